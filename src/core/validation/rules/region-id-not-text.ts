@@ -1,0 +1,35 @@
+import { predictionWith, type Rule } from '../rule';
+import { actualWords, isRegionKey } from '../words';
+
+/** The editor calls `id.replace` on every region that has an id: anything but text stops it for good. */
+export const regionIdNotText: Rule = {
+  code: 'region-id-not-text',
+  title: 'A region id must be text',
+  explanation:
+    'The validator does not look at ids. The editor does: with a numeric id, null, true or an object the page keeps loading for ever ("Label All Tasks" shows a spinner).',
+  cure: 'Put the id into double quotes, or leave it out where no relation and no other result refers to it.',
+  failing: [
+    predictionWith(
+      '{ "id": 7, "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["Calm"] } }',
+    ),
+  ],
+  passing: [
+    predictionWith(
+      '{ "id": "7", "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["Calm"] } }',
+    ),
+  ],
+  claim(finding) {
+    if (finding.keyword !== 'type' || !isRegionKey(finding.region, finding.path, 'id')) return undefined;
+    const cure =
+      typeof finding.value === 'number'
+        ? `Write "${finding.value}".`
+        : 'Write text in double quotes or leave "id" out.';
+    return {
+      path: finding.path,
+      on: 'value',
+      message: `A region's "id" must be text, not ${actualWords(finding.value)}: Label Studio's editor would keep loading for ever. ${cure}`,
+      severity: 'error',
+      gates: ['editor'],
+    };
+  },
+};

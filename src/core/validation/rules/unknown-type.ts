@@ -1,0 +1,45 @@
+import { knownTypes, nearestType } from '../../tags/catalogue';
+import { predictionWith, type Rule } from '../rule';
+import { show } from '../words';
+
+/** A `type` that is almost one of Label Studio's. Types that resemble none are left alone: they may be custom tags. */
+export const unknownType: Rule = {
+  code: 'unknown-type',
+  title: 'The type is misspelt',
+  explanation:
+    'A `type` is the name of the control tag in lower case. The validator ignores case, the editor does not: a type in the wrong case, or one that it does not know, replaces the whole editor by an error panel. Types that resemble none of Label Studio’s are not reported: they can belong to a custom tag.',
+  cure: 'Write the type as the message says, in lower case.',
+  failing: [
+    predictionWith(
+      '{ "id": "c1", "from_name": "mood", "to_name": "body", "type": "Choices", "value": { "choices": ["Calm"] } }',
+    ),
+    predictionWith(
+      '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabel", "value": { "x": 1, "y": 1, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }',
+    ),
+  ],
+  passing: [
+    predictionWith(
+      '{ "id": "c1", "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["Calm"] } }',
+    ),
+    predictionWith(
+      '{ "id": "w1", "from_name": "w", "to_name": "body", "type": "mywidget", "value": { "anything": 1 } }',
+    ),
+  ],
+  *check(unit) {
+    for (const region of unit.regions) {
+      const { type } = region.value;
+      if (typeof type !== 'string' || knownTypes.has(type)) continue;
+      const meant = nearestType(type);
+      if (meant === undefined) continue;
+      // The validator compares without regard to case, so a mere case slip is the editor's alone.
+      const onlyCase = type.toLowerCase() === meant && meant !== 'relation';
+      yield {
+        path: [...region.path, 'type'],
+        on: 'value',
+        message: `Label Studio knows no type ${show(type)}. Did you mean "${meant}"?`,
+        severity: 'error',
+        gates: onlyCase ? ['editor'] : ['server', 'editor'],
+      };
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { predictionWith, type Rule } from '../rule';
+import { lastStep, sentences, show } from '../words';
+
+/** A word that has to be one of a few. */
+export const unknownValue: Rule = {
+  code: 'unknown-value',
+  title: 'The value is none of those that Label Studio knows',
+  explanation:
+    'Some keys take one of a few words: the direction of a relation, the side a Pairwise selects. Another word is rejected by the validator, changed by the editor, or ends in an error panel.',
+  cure: 'Choose one of the values that the message names.',
+  failing: [
+    predictionWith('{ "type": "relation", "from_id": "a", "to_id": "b", "direction": "forward" }'),
+    predictionWith(
+      '{ "id": "q", "from_name": "pick", "to_name": "left", "type": "pairwise", "value": { "selected": "up" } }',
+    ),
+  ],
+  passing: [predictionWith('{ "type": "relation", "from_id": "a", "to_id": "b", "direction": "right" }')],
+  claim(finding) {
+    const { allowedValues, allowedValue } = finding.params;
+    if (finding.keyword !== 'enum' && finding.keyword !== 'const') return undefined;
+    const allowed = Array.isArray(allowedValues) ? allowedValues : [allowedValue];
+    return {
+      path: finding.path,
+      on: 'value',
+      message: sentences(
+        `${lastStep(finding.path)} must be ${allowed.map((value) => show(value)).join(' or ')}, not ${show(finding.value)}.`,
+        finding.describe(finding.path),
+      ),
+      severity: 'error',
+      gates: finding.gates,
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import type { Gate, Severity } from '../problem';
+import { predictionWith, type Rule, type SchemaFinding } from '../rule';
+import { actualWords, expectedWords, lastStep, sentences } from '../words';
+
+/** A value of the wrong kind of JSON: text for a number, null for a shape, an object for a list. */
+export const wrongType: Rule = {
+  code: 'wrong-type',
+  title: 'The value is of the wrong kind',
+  explanation:
+    'The validator of Label Studio coerces some values (`"12"` becomes 12), the editor does not: a shape whose geometry is text, null or a list is lost without a message, a wrong kind in a list of labels replaces the whole editor by an error panel.',
+  cure: 'Write the kind that the message names: numbers without quotes, lists in brackets, and leave a key out instead of giving it null.',
+  failing: [
+    predictionWith(
+      '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": "10", "y": 10, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }',
+    ),
+    predictionWith(
+      '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectangle", "value": { "x": 1, "y": 10, "width": 5, "height": 5, "rotation": null } }',
+    ),
+  ],
+  passing: [
+    predictionWith(
+      '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": 10, "y": 10, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }',
+    ),
+  ],
+  claim(finding) {
+    if (finding.keyword !== 'type') return undefined;
+    const { severity, gates } = weight(finding);
+    return {
+      path: finding.path,
+      on: 'value',
+      message: sentences(
+        `${lastStep(finding.path)} must be ${expectedWords(finding.params.type)}, not ${actualWords(finding.value)}.`,
+        advice(finding),
+        finding.describe(finding.path),
+      ),
+      severity,
+      gates,
+    };
+  },
+};
+
+function advice({ value, params }: SchemaFinding): string {
+  const types = String(params.type);
+  if (value === null) return 'Leave the key out instead.';
+  if (
+    typeof value === 'string' &&
+    /number|integer/.test(types) &&
+    value.trim() !== '' &&
+    Number.isFinite(Number(value))
+  ) {
+    return `Write ${value.trim()} without quotes.`;
+  }
+  if (typeof value === 'number' && types.includes('string')) return `Write "${value}" in quotes.`;
+  return '';
+}
+
+/** Where only the upload suffers (the server coerces or refuses a prediction's own fields) nothing is lost in labeling. */
+function weight(finding: SchemaFinding): { severity: Severity; gates: readonly Gate[] } {
+  const key = finding.path.at(-1);
+  const ofPrediction = finding.region === undefined && (key === 'score' || key === 'model_version' || key === 'task');
+  if (ofPrediction && finding.value !== undefined) return { severity: 'warning', gates: ['upload'] };
+  return { severity: 'error', gates: finding.gates };
+}

@@ -1,0 +1,68 @@
+import type { Path } from '../text/locate';
+import type { RegionContext } from './rule';
+
+/** Shared wording of messages: how we name kinds of JSON values, keys and places. */
+
+const EXPECTED: Record<string, string> = {
+  string: 'text in double quotes',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object { … }',
+  array: 'a list [ … ]',
+  null: 'null',
+};
+
+/** The JSON Schema types of an error as words: "a number", "a number or null". */
+export function expectedWords(types: unknown): string {
+  const list = Array.isArray(types) ? types : String(types).split(',');
+  return list.map((type) => EXPECTED[String(type)] ?? String(type)).join(' or ');
+}
+
+/** What a value is, as words. */
+export function actualWords(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  switch (typeof value) {
+    case 'string':
+      return `the text ${show(value)}`;
+    case 'number':
+      return `the number ${show(value)}`;
+    case 'boolean':
+      return String(value);
+    default:
+      return 'an object';
+  }
+}
+
+/** A value as JSON, cut to what fits into a message. */
+export function show(value: unknown, limit = 40): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  const points = [...text.slice(0, limit * 2 + 2)];
+  return points.length > limit ? `${points.slice(0, limit - 1).join('')}…` : text;
+}
+
+/** The key or index a path ends with, as it is named in a message. */
+export function lastStep(path: Path): string {
+  const last = path[path.length - 1];
+  if (last === undefined) return 'This';
+  if (typeof last === 'string') return `"${last}"`;
+  const key = [...path].reverse().find((step) => typeof step === 'string');
+  return key === undefined ? `Item ${last}` : `Item ${last} of "${key}"`;
+}
+
+/** "this RectangleLabels region", "this region" or "this prediction": whatever the path is in. */
+export function ownerOf(region: RegionContext | undefined): string {
+  if (!region) return 'this object';
+  return region.tag ? `this ${region.tag.tag} region` : 'this region';
+}
+
+/** Sentences joined by one blank, empty ones left out. */
+export function sentences(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Whether a path leads to a region's own key (`["predictions", 0, "result", 2, "id"]` for `id`). */
+export function isRegionKey(region: RegionContext | undefined, path: Path, key: string): boolean {
+  return region !== undefined && path.length === region.path.length + 1 && path[path.length - 1] === key;
+}

@@ -1,0 +1,104 @@
+/**
+ * HTTP through node-fetch, which rides on `node:http` and so goes through VS Code's proxy and certificate settings.
+ * Load this module on first use: nothing that starts with the editor should pay for it. Runs on Node 16 (VS Code 1.75).
+ */
+import fetch, { type RequestInit } from 'node-fetch';
+import { type HttpClient, HttpFailure, type HttpFailureReason, type HttpRequest, type HttpResponse } from '../../core/ports';
+
+/** Codes with which a connection fails before anything of the request has left this machine. */
+const NEVER_SENT: Readonly<Record<string, HttpFailureReason>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'not-found',
+  EAI_AGAIN: 'not-found',
+  EAI_NODATA: 'not-found',
+  EAI_NONAME: 'not-found',
+  EHOSTUNREACH: 'network',
+  ENETUNREACH: 'network',
+  EHOSTDOWN: 'network',
+  EADDRNOTAVAIL: 'network',
+};
+
+/** Codes of a connection that broke at a time that nobody can tell. */
+const MAYBE_SENT: Readonly<Record<string, HttpFailureReason>> = {
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ECONNABORTED: 'reset',
+  ERR_STREAM_PREMATURE_CLOSE: 'reset',
+  ETIMEDOUT: 'timeout',
+  ESOCKETTIMEDOUT: 'timeout',
+};
+
+/** OpenSSL's verdicts on a certificate, and the errors of a handshake; all of them come before the request. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER|^ERR_TLS|^ERR_SSL|^EPROTO$/;
+
+interface SystemError {
+  code?: unknown;
+  erroredSysCall?: unknown;
+  message?: unknown;
+}
+
+function toFailure(error: unknown): HttpFailure {
+  const { code, erroredSysCall, message } = error as SystemError;
+  const text = typeof message === 'string' ? message : String(error);
+  if (typeof code === 'string') {
+    const never = NEVER_SENT[code];
+    if (never) return new HttpFailure(never, text, false);
+    if (CERTIFICATE.test(code)) return new HttpFailure('certificate', text, false);
+    const maybe = MAYBE_SENT[code];
+    // A time-out of the connection itself (by the system, after minutes) sent nothing.
+    if (maybe) return new HttpFailure(maybe, text, erroredSysCall !== 'connect');
+  }
+  return new HttpFailure('network', text, true);
+}
+
+function options(request: HttpRequest, signal: AbortSignal): RequestInit {
+  return {
+    method: request.method,
+    headers: {
+      'user-agent': 'label-studio-predictions',
+      // A connection of its own for every request: a kept one may have been closed by the server meanwhile, and then
+      // nobody could tell whether a POST arrived.
+      connection: 'close',
+      ...request.headers,
+    },
+    ...(request.body === undefined ? {} : { body: request.body }),
+    redirect: 'manual',
+    signal,
+  };
+}
+
+async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const response = await fetch(request.url, options(request, signal));
+  const headers: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    // Label Studio opens a session with every answer. The token is all we use.
+    if (name !== 'set-cookie') headers[name] = value;
+  });
+  return { status: response.status, headers, text: await response.text() };
+}
+
+/** The `HttpClient` of a desktop, a remote host and the command line. Keeps no cookies and no connections. */
+export const nodeHttp: HttpClient = {
+  async request(request) {
+    if (request.signal?.aborted) throw new HttpFailure('cancelled', 'Cancelled before it was sent.', false);
+    const controller = new AbortController();
+    let ended: 'timeout' | 'cancelled' | undefined;
+    const end = (why: 'timeout' | 'cancelled'): void => {
+      ended ??= why;
+      controller.abort();
+    };
+    const cancel = (): void => end('cancelled');
+    const timer = setTimeout(() => end('timeout'), request.timeoutMs);
+    request.signal?.addEventListener('abort', cancel);
+    try {
+      return await exchange(request, controller.signal);
+    } catch (error) {
+      if (ended === 'timeout') throw new HttpFailure('timeout', `No answer within ${request.timeoutMs} ms.`, true);
+      if (ended === 'cancelled') throw new HttpFailure('cancelled', 'Cancelled.', true);
+      throw toFailure(error);
+    } finally {
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', cancel);
+    }
+  },
+};

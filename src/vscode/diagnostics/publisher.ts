@@ -1,0 +1,122 @@
+import { type Diagnostic, Disposable, languages, type TextDocument, type Uri, workspace } from 'vscode';
+import type { FileProblem } from '../../core/validation/checkText';
+import type { PredictionDocuments } from '../documents/predictionDocuments';
+import { DIAGNOSTIC_SOURCE } from '../ids';
+import { toDiagnostics } from './toDiagnostic';
+
+/** A pause in typing after which a document is checked, in milliseconds. */
+const TYPING_PAUSE = 120;
+/** A pass gives way to everything else in the host after this many milliseconds. */
+const SLICE = 5;
+
+/** The checker comes in a chunk of its own that is read when the first prediction file opens. */
+export type LoadChecker = () => Promise<typeof import('../chunks/checker')>;
+
+/** Keeps the squiggles of every open prediction document up to date. */
+export class DiagnosticsPublisher implements Disposable {
+  readonly #collection = languages.createDiagnosticCollection(DIAGNOSTIC_SOURCE);
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Documents whose file is gone from the disk while their editor is still open. */
+  readonly #deleted = new Set<string>();
+  readonly #subscriptions: Disposable;
+
+  constructor(
+    private readonly documents: PredictionDocuments,
+    private readonly loadChecker: LoadChecker,
+  ) {
+    // Deleting and creating outside of VS Code counts too; changes come through the documents themselves.
+    const watcher = workspace.createFileSystemWatcher('**/*.{json,jsonl}', false, true, false);
+    this.#subscriptions = Disposable.from(
+      this.#collection,
+      watcher,
+      watcher.onDidDelete((uri) => this.#onDeleted(uri)),
+      watcher.onDidCreate((uri) => this.#onCreated(uri)),
+      workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#schedule(document, TYPING_PAUSE);
+      }),
+      workspace.onDidCloseTextDocument((document) => this.#forget(document.uri)),
+      documents.onDidChange(() => this.checkAll()),
+    );
+  }
+
+  /** Checks every open document again, for example when the set of our documents has changed. */
+  checkAll(): void {
+    for (const document of workspace.textDocuments) this.#schedule(document, 0);
+  }
+
+  #schedule(document: TextDocument, delay: number): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
+      key,
+      setTimeout(() => {
+        this.#timers.delete(key);
+        void this.#check(document);
+      }, delay),
+    );
+  }
+
+  async #check(document: TextDocument): Promise<void> {
+    const found = this.documents.find(document);
+    if (document.isClosed || !found || this.#deleted.has(document.uri.toString())) {
+      this.#collection.delete(document.uri);
+      return;
+    }
+    const { version } = document;
+    const { checkText } = await this.loadChecker();
+    const isStale = (): boolean => document.isClosed || document.version !== version;
+    if (isStale()) return;
+    const passes = checkText(document.getText(), {
+      form: found.form,
+      ...(found.expects && { expects: found.expects }),
+    });
+    const problems = await collect(passes, isStale);
+    // A newer version has its own check under way; only the newest result is shown.
+    if (problems && this.documents.find(document))
+      this.#collection.set(document.uri, toDiagnostics(document, problems));
+  }
+
+  #onDeleted(uri: Uri): void {
+    this.#deleted.add(uri.toString());
+    this.#collection.delete(uri);
+  }
+
+  #onCreated(uri: Uri): void {
+    this.#deleted.delete(uri.toString());
+    const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri.toString());
+    if (document) this.#schedule(document, 0);
+  }
+
+  #forget(uri: Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.#deleted.delete(key);
+    this.#collection.delete(uri);
+  }
+
+  /** What is shown of a document now. */
+  shown(uri: Uri): readonly Diagnostic[] {
+    return this.#collection.get(uri) ?? [];
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#subscriptions.dispose();
+  }
+}
+
+/** Runs a pass in slices. Returns undefined when its document has moved on. */
+async function collect(passes: Iterator<FileProblem[]>, isStale: () => boolean): Promise<FileProblem[] | undefined> {
+  const problems: FileProblem[] = [];
+  let sliceEnd = Date.now() + SLICE;
+  for (let step = passes.next(); !step.done; step = passes.next()) {
+    for (const problem of step.value) problems.push(problem);
+    if (Date.now() < sliceEnd) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (isStale()) return undefined;
+    sliceEnd = Date.now() + SLICE;
+  }
+  return problems;
+}

@@ -1,0 +1,40 @@
+/**
+ * Every id that `package.json` and the code share. A test compares the two in both directions; defaults and texts stand
+ * in `package.json` alone.
+ */
+export const commands = {
+  connect: 'labelStudio.connect',
+  disconnect: 'labelStudio.disconnect',
+  uploadPredictions: 'labelStudio.uploadPredictions',
+  treatAsPredictions: 'labelStudio.treatAsPredictions',
+  stopTreatingAsPredictions: 'labelStudio.stopTreatingAsPredictions',
+  showLog: 'labelStudio.showLog',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** Settings, without their common section. */
+export const settings = {
+  files: 'files',
+  serverUrl: 'serverUrl',
+  project: 'project',
+} as const;
+
+export const SETTINGS_SECTION = 'labelStudio';
+
+/** `source` of our diagnostics, shown behind each message. */
+export const DIAGNOSTIC_SOURCE = 'label-studio';
+
+/** Scheme of the read-only file system that holds schemas and the documentation of rules. */
+export const SCHEME = 'label-studio';
+
+/** The schema that VS Code's JSON service reads for prediction and task files. */
+export const DOCUMENT_SCHEMA_URI = `${SCHEME}://schemas/document.json`;
+
+/** Keys in the workspace state. */
+export const stateKeys = {
+  treatedFiles: 'treatedFiles',
+} as const;
+
+/** Name of the output channel. */
+export const OUTPUT_CHANNEL = 'Label Studio';

@@ -1,0 +1,32 @@
+import { Disposable, type ExtensionContext, window } from 'vscode';
+import { registerCommand } from './commands';
+import { DiagnosticsPublisher } from './diagnostics/publisher';
+import { PredictionDocuments } from './documents/predictionDocuments';
+import { registerTreatCommands } from './documents/treatCommands';
+import { registerLabelStudioFileSystem } from './files/labelStudioFileSystem';
+import { commands, OUTPUT_CHANNEL } from './ids';
+import { registerUnitProviders } from './language/unitProviders';
+import { createLog } from './log';
+import type { Platform } from './platform';
+import { registerServerCommands } from './server/serverCommands';
+import { registerLanguageStatus } from './status/languageStatus';
+
+/** Puts everything together; each area hands back one Disposable. Shared by the desktop and the web entry. */
+export function register(context: ExtensionContext, platform: Platform): Disposable {
+  const channel = window.createOutputChannel(OUTPUT_CHANNEL);
+  const log = createLog(channel);
+  const documents = new PredictionDocuments(context.workspaceState);
+  const publisher = new DiagnosticsPublisher(documents, () => import('./chunks/checker'));
+  publisher.checkAll();
+  return Disposable.from(
+    channel,
+    registerCommand(log, commands.showLog, () => channel.show()),
+    documents,
+    publisher,
+    registerLabelStudioFileSystem(() => import('./chunks/documentation')),
+    registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
+    registerTreatCommands(log, documents),
+    registerLanguageStatus(documents),
+    registerServerCommands({ context, platform, log, documents, load: () => import('./chunks/server') }),
+  );
+}
