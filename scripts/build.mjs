@@ -36,7 +36,7 @@ const chunksPlugin = {
   name: 'chunks',
   setup(build) {
     build.onResolve({ filter: /\// }, (args) => {
-      if (args.kind !== 'dynamic-import') return undefined;
+      if (args.kind !== 'dynamic-import' || args.importer.includes('node_modules')) return undefined;
       const name = path.basename(args.path);
       if (!(name in CHUNKS)) return { errors: [{ text: `No chunk is declared for ${args.path}` }] };
       return { path: `./${name}.js`, external: true };
@@ -86,7 +86,11 @@ async function watch() {
   console.log('watching');
 }
 
-if (process.argv[1] && existsSync(process.argv[1]) && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (
+  process.argv[1] &&
+  existsSync(process.argv[1]) &&
+  path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)
+) {
   if (process.argv.includes('--watch')) await watch();
   else await build();
 }

@@ -1,9 +1,9 @@
 import type { ExtensionContext } from 'vscode';
-import { nodeClock } from './platform/node/clock';
+import { systemClock } from './platform/node/clock';
 import { register } from './vscode/register';
 
 /** Entry for the desktop and for remote hosts. */
 export function activate(context: ExtensionContext): void {
-  const loadHttp = async () => (await import('./platform/node/http')).createHttpClient();
-  context.subscriptions.push(register(context, { clock: nodeClock, loadHttp }));
+  const loadHttp = async () => (await import('./platform/node/http')).nodeHttp;
+  context.subscriptions.push(register(context, { clock: systemClock, loadHttp }));
 }

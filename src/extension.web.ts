@@ -1,9 +1,9 @@
 import type { ExtensionContext } from 'vscode';
-import { webClock } from './platform/web/clock';
-import { createHttpClient } from './platform/web/http';
+import { systemClock } from './platform/web/clock';
+import { webHttp } from './platform/web/http';
 import { register } from './vscode/register';
 
 /** Entry for browsers: the same extension with the browser's own fetch. */
 export function activate(context: ExtensionContext): void {
-  context.subscriptions.push(register(context, { clock: webClock, loadHttp: async () => createHttpClient() }));
+  context.subscriptions.push(register(context, { clock: systemClock, loadHttp: async () => webHttp }));
 }

@@ -15,18 +15,19 @@ import { registerLanguageStatus } from './status/languageStatus';
 export function register(context: ExtensionContext, platform: Platform): Disposable {
   const channel = window.createOutputChannel(OUTPUT_CHANNEL);
   const log = createLog(channel);
+  const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
   const publisher = new DiagnosticsPublisher(documents, () => import('./chunks/checker'));
   publisher.checkAll();
   return Disposable.from(
     channel,
-    registerCommand(log, commands.showLog, () => channel.show()),
+    registerCommand(log, commands.showLog, showLog),
     documents,
     publisher,
     registerLabelStudioFileSystem(() => import('./chunks/documentation')),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),
-    registerServerCommands({ context, platform, log, documents, load: () => import('./chunks/server') }),
+    registerServerCommands({ context, platform, log, showLog, documents }, () => import('./chunks/server')),
   );
 }

@@ -80,6 +80,12 @@ function arrayUnits(text: string, open: number): UnitIndex {
       i = skipSpace(text, i + 1);
       continue;
     }
+    if (code === CLOSE_BRACE) {
+      // A stray brace belongs to nothing; what follows is read as if it were not there.
+      intact = false;
+      i = skipSpace(text, i + 1);
+      continue;
+    }
     if (!expectValue) intact = false;
     const value = scanValue(text, i, text.length);
     if (!value.intact) intact = false;

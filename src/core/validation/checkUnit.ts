@@ -51,7 +51,8 @@ function readUnit(text: string, { form, kind }: UnitOptions): UnitContext {
   const own = kindOf(value);
   const found = own === 'unknown' && isObject(value) ? kind : own;
   const predictions = predictionPaths(value, found);
-  return { kind: found, parsed, value, text, form, predictions, regions: regionsOf(value, predictions) };
+  const regions = regionsOf(value, predictions);
+  return { kind: found, parsed, value, text, form, predictions, regions, regionAt: regionFinder(regions) };
 }
 
 function kindOf(value: unknown): UnitKind {
@@ -82,6 +83,13 @@ function regionsOf(value: unknown, predictions: readonly Path[]): RegionContext[
     }
   }
   return regions;
+}
+
+/** Finds regions by path without going through all of them: a unit can have thousands, each with problems. */
+function regionFinder(regions: readonly RegionContext[]): (path: Path) => RegionContext | undefined {
+  const byPointer = new Map(regions.map((region) => [toPointer(region.path), region]));
+  const depth = regions[0]?.path.length ?? 0;
+  return (path) => (path.length >= depth ? byPointer.get(toPointer(path.slice(0, depth))) : undefined);
 }
 
 function toProblem(unit: UnitContext, rule: Rule, claim: Claim): Problem | undefined {

@@ -60,6 +60,8 @@ export interface UnitContext {
   text: string;
   form: TextForm;
   regions: readonly RegionContext[];
+  /** The region that a path leads to or into. */
+  regionAt(path: Path): RegionContext | undefined;
   /** Paths of the prediction objects in the unit. */
   predictions: readonly Path[];
 }

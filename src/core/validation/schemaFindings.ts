@@ -1,16 +1,9 @@
-import { validatePrediction, validateTask } from '../../generated/validators';
+import { bundledSchema } from '../../generated/schema';
+import { type SchemaError, validatePrediction, validateTask } from '../../generated/validators';
 import { describeField } from '../schema/describe';
-import { serverAcceptsShape } from '../tags/serverShape';
 import type { Path } from '../text/locate';
-import type { Gate } from './problem';
-import type { RegionContext, SchemaFinding, UnitContext } from './rule';
-
-/** What ajv's standalone code leaves in `errors`. */
-interface SchemaError {
-  keyword: string;
-  instancePath: string;
-  params: Record<string, unknown>;
-}
+import type { SchemaFinding, UnitContext } from './rule';
+import { gatesOf } from './serverGate';
 
 /** Keywords that only lead to other errors and say nothing themselves. */
 const SILENT: ReadonlySet<string> = new Set(['if', 'oneOf', 'anyOf', 'allOf']);
@@ -23,7 +16,7 @@ export function schemaFindings(unit: UnitContext): SchemaFinding[] {
   if (unit.kind === 'unknown' || unit.value === undefined) return [];
   const validate = unit.kind === 'task' ? validateTask : validatePrediction;
   if (validate(unit.value)) return [];
-  const errors = (validate.errors ?? []) as SchemaError[];
+  const errors = validate.errors ?? [];
   const findings: SchemaFinding[] = [];
   const seen = new Set<string>();
   for (const error of errors) {
@@ -38,7 +31,10 @@ export function schemaFindings(unit: UnitContext): SchemaFinding[] {
 
 function toFinding(unit: UnitContext, error: SchemaError): SchemaFinding {
   const { path, value, parent } = follow(unit.value, error.instancePath);
-  const region = unit.regions.find((candidate) => startsWith(path, candidate.path));
+  const kind = unit.kind === 'task' ? 'task' : 'prediction';
+  const region = unit.regionAt(path);
+  const { missingProperty } = error.params;
+  const missing = typeof missingProperty === 'string' ? missingProperty : undefined;
   return {
     keyword: error.keyword,
     path,
@@ -46,22 +42,9 @@ function toFinding(unit: UnitContext, error: SchemaError): SchemaFinding {
     value,
     parent,
     region,
-    gates: gatesOf(region),
-    describe: (at) => describeField(unit.kind === 'task' ? 'task' : 'prediction', unit.value, at),
+    gates: gatesOf({ keyword: error.keyword, path, value, missing }, region),
+    describe: (at) => describeField(bundledSchema, kind, at, unit.value) ?? '',
   };
-}
-
-/**
- * The strict schema asks for what both gates take. So where the validator of the SDK takes the region's value in spite of
- * the finding, the editor is who objects.
- */
-function gatesOf(region: RegionContext | undefined): readonly Gate[] {
-  if (!region) return ['server'];
-  return serverAcceptsShape(region.value) ? ['editor'] : ['server'];
-}
-
-function startsWith(path: Path, prefix: Path): boolean {
-  return prefix.length <= path.length && prefix.every((step, index) => step === path[index]);
 }
 
 /** Turns a JSON Pointer into steps along the instance: an index where the instance is a list, else a key. */

@@ -13,7 +13,8 @@ import { bundledSchema } from '../../generated/schema';
  * @returns undefined when there is no such file
  */
 export function documentationFile(path: string): string | undefined {
-  if (path === 'schemas/document.json') return JSON.stringify(deriveIntellisenseSchema(bundledSchema, catalogue));
+  if (path === 'schemas/document.json')
+    return JSON.stringify(deriveIntellisenseSchema(bundledSchema, catalogue, 'any'));
   const code = /^rules\/([a-z-]+)\.md$/.exec(path)?.[1];
   const rule = rules.find((candidate) => candidate.code === code);
   return rule && ruleMarkdown(rule);

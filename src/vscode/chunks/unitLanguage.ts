@@ -31,7 +31,7 @@ export function createUnitLanguage(): UnitLanguage {
       {
         uri: 'label-studio://unit',
         fileMatch: [URI],
-        schema: deriveUnitSchema(bundledSchema, catalogue) as JSONSchema,
+        schema: deriveUnitSchema(bundledSchema, catalogue, 'unit') as JSONSchema,
       },
     ],
   });

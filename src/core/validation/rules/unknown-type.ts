@@ -1,4 +1,4 @@
-import { knownTypes, nearestType } from '../../tags/catalogue';
+import { nearestType, tagByType } from '../../tags/catalogue';
 import { predictionWith, type Rule } from '../rule';
 import { show } from '../words';
 
@@ -28,7 +28,7 @@ export const unknownType: Rule = {
   *check(unit) {
     for (const region of unit.regions) {
       const { type } = region.value;
-      if (typeof type !== 'string' || knownTypes.has(type)) continue;
+      if (typeof type !== 'string' || tagByType(type)) continue;
       const meant = nearestType(type);
       if (meant === undefined) continue;
       // The validator compares without regard to case, so a mere case slip is the editor's alone.

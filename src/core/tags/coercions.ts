@@ -1,0 +1,130 @@
+/**
+ * The lax coercions of the validator (pydantic 2, as label-studio-sdk 2.1.2 uses it): which JSON values it takes for
+ * which kind of field. Every rule here was compared with pydantic itself.
+ *
+ * JavaScript cannot tell `1` from `1.0`, nor a whole number written out from one with an exponent; the validator can.
+ * Only where that matters (whole numbers from 2^63 up, numbers too large for a double) is the text of the number
+ * needed; without it a number counts as written the way JSON.stringify writes it.
+ */
+import type { Field, FieldKind } from './types';
+
+/** Text that a float field takes once underscores are gone: decimal digits, an exponent, inf, nan. */
+const FLOAT_TEXT = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
+/**
+ * Text that an int field takes: digits with single underscores between them, and a fraction of zeros only. (Pydantic
+ * also takes curiosities like `0__1` and `0-1`, because it strips leading zeros first; nobody writes them.)
+ */
+const INT_TEXT = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
+/** Blanks that are stripped at both ends: Unicode's, so other than in JavaScript without U+FEFF and with U+0085. */
+const BLANKS_AROUND = /^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g;
+const TRUE_TEXT = new Set(['true', 't', 'yes', 'y', 'on', '1']);
+const FALSE_TEXT = new Set(['false', 'f', 'no', 'n', 'off', '0']);
+const TWO_TO_63 = 2 ** 63;
+
+/**
+ * Whether the validator takes a JSON value for a kind of field.
+ * @param raw text of `value` in the file, if it is a number and the text is at hand
+ */
+export function sdkAccepts(kind: FieldKind, value: unknown, raw?: string): boolean {
+  switch (kind.kind) {
+    case 'any':
+      return true;
+    case 'string':
+      return typeof value === 'string';
+    case 'position':
+      return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+    case 'bool':
+      return acceptsBool(value);
+    case 'float':
+      return acceptsFloat(kind.max, value, raw);
+    case 'int':
+      return acceptsInt(kind.min, kind.max, value, raw);
+    case 'list':
+      return (
+        Array.isArray(value) && value.length >= (kind.min ?? 0) && value.every((item) => sdkAccepts(kind.of, item))
+      );
+    case 'tuple':
+      return Array.isArray(value) && value.length === kind.length && value.every((item) => sdkAccepts(kind.of, item));
+    case 'map':
+      return isObject(value) && Object.values(value).every((item) => sdkAccepts(kind.of, item));
+    case 'object':
+      return isObject(value) && Object.entries(kind.fields).every(([key, field]) => acceptsKey(field, value, key));
+  }
+}
+
+/** Whether the validator takes a value for a field that is there; null only where the field may be null. */
+export function sdkAcceptsField(field: Field, value: unknown, raw?: string): boolean {
+  return value === null ? field.nullable || field.kind.kind === 'any' : sdkAccepts(field.kind, value, raw);
+}
+
+function acceptsKey(field: Field, value: Record<string, unknown>, key: string): boolean {
+  return Object.hasOwn(value, key) ? sdkAcceptsField(field, value[key]) : !field.required;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function acceptsBool(value: unknown): boolean {
+  if (typeof value === 'boolean') return true;
+  if (typeof value === 'number') return value === 0 || value === 1;
+  if (typeof value !== 'string') return false;
+  const text = value.toLowerCase();
+  return TRUE_TEXT.has(text) || FALSE_TEXT.has(text);
+}
+
+function acceptsFloat(max: number | undefined, value: unknown, raw: string | undefined): boolean {
+  const number = toFloat(value, raw);
+  if (number === undefined) return false;
+  return max === undefined || number <= max;
+}
+
+/** The number that a float field reads, possibly infinite or NaN; undefined if it does not take the value. */
+function toFloat(value: unknown, raw: string | undefined): number | undefined {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') {
+    // A whole number written out with more digits than a double can hold is no float; `1e400` is infinity.
+    const tooLong = !Number.isFinite(value) && raw !== undefined && /^-?\d+$/.test(raw);
+    return tooLong ? undefined : value;
+  }
+  if (typeof value !== 'string') return undefined;
+  const plain = floatText(value);
+  if (plain === undefined) return undefined;
+  if (plain.endsWith('nan')) return Number.NaN;
+  if (plain.includes('inf')) return plain.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return Number(plain);
+}
+
+/**
+ * The digits of a text that a float field takes, in lower case. Underscores are allowed between any two characters, but
+ * then blanks around the text are not.
+ */
+function floatText(value: string): string | undefined {
+  const stripped = value.replace(BLANKS_AROUND, '');
+  if (FLOAT_TEXT.test(stripped)) return stripped.toLowerCase();
+  if (!value.includes('_') || /^_|__|_$/.test(value)) return undefined;
+  const plain = value.replaceAll('_', '');
+  return FLOAT_TEXT.test(plain) ? plain.toLowerCase() : undefined;
+}
+
+function acceptsInt(
+  min: number | undefined,
+  max: number | undefined,
+  value: unknown,
+  raw: string | undefined,
+): boolean {
+  const number = toInt(value, raw);
+  if (number === undefined) return false;
+  return (min === undefined || number >= min) && (max === undefined || number <= max);
+}
+
+function toInt(value: unknown, raw: string | undefined): number | undefined {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') {
+    if (/^-?\d+$/.test(raw ?? JSON.stringify(value))) return value;
+    return Number.isInteger(value) && Math.abs(value) < TWO_TO_63 ? value : undefined;
+  }
+  if (typeof value !== 'string') return undefined;
+  const text = value.replace(BLANKS_AROUND, '');
+  return INT_TEXT.test(text) ? Number(text.replace(/_/g, '')) : undefined;
+}

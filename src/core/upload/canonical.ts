@@ -1,0 +1,68 @@
+/**
+ * Equality of JSON texts as values, without the digits that a double loses: key order and white space do not matter,
+ * integers compare by their digits, other numbers as doubles, -0 equals 0. PostgreSQL reorders keys and rewrites
+ * numbers (`-0.0`, `1e2`), SQLite keeps both.
+ */
+import { skipSpace } from '../text/scan';
+import { elements, members } from '../text/walk';
+
+/** Deeper values are refused by the server, which answers 500 at about 1,000 levels. */
+export const MAX_DEPTH = 400;
+
+const INTEGER = /^(-?)(\d+)$/;
+
+/** One spelling for every spelling of a number. */
+export function canonicalNumber(source: string): string {
+  const integer = INTEGER.exec(source);
+  if (integer) return integer[2] === '0' ? '0' : source;
+  const value = Number(source);
+  if (value === 0) return '0';
+  // 2.0 is 2. Beyond 2^53 a double is no exact integer, so that it equals only its like.
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : `~${value}`;
+  return String(value);
+}
+
+/**
+ * The one text that all JSON texts of the same value have.
+ *
+ * @param text well-formed JSON text around `start`
+ * @param start offset of the value
+ * @param end offset behind the value
+ * @throws RangeError when it is nested deeper than `MAX_DEPTH`
+ */
+export function canonical(text: string, start = 0, end = text.length): string {
+  return write(text, skipSpace(text, start, end), end, 0);
+}
+
+function write(text: string, start: number, end: number, depth: number): string {
+  if (depth > MAX_DEPTH) throw new RangeError('Nested too deeply to be compared.');
+  const first = text[start];
+  if (first === '{') {
+    // A Map keeps the last of several equal keys, as JSON.parse and Python do.
+    const values = new Map<string, string>();
+    for (const member of members(text, start)) {
+      values.set(member.key, write(text, member.valueStart, member.valueEnd, depth + 1));
+    }
+    const keys = [...values.keys()].sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${values.get(key)}`).join(',')}}`;
+  }
+  if (first === '[') {
+    const items: string[] = [];
+    for (const element of elements(text, start)) items.push(write(text, element.start, element.end, depth + 1));
+    return `[${items.join(',')}]`;
+  }
+  const source = text.slice(start, end).trimEnd();
+  if (first === '"') return JSON.stringify(JSON.parse(source));
+  return first === 't' || first === 'f' || first === 'n' ? source : canonicalNumber(source);
+}
+
+/** Whether two JSON texts are the same value. What is nested too deeply to be compared is not. */
+export function sameJson(one: string, other: string): boolean {
+  if (one === other) return true;
+  try {
+    return canonical(one) === canonical(other);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

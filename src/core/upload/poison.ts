@@ -1,0 +1,74 @@
+/**
+ * What a server may store and then cannot give back: one such prediction makes every listing that contains it answer
+ * 500. It is never sent, whatever else is overridden.
+ */
+import { BACKSLASH, QUOTE, skipWord } from '../text/scan';
+import { MAX_DEPTH } from './canonical';
+
+export type PoisonKind = 'lone-surrogate' | 'null-character' | 'not-finite' | 'too-deep';
+
+export interface Poison {
+  kind: PoisonKind;
+  /** UTF-16 offsets in the text. */
+  start: number;
+  end: number;
+}
+
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
+/** The code unit that an escape `\uXXXX` at `at` stands for, or -1 when there is no such escape. */
+function escaped(text: string, at: number): number {
+  if (text.charCodeAt(at) !== BACKSLASH || text[at + 1] !== 'u') return -1;
+  return Number.parseInt(text.slice(at + 2, at + 6), 16);
+}
+
+/** Looks through one string. Halves of a pair must be written the same way: the text travels as UTF-8. */
+function inString(text: string, open: number, end: number): { poison?: Poison; next: number } {
+  let i = open + 1;
+  while (i < end && text.charCodeAt(i) !== QUOTE) {
+    const raw = text.charCodeAt(i);
+    const unit = raw === BACKSLASH ? escaped(text, i) : raw;
+    const length = raw !== BACKSLASH ? 1 : unit < 0 ? 2 : 6;
+    if (raw === BACKSLASH && unit === 0)
+      return { poison: { kind: 'null-character', start: i, end: i + length }, next: i };
+    if (isHigh(unit)) {
+      const mate = raw === BACKSLASH ? escaped(text, i + length) : text.charCodeAt(i + length);
+      if (!isLow(mate)) return { poison: { kind: 'lone-surrogate', start: i, end: i + length }, next: i };
+      i += 2 * length;
+      continue;
+    }
+    if (isLow(unit)) return { poison: { kind: 'lone-surrogate', start: i, end: i + length }, next: i };
+    i += length;
+  }
+  return { next: i + 1 };
+}
+
+/**
+ * Looks for poison in a well-formed JSON value: lone surrogates, the null character, numbers that no double can hold
+ * (`1e400`), and nesting that the server's parser does not survive.
+ */
+export function findPoison(text: string, start: number, end: number): Poison | undefined {
+  let depth = 0;
+  let i = start;
+  while (i < end) {
+    const char = text[i] as string;
+    if (char === '"') {
+      const { poison, next } = inString(text, i, end);
+      if (poison) return poison;
+      i = next;
+      continue;
+    }
+    if (char === '{' || char === '[') {
+      if (++depth > MAX_DEPTH) return { kind: 'too-deep', start: i, end: i + 1 };
+    } else if (char === '}' || char === ']') depth--;
+    else if (char === '-' || (char >= '0' && char <= '9')) {
+      const stop = skipWord(text, i, end);
+      if (!Number.isFinite(Number(text.slice(i, stop)))) return { kind: 'not-finite', start: i, end: stop };
+      i = stop;
+      continue;
+    }
+    i++;
+  }
+  return undefined;
+}

@@ -1,0 +1,99 @@
+/** What became of every prediction of a plan, and where in the file the server's complaints belong. */
+import type { ServerError } from '../server/errors';
+import type { ServerComplaint } from '../server/validationErrors';
+import type { Span } from '../text/locate';
+import { elements } from '../text/walk';
+import type { UploadPlan } from './plan';
+import type { PredictionItem, TaskItem } from './read';
+
+/** A prediction that the server has stored. */
+export interface CreatedItem {
+  pointer: string;
+  id: number;
+  created_at: string | null;
+  task: number;
+  project: number | null;
+  model_version: string | null;
+}
+
+/** A task that the server has created with its predictions. */
+export interface ImportedTask {
+  pointer: string;
+  /** Undefined when the server does not tell ids. */
+  id: number | undefined;
+  predictions: number;
+}
+
+/** One complaint of the server, at its place in the file. */
+export interface FailedPlace extends Span {
+  pointer: string;
+  message: string;
+}
+
+/** What the server refused; nothing of it is stored. */
+export interface FailedItem extends Span {
+  pointer: string;
+  predictions: number;
+  message: string;
+  cure: string;
+  places: FailedPlace[];
+}
+
+/** What may or may not be stored: the answer was lost, or it does not fit. It is never sent again by itself. */
+export interface UncertainItem extends Span {
+  pointer: string;
+  predictions: number;
+  message: string;
+  cure: string;
+}
+
+/** What was not sent. */
+export interface UnsentItem extends Span {
+  pointer: string;
+  predictions: number;
+  reason: 'stopped' | 'cancelled' | 'not-confirmed';
+}
+
+export interface UploadResult {
+  plan: UploadPlan;
+  created: CreatedItem[];
+  imported: ImportedTask[];
+  failed: FailedItem[];
+  uncertain: UncertainItem[];
+  unsent: UnsentItem[];
+  /** The error that ended the run early. */
+  stopped?: ServerError;
+  cancelled: boolean;
+}
+
+function placeInPrediction(text: string, item: PredictionItem, complaint: ServerComplaint): FailedPlace {
+  const { message, regionIndex, field } = complaint;
+  if (regionIndex !== undefined) {
+    for (const { index, start, end } of elements(text, item.fields.result.start)) {
+      if (index === regionIndex) return { pointer: `${item.pointer}/result/${index}`, start, end, message };
+    }
+  }
+  const named =
+    field === 'task' || field === 'result' || field === 'score' || field === 'model_version' ? field : undefined;
+  const span = named && item.fields[named];
+  if (span) return { pointer: `${item.pointer}/${named}`, ...span, message: `${named}: ${message}` };
+  return { pointer: item.pointer, start: item.start, end: item.end, message: field ? `${field}: ${message}` : message };
+}
+
+/** Places of what Create prediction refused. */
+export function placesInPrediction(
+  text: string,
+  item: PredictionItem,
+  complaints: readonly ServerComplaint[],
+): FailedPlace[] {
+  return complaints.map((complaint) => placeInPrediction(text, item, complaint));
+}
+
+/** Places of what an import refused of one of its tasks. */
+export function placesInTask(text: string, task: TaskItem, complaints: readonly ServerComplaint[]): FailedPlace[] {
+  return complaints.map((complaint) => {
+    const item = complaint.predictionIndex === undefined ? undefined : task.predictions[complaint.predictionIndex];
+    if (item) return placeInPrediction(text, item, complaint);
+    return { pointer: task.pointer, start: task.start, end: task.end, message: complaint.message };
+  });
+}

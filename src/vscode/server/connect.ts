@@ -1,0 +1,161 @@
+import { CancellationError, env, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
+import type { LabelStudioClient } from '../../core/server/client';
+import { ServerError } from '../../core/server/errors';
+import type { ProjectSummary } from '../../core/server/shapes';
+import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
+import { configuredProject, configuredServerUrl, writeConnection } from '../settings';
+import { createClient, toSignal } from './connection';
+import type { ServerDeps } from './deps';
+import { Tokens } from './tokens';
+
+const TITLE = 'Connect to Label Studio';
+
+/** What a finished connection is: the client works, the project exists. */
+export interface Connected {
+  client: LabelStudioClient;
+  project: ProjectSummary;
+}
+
+/**
+ * "Label Studio: Connect to Server": address, token, test, project. Undefined when somebody turns back on the way; then
+ * nothing has been changed.
+ */
+export async function connect(deps: ServerDeps): Promise<Connected | undefined> {
+  const server = await askServer();
+  if (!server || !(await acceptPlainHttp(server))) return undefined;
+  const client = await askToken(deps, server);
+  if (!client) return undefined;
+  const project = await pickProject(client, server.projectId ?? configuredProject());
+  if (!project) return undefined;
+  await writeConnection(server.base, project.id);
+  deps.log.info(`Connected to ${server.base}, project ${project.id}`);
+  void window.showInformationMessage(`Connected to ${server.base}, project “${project.title}”. Predictions go there.`);
+  return { client, project };
+}
+
+async function askServer(): Promise<ServerUrl | undefined> {
+  const text = await window.showInputBox({
+    title: TITLE,
+    prompt: 'Address of your Label Studio server. The address of any of its pages does.',
+    placeHolder: 'https://label-studio.example.com',
+    value: configuredServerUrl(),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const normalized = normalizeServerUrl(value);
+      return normalized.ok ? undefined : normalized.message;
+    },
+  });
+  if (text === undefined) return undefined;
+  const normalized = normalizeServerUrl(text);
+  return normalized.ok ? normalized.server : undefined;
+}
+
+/** A token over plain http can be read by everyone on the way, so that takes a yes. */
+async function acceptPlainHttp(server: ServerUrl): Promise<boolean> {
+  if (!server.insecure) return true;
+  const accept = { title: 'Connect Without Encryption' };
+  const picked = await window.showWarningMessage(
+    `${server.base} is not encrypted.`,
+    {
+      modal: true,
+      detail:
+        'Your token and your predictions would travel readable for everyone on the way. Use an https address where there is one.',
+    },
+    accept,
+  );
+  return picked === accept;
+}
+
+/** Asks for a token until one lets us in. A token that is kept for this server is tried first. */
+async function askToken(deps: ServerDeps, server: ServerUrl): Promise<LabelStudioClient | undefined> {
+  const tokens = new Tokens(deps.context.secrets);
+  let token = await tokens.get(server);
+  let fault: string | undefined;
+  for (;;) {
+    if (token === undefined) {
+      token = await window.showInputBox({
+        title: `${TITLE}: ${server.base}`,
+        prompt:
+          fault ?? 'Your token, from Account & Settings in Label Studio: a Personal Access Token or a Legacy Token.',
+        placeHolder: 'It is kept in the secret storage of VS Code, for this server only',
+        password: true,
+        ignoreFocusOut: true,
+        validateInput: (value) => (value.trim() === '' ? 'Paste the token.' : undefined),
+      });
+      if (token === undefined) return undefined;
+    }
+    try {
+      const client = await createClient(deps, server, token);
+      await test(deps, client);
+      await tokens.store(server, token);
+      return client;
+    } catch (error) {
+      if (!(error instanceof ServerError) || !isAboutToken(error)) throw said(error);
+      fault = `${error.message} ${error.cure}`;
+      deps.log.warn(fault);
+      token = undefined;
+    }
+  }
+}
+
+async function test(deps: ServerDeps, client: LabelStudioClient): Promise<void> {
+  const title = `Testing ${client.server.base}`;
+  await window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (_, cancel) => {
+      const { user, version } = await client.connect(toSignal(cancel));
+      deps.log.info(`${client.server.base} is Label Studio ${version.release}, the token belongs to ${user.email}`);
+    },
+  );
+}
+
+function isAboutToken(error: ServerError): boolean {
+  return /^(token|legacy|pat|access-token)-/.test(error.kind);
+}
+
+/** An error in the words that people read: what is wrong, and what to do. */
+export function said(error: unknown): unknown {
+  if (!(error instanceof ServerError)) return error;
+  return error.kind === 'cancelled' ? new CancellationError() : new Error(`${error.message} ${error.cure}`);
+}
+
+interface ProjectItem extends QuickPickItem {
+  project: ProjectSummary;
+}
+
+async function pickProject(
+  client: LabelStudioClient,
+  current: number | undefined,
+): Promise<ProjectSummary | undefined> {
+  const projects = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: `Reading the projects of ${client.server.base}`,
+      cancellable: true,
+    },
+    async (_, cancel) => client.listProjects({ signal: toSignal(cancel) }),
+  );
+  if (projects.length === 0) {
+    const open = { title: 'Open Label Studio' };
+    const picked = await window.showWarningMessage(
+      `${client.server.base} has no project that you may see. Create one in Label Studio, then connect again.`,
+      open,
+    );
+    if (picked === open) await env.openExternal(Uri.parse(client.server.base));
+    return undefined;
+  }
+  const items = projects
+    .map(toItem)
+    .sort((a, b) => Number(b.project.id === current) - Number(a.project.id === current));
+  const picked = await window.showQuickPick(items, {
+    title: `${TITLE}: ${client.server.base}`,
+    placeHolder: 'The project that predictions go to',
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.project;
+}
+
+function toItem(project: ProjectSummary): ProjectItem {
+  return { label: project.title, description: `project ${project.id}, ${project.taskNumber} tasks`, project };
+}

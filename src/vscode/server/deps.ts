@@ -1,0 +1,15 @@
+import type { ExtensionContext } from 'vscode';
+import type { Log } from '../../core/ports';
+import type { PredictionDocuments } from '../documents/predictionDocuments';
+import type { Platform } from '../platform';
+import type { ServerProblems } from './serverProblems';
+
+/** What the commands that speak with a server are given. */
+export interface ServerDeps {
+  context: ExtensionContext;
+  platform: Platform;
+  log: Log;
+  showLog(): void;
+  documents: PredictionDocuments;
+  serverProblems: ServerProblems;
+}

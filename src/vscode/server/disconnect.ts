@@ -1,0 +1,20 @@
+import { window } from 'vscode';
+import { writeConnection } from '../settings';
+import { configuredServer } from './connection';
+import type { ServerDeps } from './deps';
+import { Tokens } from './tokens';
+
+/** "Label Studio: Disconnect from Server": forgets the token and the configured server. */
+export async function disconnect(deps: ServerDeps): Promise<void> {
+  const server = configuredServer();
+  if (!server) {
+    void window.showInformationMessage('No Label Studio server is connected.');
+    return;
+  }
+  await new Tokens(deps.context.secrets).forget(server);
+  await writeConnection(undefined, undefined);
+  deps.log.info(`Disconnected from ${server.base}`);
+  void window.showInformationMessage(
+    `Disconnected from ${server.base}: its token is forgotten here. To end the token itself, revoke it in Label Studio under Account & Settings.`,
+  );
+}

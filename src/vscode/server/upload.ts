@@ -1,0 +1,150 @@
+import {
+  CancellationError,
+  commands,
+  env,
+  type Progress,
+  ProgressLocation,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { formOf } from '../../core/files/fileKind';
+import type { LabelStudioClient } from '../../core/server/client';
+import { ServerError } from '../../core/server/errors';
+import type { TextForm } from '../../core/text/units';
+import { describeIds, describePlan, describeResult } from '../../core/upload/describe';
+import { gatherServerFacts } from '../../core/upload/facts';
+import { planUpload, type UploadPlan } from '../../core/upload/plan';
+import { readUpload } from '../../core/upload/read';
+import type { UploadResult } from '../../core/upload/result';
+import { runUpload, type UploadProgress } from '../../core/upload/run';
+import { configuredProject } from '../settings';
+import { type Consent, confirmPlan, confirmProblems } from './confirm';
+import { connect, said } from './connect';
+import { configuredClient, toSignal } from './connection';
+import type { ServerDeps } from './deps';
+
+/** "Label Studio: Upload Predictions": the open editor's text, saved or not, to the configured project. */
+export async function upload(deps: ServerDeps): Promise<void> {
+  if (!workspace.isTrusted) {
+    throw new Error(
+      'Predictions are only uploaded from a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".',
+    );
+  }
+  const document = window.activeTextEditor?.document;
+  if (!document) throw new Error('No file is open. Open the file whose predictions are to be uploaded.');
+  const target = await targetOf(deps);
+  if (!target) return;
+  const form = deps.documents.find(document)?.form ?? formOf(document.uri.path);
+  if (!(await confirmProblems(document, form))) return;
+  try {
+    await uploadTo(deps, document, form, target.client, target.project);
+  } catch (error) {
+    if (error instanceof ServerError && error.kind === 'project-gone') await offerOtherProject(deps, error);
+    else throw said(error);
+  }
+}
+
+/** The connected server and project; whoever has none is led to Connect. */
+async function targetOf(deps: ServerDeps): Promise<{ client: LabelStudioClient; project: number } | undefined> {
+  const client = await configuredClient(deps);
+  const project = configuredProject();
+  if (client && project !== undefined) return { client, project };
+  const connected = await connect(deps);
+  return connected && { client: connected.client, project: connected.project.id };
+}
+
+async function uploadTo(
+  deps: ServerDeps,
+  document: TextDocument,
+  form: TextForm,
+  client: LabelStudioClient,
+  project: number,
+): Promise<void> {
+  // The text of this moment is what is shown, confirmed and sent, whatever is typed meanwhile.
+  const text = document.getText();
+  const { version } = document;
+  const plan = await planOf(client, project, text, form);
+  for (const line of describePlan(plan)) deps.log.info(line);
+  const consent = await confirmPlan(plan);
+  if (!consent) return;
+  deps.serverProblems.clear(document.uri);
+  const result = await send(client, plan, consent);
+  if (document.version === version) showServerProblems(deps, document, result);
+  await report(deps, client, result);
+}
+
+async function planOf(client: LabelStudioClient, project: number, text: string, form: TextForm): Promise<UploadPlan> {
+  const read = readUpload(text, form);
+  const location = ProgressLocation.Notification;
+  return window.withProgress(
+    { location, title: 'Looking at the project', cancellable: true },
+    async (progress, cancel) => {
+      const facts = await gatherServerFacts(client, project, read, {
+        signal: toSignal(cancel),
+        onProgress: (done, total) => progress.report({ message: `${done} of ${total} tasks` }),
+      });
+      if (cancel.isCancellationRequested) throw new CancellationError();
+      return planUpload(read, facts);
+    },
+  );
+}
+
+async function send(client: LabelStudioClient, plan: UploadPlan, consent: Consent): Promise<UploadResult> {
+  const location = ProgressLocation.Notification;
+  return window.withProgress(
+    { location, title: 'Uploading predictions', cancellable: true },
+    async (progress, cancel) => {
+      const onProgress = reporter(progress);
+      return runUpload(plan, client, { importNew: consent.importNew, signal: toSignal(cancel), onProgress });
+    },
+  );
+}
+
+/** Turns counts into the steps that VS Code's progress wants. */
+function reporter(progress: Progress<{ message?: string; increment?: number }>): (state: UploadProgress) => void {
+  let shown = 0;
+  return ({ done, total, stored, failed }) => {
+    const percent = total === 0 ? 100 : (done / total) * 100;
+    const refused = failed > 0 ? `, ${failed} refused` : '';
+    progress.report({ message: `${done} of ${total}, ${stored} stored${refused}`, increment: percent - shown });
+    shown = percent;
+  };
+}
+
+/** Each thing that the server said of a region, underlined there. */
+function showServerProblems(deps: ServerDeps, document: TextDocument, result: UploadResult): void {
+  const problems = result.failed.flatMap(({ start, end, message, places }) =>
+    places.length > 0
+      ? places.map((place) => ({
+          start: place.start,
+          end: place.end,
+          message: `The server refused this: ${place.message}`,
+        }))
+      : [{ start, end, message: `The server refused this: ${message}` }],
+  );
+  deps.serverProblems.set(document, problems);
+}
+
+async function report(deps: ServerDeps, client: LabelStudioClient, result: UploadResult): Promise<void> {
+  const lines = describeResult(result);
+  for (const line of [...lines, ...describeIds(result)]) deps.log.info(line);
+  const details = { title: 'Show Details' };
+  const show = { title: 'Show on Server' };
+  const whole = result.failed.length + result.uncertain.length === 0 && !result.stopped && !result.cancelled;
+  const say = whole ? window.showInformationMessage : window.showWarningMessage;
+  const picked = await say(lines.slice(0, 4).join(' '), details, show);
+  if (picked === details) deps.showLog();
+  if (picked === show) {
+    const { id } = result.plan.facts.project;
+    await env.openExternal(Uri.parse(`${client.server.base}/projects/${id}/data`));
+  }
+}
+
+async function offerOtherProject(deps: ServerDeps, error: ServerError): Promise<void> {
+  const choose = { title: 'Choose Another Project' };
+  deps.log.error(error.message);
+  const picked = await window.showErrorMessage(`Label Studio: ${error.message} ${error.cure}`, choose);
+  if (picked === choose) await commands.executeCommand('labelStudio.connect');
+}
