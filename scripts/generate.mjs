@@ -1,6 +1,7 @@
 /**
  * Generates what is derived from the hand-written schemas in `schemas/results` and `schemas/parts`:
- * the published schemas (committed) and the code in `src/generated` (made by every build).
+ * the code in `src/generated` (made by every build), and the published schemas, the grammar and the page of the rules
+ * (committed).
  *
  *     node scripts/generate.mjs
  */
@@ -8,7 +9,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadBundle } from './generate/bundle.mjs';
+import { labelingConfigGrammar } from './generate/grammar.mjs';
 import { publishedSchemas } from './generate/publish.mjs';
+import { rulesPage } from './generate/rules-page.mjs';
 import { validatorModule, validatorTypes } from './generate/validators.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,19 +31,31 @@ async function writeIfChanged(file, content) {
 }
 
 /**
- * The text of every generated file, by its path from the root of the project.
+ * The code that every build makes anew, by its path from the root of the project.
  * @returns {Promise<Record<string, string>>}
  */
-export async function generatedFiles() {
+export async function generatedCode() {
+  const bundle = await loadBundle(path.join(root, 'schemas'));
+  return {
+    'src/generated/validators.js': validatorModule(bundle),
+    'src/generated/validators.d.ts': validatorTypes,
+    'src/generated/schema.ts': schemaModule(bundle),
+  };
+}
+
+/**
+ * What is generated and committed, because people read it or other programs use it. Tests compare it.
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function publishedFiles() {
   const bundle = await loadBundle(path.join(root, 'schemas'));
   /** @type {Record<string, string>} */
   const files = {};
   for (const [name, schema] of Object.entries(publishedSchemas(bundle))) {
     files[`schemas/${name}.schema.json`] = `${JSON.stringify(schema, null, 1)}\n`;
   }
-  files['src/generated/validators.js'] = validatorModule(bundle);
-  files['src/generated/validators.d.ts'] = validatorTypes;
-  files['src/generated/schema.ts'] = schemaModule(bundle);
+  files['syntaxes/label-studio-config.tmLanguage.json'] = `${JSON.stringify(labelingConfigGrammar(), null, 2)}\n`;
+  files['docs/rules.md'] = await rulesPage(root);
   return files;
 }
 
@@ -62,18 +77,24 @@ function schemaModule(bundle) {
 }
 
 /**
- * Writes all generated files.
+ * Writes files that have changed.
+ * @param {Record<string, string>} files
  * @returns {Promise<string[]>} the paths of those that changed
  */
-export async function generate() {
+async function write(files) {
   const changed = [];
-  for (const [file, content] of Object.entries(await generatedFiles())) {
+  for (const [file, content] of Object.entries(files)) {
     if (await writeIfChanged(file, content)) changed.push(file);
   }
   return changed;
 }
 
+/** Writes the code that a build needs. */
+export async function generate() {
+  return write(await generatedCode());
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const changed = await generate();
+  const changed = [...(await generate()), ...(await write(await publishedFiles()))];
   console.log(changed.length === 0 ? 'Generated files are up to date.' : `Wrote ${changed.join(', ')}.`);
 }

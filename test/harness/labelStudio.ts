@@ -23,7 +23,9 @@ export interface SharedLabelStudio {
 function variable(name: string): string {
   const value = process.env[name];
   if (value) return value;
-  throw new Error(`${name} is not set: run this file with "node scripts/test.mjs server", which starts a Label Studio.`);
+  throw new Error(
+    `${name} is not set: run this file with "node scripts/test.mjs server", which starts a Label Studio.`,
+  );
 }
 
 /** The answer's JSON; throws with the server's own words when it is not a success. */

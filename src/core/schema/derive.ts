@@ -5,8 +5,8 @@
  * How it is built follows from how that service works (vscode-json-languageservice):
  * - It offers what a schema says about `properties`, `items`, `type`, `enum`, `examples` and `defaultSnippets`, also in an
  *   `if` without `then`, which never reports anything. So all that asserts something is in such a `hint`.
- * - Every `if`, `then` and `oneOf` collects what matches below it in a list that is spread into a call: above about
- *   100,000 matches the call overflows the stack and the whole file is without hover and completion. So conditions
+ * - Every `allOf`, `if`, `then` and `oneOf` collects what matches below it in a list that is spread into a call: above about
+ *   100,000 matches the call overflows the stack and the whole file is without hover and completion. So these
  *   hold shallow schemas only, one region at the most; long lists stay outside of them, and lists of bare numbers have
  *   no `items` at all.
  * - It looks for the values to propose directly in a property's schema, and does not follow an `if` there.
@@ -63,11 +63,14 @@ const reference = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}`
  * both does not fit the document is silent.
  */
 function elementSchema(form: DocumentForm): JsonSchema {
-  const lists = reference('lists');
-  if (form === 'tasks') return { allOf: [lists, reference('taskKeys')] };
-  if (form === 'predictions') return { allOf: [lists, reference('predictionKeys')] };
+  const properties = {
+    predictions: silent({ items: reference('prediction') }),
+    result: silent({ items: reference('region') }),
+  };
+  if (form === 'tasks') return { properties, allOf: [reference('taskKeys')] };
+  if (form === 'predictions') return { properties, allOf: [reference('predictionKeys')] };
   return {
-    allOf: [lists],
+    properties,
     if: { anyOf: [{ required: ['data'] }, { required: ['predictions'] }, { required: ['annotations'] }] },
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
     then: reference('taskKeys'),
@@ -88,28 +91,29 @@ const silent = (schema: JsonSchema): JsonSchema => ({ ...schema, doNotSuggest: t
 
 function definitions(bundled: BundledSchema, catalogue: readonly ControlTag[]): Record<string, JsonSchema> {
   return {
-    lists: {
-      properties: {
-        predictions: silent({ items: reference('prediction') }),
-        result: silent({ items: reference('region') }),
-      },
-    },
     prediction: {
-      allOf: [{ properties: { result: silent({ items: reference('region') }) } }, reference('predictionKeys')],
+      properties: { result: silent({ items: reference('region') }) },
+      allOf: [reference('predictionKeys')],
       defaultSnippets: [predictionSnippet(catalogue)],
     },
     taskKeys: hint({ properties: flattenProperties(bundled, 'task', 0) }),
     predictionKeys: hint({ properties: flattenProperties(bundled, 'prediction', 0) }),
     region: regionSchema(bundled, catalogue),
-    regionKeys: { properties: { ...flattenProperties(bundled, 'otherRegion', 0), type: typeKey(catalogue) } },
+    regionKeys: {
+      // Without a description of `value`, so that the one of the region's type shows.
+      properties: {
+        ...flattenProperties(bundled, 'otherRegion', 0),
+        type: typeKey(catalogue),
+        value: { type: 'object' },
+      },
+    },
     relationKeys: { properties: { ...flattenProperties(bundled, relationType, 0), type: typeKey(catalogue) } },
-    longLists: { properties: longLists(bundled) },
   };
 }
 
 function regionSchema(bundled: BundledSchema, catalogue: readonly ControlTag[]): JsonSchema {
   return {
-    properties: { value: silent({ allOf: [reference('longLists')] }) },
+    properties: { value: silent({ properties: longLists(bundled) }) },
     if: { properties: { type: { const: relationType } }, required: ['type'] },
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
     then: hint(reference('relationKeys')),

@@ -43,7 +43,7 @@ function merged(known: JsonSchema, other: JsonSchema): JsonSchema {
   const { doNotSuggest, ...rest } = { ...other, ...known };
   const texts = [known, other]
     .filter((schema) => !schema.doNotSuggest)
-    .flatMap((schema) => schema.markdownDescription ?? []);
+    .flatMap((schema) => schema.markdownDescription?.split('\n\n') ?? []);
   const result: JsonSchema = rest;
   if (texts.length > 0) result.markdownDescription = [...new Set(texts)].join('\n\n');
   return doNotSuggest && known.doNotSuggest && other.doNotSuggest ? { ...result, doNotSuggest } : result;

@@ -11,6 +11,8 @@ export interface AnswerContext {
   subject: string;
   /** Kind of error that a 404 means for this request. */
   notFound: 'project-gone' | 'not-found' | 'wrong-path';
+  /** Where Label Studio would be if the base path were wrong. */
+  hint?: string | undefined;
   /** What was sent to be let in; decides what a 401 means. */
   sentToken: 'legacy' | 'pat' | 'refresh' | 'none';
   /** To be taken out of everything that is shown. */
@@ -134,6 +136,7 @@ export function fromResponse(response: HttpResponse, context: AnswerContext, kin
     host: context.host,
     status: response.status,
     subject: context.subject,
+    hint: context.hint,
     location: shownLocation(response.headers.location),
     retryAfter: retryAfter(response.headers),
     envelope: body,

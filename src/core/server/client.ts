@@ -118,7 +118,7 @@ export class LabelStudioClient {
     for (let page = 1; found.length < limit; page++) {
       const call: Call = {
         method: 'GET',
-        path: `/api/projects/?page=${page}&page_size=${PROJECTS_PER_PAGE}&include=task_number`,
+        path: `/api/projects/?page=${page}&page_size=${PROJECTS_PER_PAGE}&include=id,title,task_number`,
         subject: 'the list of projects',
         signal: options.signal,
       };
@@ -234,6 +234,7 @@ export class LabelStudioClient {
       method: call.method,
       subject: call.subject,
       notFound: call.notFound ?? 'not-found',
+      hint: server.path === '' ? undefined : server.origin,
       sentToken: call.anonymous ? 'none' : tokens.kind,
       secrets: tokens.secrets,
     };
@@ -306,13 +307,7 @@ export class LabelStudioClient {
       throw fromFailure(error, context);
     }
     if (response.status >= 200 && response.status < 300) return response;
-    throw this.judged(call, fromResponse(response, context));
-  }
-
-  /** A wrong base path is only noticed by `whoami`: Label Studio answers `/anything/api/version` as well. */
-  private judged(call: Call, error: ServerError): ServerError {
-    if (error.kind !== 'wrong-path' || !call.path.includes('whoami') || this.server.path === '') return error;
-    return new ServerError('wrong-path', { host: this.server.base, status: error.status, hint: this.server.origin });
+    throw fromResponse(response, context);
   }
 }
 

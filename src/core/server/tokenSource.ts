@@ -111,6 +111,7 @@ class PersonalAccessToken implements TokenSource {
       method: 'GET',
       subject: 'a Personal Access Token',
       notFound: 'wrong-path',
+      hint: server.path === '' ? undefined : server.origin,
       sentToken: 'refresh',
       secrets: this.secrets,
     };

@@ -33,7 +33,7 @@ function pythonString(text: string, at: number): { value: string; end: number } 
       i++;
       continue;
     }
-    const coded = /^\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/i.exec(text.slice(i, i + 10));
+    const coded = /^\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8}))/.exec(text.slice(i, i + 10));
     if (coded) {
       const point = Number.parseInt(coded[1] ?? coded[2] ?? coded[3] ?? '', 16);
       value += point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';

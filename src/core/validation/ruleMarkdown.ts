@@ -12,3 +12,15 @@ export function ruleMarkdown(rule: Rule, level = 1): string {
 function codeBlock(text: string): string {
   return `\`\`\`json\n${text}\n\`\`\``;
 }
+
+/** All rules on one page: `docs/rules.md`. */
+export function rulesPage(rules: readonly Rule[]): string {
+  const sorted = [...rules].sort((a, b) => a.code.localeCompare(b.code, 'en'));
+  const intro = [
+    '# Rules',
+    'Every problem that the extension reports has one of these codes. Click the code of a problem in VS Code to open its section offline. The examples are run by the tests.',
+    'Severity is the consequence: an *error* is rejected by the validator of Label Studio, or lost, altered or fatal in its editor, or poison for a server; a *warning* loads, but is very likely not what was meant; *information* is fine today and fragile tomorrow.',
+    sorted.map(({ code, title }) => `- [${code}](#${code}): ${title}`).join('\n'),
+  ];
+  return `${intro.join('\n\n')}\n\n${sorted.map((rule) => ruleMarkdown(rule, 2)).join('\n')}`;
+}

@@ -2,6 +2,8 @@
  * HTTP through node-fetch, which rides on `node:http` and so goes through VS Code's proxy and certificate settings.
  * Load this module on first use: nothing that starts with the editor should pay for it. Runs on Node 16 (VS Code 1.75).
  */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import fetch, { type RequestInit } from 'node-fetch';
 import {
   type HttpClient,
@@ -57,18 +59,23 @@ function toFailure(error: unknown): HttpFailure {
   return new HttpFailure('network', text, true);
 }
 
+/**
+ * A connection of its own for every request: a kept one may have been closed by the server meanwhile, and then nobody
+ * could tell whether a POST arrived. The header `connection: close` is not enough: Label Studio's server closes without
+ * announcing it, and Node's default agent takes the closed connection for the next request.
+ */
+const alone = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
+
 function options(request: HttpRequest, signal: AbortSignal): RequestInit {
   return {
     method: request.method,
     headers: {
       'user-agent': 'label-studio-predictions',
-      // A connection of its own for every request: a kept one may have been closed by the server meanwhile, and then
-      // nobody could tell whether a POST arrived.
-      connection: 'close',
       ...request.headers,
     },
     ...(request.body === undefined ? {} : { body: request.body }),
     redirect: 'manual',
+    agent: ({ protocol }) => (protocol === 'https:' ? alone.https : alone.http),
     signal,
   };
 }

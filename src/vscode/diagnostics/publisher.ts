@@ -1,4 +1,13 @@
-import { type Diagnostic, Disposable, languages, type TextDocument, type Uri, workspace } from 'vscode';
+import {
+  Disposable,
+  languages,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { FileProblem } from '../../core/validation/checkText';
 import type { PredictionDocuments } from '../documents/predictionDocuments';
 import { DIAGNOSTIC_SOURCE } from '../ids';
@@ -36,6 +45,8 @@ export class DiagnosticsPublisher implements Disposable {
         if (contentChanges.length > 0) this.#schedule(document, TYPING_PAUSE);
       }),
       workspace.onDidCloseTextDocument((document) => this.#forget(document.uri)),
+      // VS Code keeps a document for minutes after its last editor has closed, so the tabs tell what is open.
+      window.tabGroups.onDidChangeTabs(() => this.#onTabs()),
       documents.onDidChange(() => this.checkAll()),
     );
   }
@@ -59,7 +70,8 @@ export class DiagnosticsPublisher implements Disposable {
 
   async #check(document: TextDocument): Promise<void> {
     const found = this.documents.find(document);
-    if (document.isClosed || !found || this.#deleted.has(document.uri.toString())) {
+    const key = document.uri.toString();
+    if (document.isClosed || !found || this.#deleted.has(key) || !shownUris().has(key)) {
       this.#collection.delete(document.uri);
       return;
     }
@@ -75,6 +87,15 @@ export class DiagnosticsPublisher implements Disposable {
     // A newer version has its own check under way; only the newest result is shown.
     if (problems && this.documents.find(document))
       this.#collection.set(document.uri, toDiagnostics(document, problems));
+  }
+
+  #onTabs(): void {
+    const shown = shownUris();
+    for (const document of workspace.textDocuments) {
+      const key = document.uri.toString();
+      if (!shown.has(key)) this.#forget(document.uri);
+      else if (!this.#collection.has(document.uri) && !this.#timers.has(key)) this.#schedule(document, 0);
+    }
   }
 
   #onDeleted(uri: Uri): void {
@@ -96,15 +117,20 @@ export class DiagnosticsPublisher implements Disposable {
     this.#collection.delete(uri);
   }
 
-  /** What is shown of a document now. */
-  shown(uri: Uri): readonly Diagnostic[] {
-    return this.#collection.get(uri) ?? [];
-  }
-
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#subscriptions.dispose();
   }
+}
+
+/** Every text that has a tab. */
+function shownUris(): ReadonlySet<string> {
+  const shown = new Set<string>();
+  for (const { input } of window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+    if (input instanceof TabInputText) shown.add(input.uri.toString());
+    else if (input instanceof TabInputTextDiff) shown.add(input.modified.toString());
+  }
+  return shown;
 }
 
 /** Runs a pass in slices. Returns undefined when its document has moved on. */

@@ -60,7 +60,7 @@ class UnitProviders implements CompletionItemProvider, HoverProvider {
     const language = await this.#loaded();
     const hover = await language.hover(spot.text, spot.offset);
     if (!hover) return undefined;
-    const contents = markdownOf(hover.contents as lsp.MarkupContent);
+    const contents = [hover.contents].flat().map(markdownOf);
     return hover.range ? new Hover(contents, rangeOf(hover.range, document, spot, language)) : new Hover(contents);
   }
 
@@ -87,7 +87,7 @@ class UnitProviders implements CompletionItemProvider, HoverProvider {
   }
 }
 
-function markdownOf(content: string | lsp.MarkupContent): MarkdownString {
+function markdownOf(content: string | lsp.MarkupContent | lsp.MarkedString): MarkdownString {
   return new MarkdownString(typeof content === 'string' ? content : content.value);
 }
 

@@ -19,12 +19,12 @@ export const unexpectedKey: Rule = {
     ),
   ],
   claim(finding) {
-    if (finding.keyword !== 'false schema') return undefined;
+    if (finding.keyword !== 'false schema' && finding.keyword !== 'not') return undefined;
     return {
       path: finding.path,
       on: 'key',
       message: sentences(
-        `${lastStep(finding.path)} must not stand in ${ownerOf(finding.region)}: the editor would take it for something else. Remove it.`,
+        `${lastStep(finding.path)} must not stand in ${ownerOf(finding.region)}. Remove it.`,
         finding.describe(finding.path),
       ),
       severity: 'error',

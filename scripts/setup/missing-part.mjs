@@ -1,0 +1,25 @@
+/**
+ * A real part that this machine cannot have. The message says what is missing, what to do about it, and what still
+ * works without it.
+ */
+export class MissingPart extends Error {
+  /**
+   * @param {'node' | 'vscode' | 'chromium' | 'labelStudio'} part
+   * @param {{ missing: string, cure: string, works: string, cause?: unknown }} details
+   */
+  constructor(part, { missing, cure, works, cause }) {
+    super(`${missing}\n  What to do: ${cure}\n  What still works: ${works}`, cause === undefined ? {} : { cause });
+    this.name = 'MissingPart';
+    this.part = part;
+    this.missing = missing;
+  }
+}
+
+/** What works without a part, for its messages. */
+export const worksWithout = {
+  node: 'the tests that need nothing but the running Node: unit, manifest, grammar, server.',
+  vscode: 'the tests that need no editor: unit, manifest, grammar, server.',
+  chromium: 'the tests that need no browser: unit, manifest, grammar, server.',
+  labelStudio:
+    'everything that needs no Label Studio: the tests unit, manifest, grammar, host and web, and those of ui that are not named *.server.test.ts.',
+};

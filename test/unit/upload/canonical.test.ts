@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { canonical, MAX_DEPTH, sameJson } from '../../../src/core/upload/canonical';
+
+describe('the same value', () => {
+  const rows: [string, string][] = [
+    ['{"a":1,"b":[1,2]}', ' { "b" : [ 1 , 2 ] ,\n "a" : 1 } '],
+    ['{"a":1,"a":2}', '{"a":2}'],
+    ['1', '1.0'],
+    ['100', '1e2'],
+    ['100.0', '1E+2'],
+    ['0', '-0.0'],
+    ['-0', '0.0'],
+    ['0.1', '1e-1'],
+    ['0.30000000000000004', '3.0000000000000004e-1'],
+    ['0.1', '0.1000000000000000055511151231257827'],
+    ['9007199254740993', '9007199254740993'],
+    ['"\\u00e9"', '"\u00e9"'],
+    ['"\\ud83d\\ude00\\/\\u0022"', '"\u{1F600}/\\""'],
+    ['{"\\u0061":1}', '{"a":1}'],
+    ['true', ' true '],
+    ['{}', '{ }'],
+    ['[]', '[\n]'],
+    ['{"__proto__":1}', '{ "__proto__":1}'],
+  ];
+  for (const [one, other] of rows) {
+    test(`${one} and ${other}`, () => {
+      assert.ok(sameJson(one, other));
+      assert.equal(canonical(one), canonical(other));
+    });
+  }
+});
+
+describe('not the same value', () => {
+  const rows: [string, string][] = [
+    ['9007199254740993', '9007199254740992'],
+    ['9007199254740993', '9007199254740993.0'],
+    ['123456789012345678901234567890', '123456789012345678901234567891'],
+    ['0.30000000000000004', '0.3'],
+    ['1', '"1"'],
+    ['1', '-1'],
+    ['1', 'true'],
+    ['null', '0'],
+    ['null', '"null"'],
+    ['[1,2]', '[2,1]'],
+    ['[1]', '[1,1]'],
+    ['[]', '{}'],
+    ['{"a":1}', '{"a":1,"b":1}'],
+    ['{"a":null}', '{}'],
+    ['"a"', '"A"'],
+    ['["a,b"]', '["a","b"]'],
+    ['{"a":"1,\\"b\\":2"}', '{"a":"1","b":2}'],
+    ['"\u00e9"', '"e\u0301"'],
+  ];
+  for (const [one, other] of rows) test(`${one} and ${other}`, () => assert.ok(!sameJson(one, other)));
+});
+
+test('what is too deep is never the same, and does not overflow', () => {
+  const deep = (inner: string): string => '['.repeat(MAX_DEPTH + 2) + inner + ']'.repeat(MAX_DEPTH + 2);
+  assert.ok(!sameJson(deep('1'), deep('2')));
+  assert.ok(!sameJson(deep('1'), deep(' 1')));
+});

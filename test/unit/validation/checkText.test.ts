@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { checkText, type FileOptions } from '../../../src/core/validation/checkText';
+
+const GOOD_BOX =
+  '{"id":"r","from_name":"b","to_name":"i","type":"rectanglelabels","value":{"x":1,"y":2,"width":3,"height":4,"rectanglelabels":["A"]}}';
+
+/** Problems as `code "underlined text"`, in order. */
+function underlined(text: string, options: Partial<FileOptions> = {}): string[] {
+  return [...checkText(text, { form: 'json', ...options })]
+    .flat()
+    .map(({ code, start, end }) => `${code} ${text.slice(start, end)}`);
+}
+
+describe('one squiggle per defect, on the exact key or value', () => {
+  const table: [what: string, text: string, expected: string[]][] = [
+    ['a good file', `[{"task":1,"result":[${GOOD_BOX}]}]`, []],
+    ['value of a wrong kind', `[{"task":1,"result":[${GOOD_BOX.replace('"x":1', '"x":"1"')}]}]`, ['wrong-type "1"']],
+    [
+      'key missing in an object with a key',
+      `[{"task":1,"result":[${GOOD_BOX.replace('"x":1,', '')}]}]`,
+      ['missing-key "value"'],
+    ],
+    [
+      'key missing in an item of a list',
+      `[{"task":1,"result":[${GOOD_BOX.replace('"to_name":"i",', '')}]}]`,
+      ['missing-key {'],
+    ],
+    [
+      'a whole value of a wrong kind',
+      '[{"task":1,"result":[{"id":"r","from_name":"b","to_name":"i","type":"rectanglelabels","value":[]}]}]',
+      ['wrong-type []'],
+    ],
+    ['a result that is no list', '[{"task":1,"result":"x"}]', ['wrong-type "x"']],
+    ['a region that is no object', '[{"task":1,"result":[5]}]', ['wrong-type 5']],
+    [
+      'two defects in two tasks',
+      `[{"data":{"a":1},"predictions":[{"result":[${GOOD_BOX.replace('"r"', '1')}]}]},{"data":{},"predictions":[]}]`,
+      ['region-id-not-text 1', 'empty-data "data"'],
+    ],
+    ['a list of numbers', '[1,2]', ['not-an-object 1', 'not-an-object 2']],
+    ['the last of equal keys is judged', '[{"task":1,"result":[],"result":5}]', ['wrong-type 5']],
+    [
+      'after astral characters and CRLF',
+      `[\r\n{"task":1,"model_version":"\u{1f600}","result":[${GOOD_BOX.replace('"x":1', '"x":null')}]}]`,
+      ['wrong-type null'],
+    ],
+    ['an object alone', '{"task":1,"score":2,"result":[]}', ['out-of-range 2']],
+  ];
+  for (const [what, text, expected] of table) test(what, () => assert.deepEqual(underlined(text), expected));
+
+  test('pointers start at the root of the file', () => {
+    const text = `[{"task":1,"result":[]},{"task":2,"result":[${GOOD_BOX.replace('"r"', '7')}]}]`;
+    assert.deepEqual(
+      [...checkText(text, { form: 'json' })].flat().map(({ pointer }) => pointer),
+      ['/1/result/0/id'],
+    );
+  });
+});
+
+describe('text that does not parse', () => {
+  test('in .json files says nothing of its own about the place that is torn', () => {
+    assert.deepEqual(underlined('[{"task":1,"result":[{"id":"r","from_name":"b", }]}]'), []);
+    assert.deepEqual(underlined('[{"task":1,"score": ,"result":[]}]'), []);
+    assert.deepEqual(underlined('['), []);
+    assert.deepEqual(underlined(''), []);
+  });
+
+  test('is checked where it is intact', () => {
+    const text = `[{"task":1,"result":[${GOOD_BOX.replace('"r"', '7')}, {"id": ]}]},{"task":2,"score":5,"result":[]}]`;
+    assert.deepEqual(underlined(text), ['region-id-not-text 7', 'out-of-range 5']);
+  });
+
+  test('in JSONL is reported, for that line alone', () => {
+    const text = '{"task":1,"score":5,"result":[]}\n{"task":2,"result":[}\n\n{"task":3,"score":6,"result":[]}\n';
+    assert.deepEqual(underlined(text, { form: 'jsonl' }), ['out-of-range 5', 'json-syntax }', 'out-of-range 6']);
+  });
+});
+
+describe('whatever the text', () => {
+  const pieces = [
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    ':',
+    ',',
+    '\\u',
+    '\\',
+    '\n',
+    ' ',
+    '"result"',
+    '"data"',
+    '"predictions"',
+    '"type"',
+    '"value"',
+    'null',
+    '1e999',
+    '\ud800',
+    '\u0000',
+    GOOD_BOX,
+  ];
+  test('it never throws, and every range lies inside of it', () => {
+    const form = fc.constantFrom<'json' | 'jsonl'>('json', 'jsonl');
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), form, (parts, chosen) => {
+        const text = parts.join('');
+        for (const { start, end } of [...checkText(text, { form: chosen })].flat()) {
+          assert.ok(start >= 0 && start <= end && end <= text.length, `${start}..${end} of ${text.length}`);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('nesting 10,000 deep, a line of 2 MB and a number that overflows are no trouble', () => {
+    const deep = `[{"task":1,"result":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`;
+    assert.deepEqual(
+      underlined(deep).map((found) => found.slice(0, 12)),
+      ['wrong-type ['],
+    );
+    assert.deepEqual(underlined(`[{"task":1,"result":[],"note":"${'x'.repeat(2_000_000)}"}]`), []);
+    assert.deepEqual(underlined('[{"task":1,"score":1e999,"result":[]}]').includes('unstorable-value 1e999'), true);
+    const unclosed = `[{"task":1,"result":${'['.repeat(10_000)}`;
+    assert.ok(underlined(unclosed).length <= 1);
+  });
+});
