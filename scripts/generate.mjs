@@ -5,7 +5,7 @@
  *
  *     node scripts/generate.mjs
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadBundle } from './generate/bundle.mjs';
@@ -26,7 +26,10 @@ async function writeIfChanged(file, content) {
   const before = await readFile(target, 'utf8').catch(() => undefined);
   if (before === content) return false;
   await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, content);
+  // By a rename, so that a build beside this one never reads half a file.
+  const draft = `${target}.${process.pid}.tmp`;
+  await writeFile(draft, content);
+  await rename(draft, target);
   return true;
 }
 

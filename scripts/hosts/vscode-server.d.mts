@@ -24,5 +24,8 @@ export interface VsCodePage {
   close(): Promise<void>;
 }
 
+/** What keeps VS Code alone with what a test does; `settings` come on top. */
+export const quietSettings: Record<string, unknown>;
+
 /** Starts VS Code's server; rejects with MissingPart or CommandFailed. */
 export function startVsCode(options: VsCodeOptions): Promise<VsCodePage>;

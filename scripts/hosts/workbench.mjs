@@ -163,8 +163,19 @@ export class Workbench {
    * @param {number} [timeoutMs]
    */
   async notification(text, timeoutMs = SETTLE_MS) {
-    const found = this.page.locator('.notification-list-item').filter({ hasText: text }).first();
-    await found.waitFor({ timeout: timeoutMs });
+    const found = this.page.locator('.notification-list-item:visible').filter({ hasText: text }).first();
+    await this.until(
+      `a notification with ${text}`,
+      async () => {
+        if (await found.isVisible()) return true;
+        // A window without the focus may keep its messages behind the bell.
+        const bell = this.page.locator('#status\\.notifications');
+        const isOpen = await this.page.locator('.notifications-center.visible').isVisible();
+        if (!isOpen && (await bell.isVisible())) await bell.click();
+        return undefined;
+      },
+      timeoutMs,
+    );
     return (await found.innerText()).replace(/\u00a0/g, ' ');
   }
 

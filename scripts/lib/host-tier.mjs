@@ -86,7 +86,7 @@ async function runSuite({ root, args, timeoutMs, logFile }) {
   const forget = atExit(() => killTree(child.pid, 'SIGTERM'));
   // The stand-in keeps the time; this is for the case that it cannot.
   const timer = setTimeout(() => killTree(child.pid, 'SIGKILL'), timeoutMs + 30_000);
-  const reading = readResults(child.stdout, log);
+  const reading = readResults(/** @type {NodeJS.ReadableStream} */ (child.stdout), log);
   /** @type {string | undefined} */
   const problem = await new Promise((resolve) => {
     child.on('error', (error) => resolve(`could not be started: ${error.message}`));

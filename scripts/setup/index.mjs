@@ -33,7 +33,8 @@ async function main(names) {
     const place = `${index + 1} of ${wanted.length}: ${name}`;
     try {
       const found = await ensure();
-      console.log(`${place}: ready after ${elapsed(since)}: ${Object.values(found).filter((v) => /[\\/]/.test(v))[0]}`);
+      const [where] = Object.values(found).filter((value) => typeof value === 'string' && /[\\/]/.test(value));
+      console.log(`${place}: ready after ${elapsed(since)}: ${where}`);
     } catch (error) {
       if (!(error instanceof MissingPart)) throw error;
       missing += 1;

@@ -1,6 +1,7 @@
 /** From what came over the wire (or did not) to a `ServerError` that says what it means. */
 import { HttpFailure, type HttpFailureReason, type HttpRequest, type HttpResponse } from '../ports';
 import { pageTitle, presentable, ServerError, type ServerErrorFacts, type ServerErrorKind } from './errors';
+import { parseServerErrors } from './validationErrors';
 
 /** What is known about a request when its answer is judged. */
 export interface AnswerContext {
@@ -9,6 +10,8 @@ export interface AnswerContext {
   method: HttpRequest['method'];
   /** What was asked for, in words: "project 3". */
   subject: string;
+  /** What was sent, where that is not what was asked for: "the tasks". */
+  sending?: string | undefined;
   /** Kind of error that a 404 means for this request. */
   notFound: 'project-gone' | 'not-found' | 'wrong-path';
   /** Where Label Studio would be if the base path were wrong. */
@@ -125,24 +128,32 @@ function shownLocation(location: string | undefined): string | undefined {
   return location === undefined || location === '' ? undefined : location.replace(/[?#].*$/s, '');
 }
 
+/** "Validation error" says nothing: then it is the first of `validation_errors`. */
+function wordsOf(body: unknown, detail: string): string {
+  if (detail !== 'Validation error') return detail;
+  const [first, ...more] = parseServerErrors(body, 'create');
+  if (!first) return '';
+  return `${first.field ? `${first.field}: ` : ''}${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}
+
 /** The server (or somebody before it) answered, but not with success. */
 export function fromResponse(response: HttpResponse, context: AnswerContext, kind?: ServerErrorKind): ServerError {
   const page = isPage(response);
   const body = page ? undefined : jsonOf(response);
   const detail = detailOf(body);
   const what = kind ?? kindOfStatus(response, detail, page, context);
-  const words = page ? pageTitle(response.text) : detail || (body === undefined ? response.text : '');
+  const words = page ? pageTitle(response.text) : wordsOf(body, detail) || (body === undefined ? response.text : '');
   const facts: ServerErrorFacts = {
     host: context.host,
     status: response.status,
     subject: context.subject,
     hint: context.hint,
+    sending: context.sending,
     location: shownLocation(response.headers.location),
     retryAfter: retryAfter(response.headers),
     envelope: body,
     maybeStored: maybeStored(what, response.status, context.method),
   };
-  // "Validation error" says nothing; what is wrong stands in `validation_errors`.
-  if (words && words !== 'Validation error') facts.detail = presentable(words, context.secrets);
+  if (words) facts.detail = presentable(words, context.secrets);
   return new ServerError(what, facts);
 }

@@ -54,6 +54,7 @@ interface Call {
   path: string;
   body?: string;
   subject: string;
+  sending?: string;
   notFound?: AnswerContext['notFound'];
   timeoutMs?: number;
   /** Without the token. */
@@ -202,6 +203,7 @@ export class LabelStudioClient {
       method: 'POST',
       path: `/api/projects/${projectId}/import?return_task_ids=true`,
       body,
+      sending: 'the tasks',
       timeoutMs: IMPORT_TIMEOUT_MS,
       signal,
     });
@@ -233,6 +235,7 @@ export class LabelStudioClient {
       host: server.base,
       method: call.method,
       subject: call.subject,
+      sending: call.sending,
       notFound: call.notFound ?? 'not-found',
       hint: server.path === '' ? undefined : server.origin,
       sentToken: call.anonymous ? 'none' : tokens.kind,
@@ -321,5 +324,5 @@ function tasksPath(projectId: number, ids: readonly number[], data: boolean): st
     ',',
   );
   const include = data ? 'id,data' : 'id';
-  return `/api/tasks?project=${projectId}&page=1&page_size=${ids.length}&fields=task_only&resolve_uri=false&include=${include}&query=${query}`;
+  return `/api/tasks?project=${projectId}&page=1&page_size=${ids.length}&fields=task_only&include=${include}&query=${query}`;
 }

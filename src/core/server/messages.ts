@@ -52,6 +52,8 @@ export interface MessageFacts {
   location?: string | undefined;
   /** What was asked for, in words: "project 3". */
   subject?: string | undefined;
+  /** What was sent, in words, where that is not what was asked for: "the tasks". */
+  sending?: string | undefined;
   /** The server's own words, without markup and without tokens. */
   detail?: string | undefined;
   /** Where the server would answer, when the path was wrong. */
@@ -192,11 +194,11 @@ export const MESSAGES: Readonly<Record<ServerErrorKind, (facts: MessageFacts) =>
     cure: 'It may have been deleted meanwhile. Check its number.',
   }),
   validation: (facts) => ({
-    message: `${facts.host} refused ${subject(facts)}.${said(facts)}`,
+    message: `${facts.host} refused ${facts.sending ?? subject(facts)}.${said(facts)}`,
     cure: 'Correct what it names and upload again.',
   }),
-  'too-large': ({ host, subject: what }) => ({
-    message: `${host} does not take a request as large as ${what ?? 'this one'}.`,
+  'too-large': ({ host, subject: what, sending }) => ({
+    message: `${host} does not take a request as large as ${sending ?? what ?? 'this one'}.`,
     cure: 'Raise the limit there (DATA_UPLOAD_MAX_MEMORY_SIZE in Label Studio, client_max_body_size in nginx), or make the file smaller.',
   }),
   'too-many-requests': ({ host }) => ({

@@ -299,3 +299,14 @@ test('every proposed property is described', () => {
   visit(deriveIntellisenseSchema(bundledSchema, catalogue, 'any').definitions, '');
   assert.deepEqual(missing, []);
 });
+
+test('nothing stands beside a reference: newer versions of the service drop it', () => {
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if ('$ref' in node) assert.deepEqual(Object.keys(node), ['$ref']);
+    Object.values(node).forEach(visit);
+  };
+  for (const form of ['any', 'tasks', 'predictions'] as const) {
+    visit(deriveIntellisenseSchema(bundledSchema, catalogue, form));
+  }
+});

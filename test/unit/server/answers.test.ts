@@ -151,6 +151,11 @@ describe('what is said', () => {
     const error = fromResponse(page(502, '<html><head><title> Bad \n gateway </title></head><body>x'), context());
     assert.equal(error.detail, 'Bad gateway');
   });
+  test('of a validation error what was refused is shown, not the words "Validation error"', () => {
+    const refused = envelope(400, 'Validation error', { validation_errors: { task: ['gone'], score: ['odd'] } });
+    const error = fromResponse(refused, context({ sending: 'the tasks' }));
+    assert.equal(error.message, `${HOST} refused the tasks. It said: task: gone (and 1 more)`);
+  });
   test('server words are shown without tokens', () => {
     const error = fromResponse(envelope(500, `failed with ${SECRET}`), context());
     assert.equal(error.detail, 'failed with [token]');
