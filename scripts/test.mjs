@@ -131,6 +131,10 @@ async function runAll(chosen) {
     sum.lines.push(`${tier.name}: ${passed} passed, ${failed} failed (${elapsed(since)})`);
     for (const note of notes) sum.lines.push(`    ${note}`);
   }
+  if (sum.passed + sum.failed === 0) {
+    sum.failed = 1;
+    sum.lines.push('no test was run at all, which counts as a failure');
+  }
   return sum;
 }
 

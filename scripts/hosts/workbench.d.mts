@@ -7,7 +7,7 @@ export class Workbench {
   static open(context: BrowserContext, url: string): Promise<Workbench>;
   openFile(name: string): Promise<void>;
   editor(name: string): Locator;
-  focusEditor(name: string): Promise<void>;
+  focusEditor(): Promise<void>;
   goTo(line: number, column?: number): Promise<void>;
   problems(): Promise<string[]>;
   squiggles(kind: 'error' | 'warning' | 'info', enough: (count: number) => boolean): Promise<number>;

@@ -41,7 +41,7 @@ export class Workbench {
     await row.waitFor({ timeout: SETTLE_MS });
     await this.page.keyboard.press('Enter');
     await this.editor(name).locator('.view-line').first().waitFor({ timeout: SETTLE_MS });
-    await this.focusEditor(name);
+    await this.focusEditor();
   }
 
   /** @param {string} name */
@@ -49,11 +49,9 @@ export class Workbench {
     return this.page.locator(`.monaco-editor[data-uri$="/${name}"]`).first();
   }
 
-  /** @param {string} name */
-  async focusEditor(name) {
-    await this.editor(name)
-      .locator('.view-lines')
-      .click({ position: { x: 5, y: 5 } });
+  /** Gives the keyboard to the editor. */
+  async focusEditor() {
+    await this.page.keyboard.press('Control+1');
   }
 
   /**

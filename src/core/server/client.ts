@@ -324,5 +324,5 @@ function tasksPath(projectId: number, ids: readonly number[], data: boolean): st
     ',',
   );
   const include = data ? 'id,data' : 'id';
-  return `/api/tasks?project=${projectId}&page=1&page_size=${ids.length}&fields=task_only&include=${include}&query=${query}`;
+  return `/api/tasks?project=${projectId}&page=1&page_size=${ids.length}&fields=task_only&resolve_uri=false&include=${include}&query=${query}`;
 }

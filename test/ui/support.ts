@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { startVsCode, type VsCodePage } from '../../scripts/hosts/vscode-server.mjs';
+import { Workbench } from '../../scripts/hosts/workbench.mjs';
+import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
+
+export const SCREENSHOTS = path.resolve('test/ui/screenshots');
+
+export interface Session {
+  workbench: Workbench;
+  folder: string;
+  vscode: VsCodePage;
+  /** The name of a workspace file, made or replaced. */
+  write(name: string, text: string): void;
+  close(): Promise<void>;
+}
+
+/** A workspace with these files, open in a VS Code of its own with the extension. */
+export async function openSession(
+  files: Readonly<Record<string, string>>,
+  options: { workspaceTrust?: boolean; settings?: Record<string, unknown> } = {},
+): Promise<Session> {
+  const temporary = temporaryFolder('ui-workspace');
+  const write = (name: string, text: string): void => {
+    const file = path.join(temporary.dir, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  };
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const vscode = await startVsCode({ folder: temporary.dir, extensionDevelopmentPath: process.cwd(), ...options });
+  const browser = await launchBrowser({ viewport: { width: 1280, height: 800 } });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await vscode.close();
+    temporary.remove();
+  };
+  try {
+    return { workbench: await Workbench.open(browser, vscode.url), folder: temporary.dir, vscode, write, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Keeps what the page looks like under a fixed name, to be looked at. */
+export async function keep(session: Session, name: string): Promise<void> {
+  fs.mkdirSync(SCREENSHOTS, { recursive: true });
+  await session.workbench.screenshot(path.join(SCREENSHOTS, `${name}.png`));
+}
+
+/** Every text below a folder in which a secret stands; the paths of the files. */
+export function filesWith(folder: string, secret: string): string[] {
+  const found: string[] = [];
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    if (fs.readFileSync(file).includes(secret)) found.push(file);
+  }
+  return found;
+}
+
+/** Connects to a server from the palette. */
+export async function connect(workbench: Workbench, url: string, token: string, project: string): Promise<void> {
+  await workbench.command('Label Studio: Connect to Server');
+  await workbench.answer('Address of your Label Studio server', url);
+  await workbench.answer('Your token', token);
+  await workbench.pick(project);
+  await workbench.notification('Connected to');
+  await workbench.clearNotifications();
+}
