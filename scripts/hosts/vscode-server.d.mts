@@ -19,6 +19,8 @@ export interface VsCodePage {
   /** The address to open, with folder and payload. */
   url: string;
   port: number;
+  /** Where the server keeps settings, state and logs. */
+  dataDir: string;
   /** The output of the server so far. */
   log(): string;
   close(): Promise<void>;

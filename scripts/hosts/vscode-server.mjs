@@ -76,7 +76,7 @@ export async function startVsCode(options) {
       return /Extension host agent listening on (\d+)/.exec(log)?.[1];
     };
     const port = Number(await waitFor(ask, { timeoutMs: 120_000, everyMs: 50, what: "VS Code's server" }));
-    return { url: pageUrl(port, options), port, log: () => log, close };
+    return { url: pageUrl(port, options), port, dataDir, log: () => log, close };
   } catch (error) {
     await close();
     const message = `VS Code's server did not start: ${error instanceof Error ? error.message : error}`;

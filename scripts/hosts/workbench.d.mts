@@ -20,7 +20,7 @@ export class Workbench {
   notification(text: string | RegExp, timeoutMs?: number): Promise<string>;
   clearNotifications(): Promise<void>;
   suggestions(): Promise<string[]>;
-  hoverAtCursor(): Promise<string>;
+  hoverAtCursor(wanted?: RegExp): Promise<string>;
   screenshot(file: string): Promise<void>;
   until<T>(what: string, ask: () => Promise<T | undefined>, timeoutMs?: number): Promise<T>;
 }

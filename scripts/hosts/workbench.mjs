@@ -97,16 +97,24 @@ export class Workbench {
   }
 
   /**
-   * Runs a command by its title in the palette.
+   * Runs a command by its title in the palette. The palette knows the commands that there were when it opened, so right
+   * after the start it is opened again until the command is there.
    * @param {string} title
    */
   async command(title) {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor({ state: 'visible', timeout: SETTLE_MS });
-    await input.fill(`>${title}`);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    await row.waitFor({ timeout: SETTLE_MS });
+    await this.until(`the command ${title}`, async () => {
+      await this.page.keyboard.press('F1');
+      await input.waitFor({ state: 'visible', timeout: SETTLE_MS });
+      await input.fill(`>${title}`);
+      const there = await row.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => undefined,
+      );
+      if (!there) await this.page.keyboard.press('Escape');
+      return there;
+    });
     await row.click();
   }
 
@@ -192,13 +200,18 @@ export class Workbench {
     });
   }
 
-  /** The hover at the cursor as text. */
-  async hoverAtCursor() {
+  /**
+   * The hover at the cursor as text. Its parts come one after another, so the wanted one is waited for.
+   * @param {RegExp} [wanted]
+   */
+  async hoverAtCursor(wanted = /./) {
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
     const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-row');
-    await hover.first().waitFor({ timeout: SETTLE_MS });
-    return (await hover.allInnerTexts()).join('\n').replace(/\u00a0/g, ' ');
+    return this.until(`a hover with ${wanted}`, async () => {
+      const text = (await hover.allInnerTexts()).join('\n').replace(/\u00a0/g, ' ');
+      return wanted.test(text) ? text : undefined;
+    });
   }
 
   /** @param {string} file */

@@ -158,3 +158,21 @@ test('tasks that were not asked for are not taken for those that were', async ()
   const found = await clientOf(server.url).tasksById(1, [1, 7], { data: true });
   assert.deepEqual([...found.values()], [{ id: 1, data: '{"a": 1.0}' }]);
 });
+
+test('tasks are asked for with their data as it is stored, 200 ids a request, never with an empty selection', async () => {
+  const server = await serve((_, response) => json(response, 200, { total: 0, tasks: [] }));
+  const client = clientOf(server.url);
+  await client.tasksById(4, [], { data: true });
+  assert.equal(server.seen.length, 0);
+  await client.tasksById(
+    4,
+    Array.from({ length: 401 }, (_, n) => 1_000_000_000 + n),
+    { data: true },
+  );
+  const urls = server.seen.map(({ url }) => url);
+  assert.equal(urls.length, 3);
+  for (const url of urls) {
+    assert.match(url, /^\/api\/tasks\?project=4&.*resolve_uri=false&include=id,data&/);
+    assert.ok(url.length < 3_000, `${url.length}`);
+  }
+});
