@@ -38,8 +38,7 @@ export class Workbench {
       .locator('.quick-input-list .monaco-list-row')
       .filter({ hasText: path.basename(name) })
       .first();
-    await row.waitFor({ timeout: SETTLE_MS });
-    await this.page.keyboard.press('Enter');
+    await row.click({ timeout: SETTLE_MS });
     await this.editor(name).locator('.view-line').first().waitFor({ timeout: SETTLE_MS });
     await this.focusEditor();
   }

@@ -101,7 +101,7 @@ async function runSuite({ root, args, timeoutMs, logFile }) {
   const place = path.relative(root, logFile);
   if (!ended) {
     result.failed += 1;
-    console.log(`--- end of ${place}\n${tailOf(logFile, 40)}\n---`);
+    console.log(`--- end of ${place}\n${tellingLines(logFile)}\n---`);
     result.notes.push(
       `the suite did not come to its end (VS Code ${problem ?? 'ended with exit code 0'}); see ${place}`,
     );
@@ -110,6 +110,19 @@ async function runSuite({ root, args, timeoutMs, logFile }) {
     result.notes.push(`VS Code ${problem} although no test failed; see ${place}`);
   }
   return result;
+}
+
+/**
+ * The end of a log without the stack traces of VS Code's own parts.
+ * @param {string} file
+ */
+function tellingLines(file) {
+  const noise = /node_modules\/code-server|node:(internal|diagnostics)|^\[reconnection/;
+  const lines = tailOf(file, 400).split('\n');
+  return lines
+    .filter((line) => !noise.test(line))
+    .slice(-40)
+    .join('\n');
 }
 
 /**

@@ -1,5 +1,6 @@
 // A real VS Code. On Linux x64 its server and workbench, which need neither a display nor native code; elsewhere the
 // desktop build that @vscode/test-electron downloads.
+import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { cacheFolder, installPart } from './install.mjs';
@@ -10,6 +11,7 @@ import { versions } from './versions.mjs';
 
 const { version, codeServer, recipe } = versions.vscode;
 const inside = ['node_modules', 'code-server', 'lib', 'vscode'];
+const logWriter = [...inside, 'node_modules', '@vscode', 'spdlog'];
 const timeoutMs = 900_000;
 
 /**
@@ -57,6 +59,17 @@ const part = (node) => ({
       title: 'installing the packages of its built-in extensions',
       folder: path.join(...inside, 'extensions', 'node_modules'),
       run: ownPackages([...inside, 'extensions'], node),
+    },
+    {
+      id: 'log-writer',
+      title: 'giving it a log writer that needs no native code',
+      folder: path.join(...logWriter),
+      run: async ({ dir }) => {
+        const folder = path.join(dir, ...logWriter);
+        fs.mkdirSync(folder, { recursive: true });
+        fs.writeFileSync(path.join(folder, 'package.json'), '{ "name": "@vscode/spdlog", "main": "index.js" }\n');
+        fs.copyFileSync(new URL('log-writer.cjs', import.meta.url), path.join(folder, 'index.js'));
+      },
     },
   ],
 });

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { keep, openSession, type Session } from './support';
+import { keep, openSession, type Session, watched } from './support';
 
 const SAMPLE = 'sample';
 const read = (name: string): string => fs.readFileSync(`${SAMPLE}/${name}`, 'utf8');
 
 describe('writing predictions in a real VS Code', () => {
   let session: Session;
+  const check = (name: string, run: () => Promise<void>): void => {
+    test(
+      name,
+      watched(() => session, name, run),
+    );
+  };
   before(async () => {
     session = await openSession({
       'mistakes.predictions.json': read('mistakes.predictions.json'),
@@ -19,7 +25,7 @@ describe('writing predictions in a real VS Code', () => {
   });
   after(() => session.close());
 
-  test('mistakes are underlined, and the hover says what to do', async () => {
+  check('mistakes are underlined, and the hover says what to do', async () => {
     const { workbench } = session;
     await workbench.openFile('mistakes.predictions.json');
     await workbench.squiggles('error', (count) => count >= 7);
@@ -31,7 +37,7 @@ describe('writing predictions in a real VS Code', () => {
     await keep(session, 'squiggles-with-hover');
   });
 
-  test('the code of a problem opens its page, without a network', async () => {
+  check('the code of a problem opens its page, without a network', async () => {
     const { workbench } = session;
     await workbench.page
       .locator('.monaco-hover:not(.hidden) a')
@@ -42,7 +48,7 @@ describe('writing predictions in a real VS Code', () => {
     await keep(session, 'rule-page');
   });
 
-  test('a mistake is underlined while it is typed and gone when it is mended', async () => {
+  check('a mistake is underlined while it is typed and gone when it is mended', async () => {
     const { workbench } = session;
     await workbench.openFile('harbour.predictions.json');
     await workbench.goTo(14, 25);
@@ -58,7 +64,7 @@ describe('writing predictions in a real VS Code', () => {
     await workbench.squiggles('error', (count) => count === 0);
   });
 
-  test('completion offers a skeleton per control tag, and what is inserted is whole', async () => {
+  check('completion offers a skeleton per control tag, and what is inserted is whole', async () => {
     const { workbench } = session;
     await workbench.openFile('harbour.predictions.json');
     await workbench.goTo(22, 8);
@@ -85,7 +91,7 @@ describe('writing predictions in a real VS Code', () => {
     await keep(session, 'snippet');
   });
 
-  test('.jsonl has squiggles, completion and hover too', async () => {
+  check('.jsonl has squiggles, completion and hover too', async () => {
     const { workbench } = session;
     await workbench.openFile('stream.predictions.jsonl');
     await workbench.goTo(2, 11);
@@ -98,7 +104,7 @@ describe('writing predictions in a real VS Code', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  test('the labeling config has its language and colours', async () => {
+  check('the labeling config has its language and colours', async () => {
     const { workbench } = session;
     await workbench.openFile('label_config.xml');
     await workbench.page
@@ -108,7 +114,7 @@ describe('writing predictions in a real VS Code', () => {
     await keep(session, 'labeling-config');
   });
 
-  test('another file is checked when it is asked for', async () => {
+  check('another file is checked when it is asked for', async () => {
     const { workbench } = session;
     await workbench.openFile('any.json');
     await workbench.page.waitForTimeout(800);

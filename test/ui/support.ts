@@ -69,3 +69,17 @@ export async function connect(workbench: Workbench, url: string, token: string, 
   await workbench.notification('Connected to');
   await workbench.clearNotifications();
 }
+
+/** A test's body that leaves a picture of the page in `out/ui-failures` when it fails. */
+export function watched(session: () => Session, name: string, run: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    try {
+      await run();
+    } catch (error) {
+      const file = path.resolve('out/ui-failures', `${name.replace(/\W+/g, '-').slice(0, 60)}.png`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      await session().workbench.screenshot(file);
+      throw error;
+    }
+  };
+}

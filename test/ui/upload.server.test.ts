@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sharedLabelStudio } from '../harness/labelStudio';
-import { connect, filesWith, keep, openSession, type Session } from './support';
+import { connect, filesWith, keep, openSession, type Session, watched } from './support';
 
 const CONFIG = fs.readFileSync('sample/label_config.xml', 'utf8');
 const BOX = {
@@ -19,6 +19,12 @@ const BOX = {
 describe('uploading from a real VS Code to a real Label Studio', () => {
   const labelStudio = sharedLabelStudio();
   let session: Session;
+  const check = (name: string, run: () => Promise<void>): void => {
+    test(
+      name,
+      watched(() => session, name, run),
+    );
+  };
   let project: number;
   let tasks: number[];
 
@@ -41,7 +47,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
   });
   after(() => session.close());
 
-  test('a wrong token is named and asked for again, the right one connects', async () => {
+  check('a wrong token is named and asked for again, the right one connects', async () => {
     const { workbench } = session;
     await workbench.command('Label Studio: Connect to Server');
     await workbench.answer('Address of your Label Studio server', `${labelStudio.url}/projects/${project}/data?tab=1`);
@@ -56,7 +62,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.clearNotifications();
   });
 
-  test('what goes where is said before anything is sent', async () => {
+  check('what goes where is said before anything is sent', async () => {
     const { workbench } = session;
     await workbench.openFile('flat.predictions.json');
     await workbench.command('Label Studio: Upload Predictions');
@@ -68,7 +74,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     assert.deepEqual(await labelStudio.predictionsOf(Number(tasks[0])), []);
   });
 
-  test('the text of the editor is sent, saved or not, and the ids are told', async () => {
+  check('the text of the editor is sent, saved or not, and the ids are told', async () => {
     const { workbench } = session;
     await workbench.goTo(5, 16);
     await workbench.page.keyboard.type('5');
@@ -91,7 +97,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.clearNotifications();
   });
 
-  test('sending again is said to double', async () => {
+  check('sending again is said to double', async () => {
     const { workbench } = session;
     await workbench.openFile('flat.predictions.json');
     await workbench.command('Label Studio: Upload Predictions');
@@ -99,7 +105,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.press('Cancel');
   });
 
-  test('tasks that are there get their predictions, new ones are imported after a question', async () => {
+  check('tasks that are there get their predictions, new ones are imported after a question', async () => {
     const { workbench } = session;
     await workbench.openFile('mixed.tasks.json');
     await workbench.command('Label Studio: Upload Predictions');
@@ -119,7 +125,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     assert.equal((page.json as { total: number }).total, 3);
   });
 
-  test('poison is never sent', async () => {
+  check('poison is never sent', async () => {
     const { workbench } = session;
     await workbench.openFile('poison.predictions.json');
     await workbench.command('Label Studio: Upload Predictions');
@@ -132,7 +138,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  test('the token stands in no file of the workspace, no log and no message', async () => {
+  check('the token stands in no file of the workspace, no log and no message', async () => {
     const { workbench, vscode, folder } = session;
     await workbench.openFile('flat.predictions.json');
     for (const secret of [labelStudio.pat, labelStudio.token]) {
@@ -143,7 +149,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     }
   });
 
-  test('a server that the workspace points to gets no token', async () => {
+  check('a server that the workspace points to gets no token', async () => {
     const { workbench, write } = session;
     const seen: string[] = [];
     const other = http.createServer((request, response) => {
@@ -154,10 +160,22 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     try {
       const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
       write('.vscode/settings.json', JSON.stringify({ 'labelStudio.serverUrl': url, 'labelStudio.project': project }));
-      await workbench.page.waitForTimeout(1500);
       await workbench.openFile('flat.predictions.json');
-      await workbench.command('Label Studio: Upload Predictions');
-      // No token is kept for that server, so this leads to Connect.
+      const address = workbench.page.locator('.quick-input-widget').filter({ hasText: 'Address of your Label Studio' });
+      // VS Code takes its time to notice the new settings; until then the old server is asked, and nothing is sent.
+      await workbench.until('the new server to be in force', async () => {
+        await workbench.command('Label Studio: Upload Predictions');
+        const shown = await Promise.race([
+          address.waitFor({ timeout: 10_000 }).then(() => 'address'),
+          workbench
+            .dialog()
+            .waitFor({ timeout: 10_000 })
+            .then(() => 'dialog'),
+        ]);
+        if (shown === 'dialog') await workbench.press('Cancel');
+        return shown === 'address' ? shown : undefined;
+      });
+      // No token is kept for that server, so this has led to Connect.
       await workbench.answer('Address of your Label Studio server', url);
       await workbench.page
         .locator('.quick-input-widget')
@@ -176,6 +194,12 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
 describe('Restricted Mode', () => {
   const labelStudio = sharedLabelStudio();
   let session: Session;
+  const check = (name: string, run: () => Promise<void>): void => {
+    test(
+      name,
+      watched(() => session, name, run),
+    );
+  };
   before(async () => {
     session = await openSession(
       {
@@ -187,7 +211,7 @@ describe('Restricted Mode', () => {
   });
   after(() => session.close());
 
-  test('checks, does not upload, and leaves the address of the workspace alone', async () => {
+  check('checks, does not upload, and leaves the address of the workspace alone', async () => {
     const { workbench } = session;
     await workbench.openFile('flat.predictions.json');
     await workbench.squiggles('error', (count) => count === 1);
@@ -204,7 +228,10 @@ describe('Restricted Mode', () => {
     await keep(session, 'restricted-mode');
     await workbench.page.keyboard.press('Escape');
     await workbench.command('Label Studio: Connect to Server');
-    await input.waitFor({ state: 'visible' });
+    await workbench.page
+      .locator('.quick-input-widget')
+      .filter({ hasText: 'Address of your Label Studio server' })
+      .waitFor();
     assert.equal(await input.inputValue(), '');
     await workbench.page.keyboard.press('Escape');
   });
