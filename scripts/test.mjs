@@ -15,7 +15,7 @@ import * as setup from './setup/index.mjs';
 /** @typedef {import('./lib/node-tier.mjs').Result} Result */
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
-const isCi = /^(1|true)$/i.test(process.env['CI'] ?? '');
+const isCi = /^(1|true)$/i.test(process.env.CI ?? '');
 const ensure = {
   node24: setup.ensureNode24,
   vscode: setup.ensureVsCode,

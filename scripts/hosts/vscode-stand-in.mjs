@@ -15,7 +15,7 @@ const all = (/** @type {string} */ name) =>
   args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => arg.slice(name.length + 3));
 const opened = args.find((arg) => !arg.startsWith('-'));
 const [extensionTestsPath] = all('extensionTestsPath');
-const timeoutMs = Number(process.env['LSP_HOST_TIMEOUT'] ?? 300_000);
+const timeoutMs = Number(process.env.LSP_HOST_TIMEOUT ?? 300_000);
 
 if (extensionTestsPath === undefined) {
   console.error('This stand-in only runs tests: it needs --extensionTestsPath=FILE.');

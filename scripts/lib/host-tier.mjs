@@ -73,8 +73,8 @@ async function webExtension({ root, files, dir }) {
 async function runSuite({ root, args, timeoutMs, logFile }) {
   const { node, bin } = await ensureNode24();
   const env = cleanEnvironment();
-  env['PATH'] = `${bin}${path.delimiter}${env['PATH'] ?? ''}`;
-  env['LSP_HOST_TIMEOUT'] = String(timeoutMs);
+  env.PATH = `${bin}${path.delimiter}${env.PATH ?? ''}`;
+  env.LSP_HOST_TIMEOUT = String(timeoutMs);
   // VS Code says much that is of no concern here (parts that are not built, galleries that are out of reach).
   const log = fs.openSync(logFile, 'w');
   const child = spawn(node, [fileURLToPath(import.meta.url), ...args], {

@@ -80,7 +80,7 @@ const usualPlaces = {
  * @returns {Promise<{ executable: string, env: Record<string, string> }>} `env` is to be added to its environment
  */
 export async function ensureChromium() {
-  const chosen = process.env['LSP_CHROMIUM'];
+  const chosen = process.env.LSP_CHROMIUM;
   if (chosen !== undefined && chosen !== '') {
     if (fs.existsSync(chosen)) return { executable: chosen, env: {} };
     throw missing(`LSP_CHROMIUM names ${chosen}, which does not exist.`);
@@ -115,7 +115,7 @@ function libraries(dir, executable) {
   const starts = (/** @type {Record<string, string>} */ env) =>
     spawnSync(executable, ['--version'], { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 30_000 });
   if (starts({}).status === 0) return {};
-  const before = process.env['LD_LIBRARY_PATH'];
+  const before = process.env.LD_LIBRARY_PATH;
   const packedOnes = path.join(dir, 'lib');
   const env = { LD_LIBRARY_PATH: before ? `${packedOnes}:${before}` : packedOnes };
   const second = starts(env);

@@ -12,7 +12,7 @@ const marker = '.installed.json';
 
 /** The folder that all clones of this project share: `$XDG_CACHE_HOME/label-studio-predictions`. */
 export function cacheFolder() {
-  const set = process.env['XDG_CACHE_HOME'];
+  const set = process.env.XDG_CACHE_HOME;
   // The specification asks to ignore a relative path.
   const base = set !== undefined && path.isAbsolute(set) ? set : path.join(os.homedir(), '.cache');
   return path.join(base, 'label-studio-predictions');

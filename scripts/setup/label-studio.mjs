@@ -50,8 +50,8 @@ const part = (system) => ({
  */
 async function installPackages(system, { dir, logFile }) {
   const env = cleanEnvironment();
-  delete env['PYTHONHOME'];
-  delete env['PYTHONPATH'];
+  delete env.PYTHONHOME;
+  delete env.PYTHONPATH;
   const venv = path.join(dir, 'venv');
   await runLogged(system, ['-m', 'venv', venv], { env, logFile, timeoutMs: 180_000, what: 'making an environment' });
   const args = ['-m', 'pip', 'install', '--no-input', '--progress-bar', 'off', '--disable-pip-version-check'];
@@ -64,7 +64,7 @@ async function installPackages(system, { dir, logFile }) {
  * @returns {string}
  */
 function findPython() {
-  const chosen = process.env['LSP_PYTHON'];
+  const chosen = process.env.LSP_PYTHON;
   const candidates = chosen ? [chosen] : ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
   /** @type {string[]} */
   const found = [];

@@ -5,7 +5,7 @@ import { cleanEnvironment, runLogged } from '../lib/run.mjs';
 
 /** The script file of npm, or undefined when only a command called npm is on the PATH. */
 function npmScript() {
-  const running = process.env['npm_execpath'];
+  const running = process.env.npm_execpath;
   const beside = path.dirname(process.execPath);
   const candidates = [
     running !== undefined && path.basename(running) === 'npm-cli.js' ? running : '',
@@ -27,7 +27,7 @@ export async function npmInstall({ dir, packages = [], node = process.execPath, 
   args.push('--no-save', '--no-package-lock', '--no-update-notifier', '--no-progress', '--loglevel=http');
   if (packages.length === 0) args.splice(args.indexOf('--no-package-lock'), 1);
   const env = cleanEnvironment();
-  env['PATH'] = `${path.dirname(node)}${path.delimiter}${env['PATH'] ?? ''}`;
+  env.PATH = `${path.dirname(node)}${path.delimiter}${env.PATH ?? ''}`;
   const script = npmScript();
   const [command, first] = script === undefined ? ['npm', []] : [node, [script]];
   await runLogged(command, [...first, ...args], { cwd: dir, env, logFile, timeoutMs, what });

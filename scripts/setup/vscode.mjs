@@ -84,7 +84,7 @@ const part = (node) => ({
  * @returns {Promise<VsCodeServer | VsCodeDesktop>}
  */
 export async function ensureVsCode() {
-  const chosen = process.env['LSP_VSCODE'];
+  const chosen = process.env.LSP_VSCODE;
   if (chosen !== undefined && chosen !== '') return { kind: 'desktop', version: 'LSP_VSCODE', executable: chosen };
   if (!isLinuxX64) return downloadDesktop();
   const { node } = await ensureNode24();

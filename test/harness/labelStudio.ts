@@ -51,7 +51,7 @@ export function sharedLabelStudio(): SharedLabelStudio {
     async predictionsOf(task) {
       const answer = await api('GET', `/api/predictions/?task=${task}`);
       const list = expectOk(answer, 'listing predictions') as Record<string, unknown>[];
-      return list.sort((a, b) => Number(a['id']) - Number(b['id']));
+      return list.sort((a, b) => Number(a.id) - Number(b.id));
     },
   };
 }

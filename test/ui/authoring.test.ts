@@ -83,7 +83,7 @@ describe('writing predictions in a real VS Code', () => {
     await workbench.page.keyboard.press('Enter');
     await workbench.page.keyboard.press('Escape');
     await workbench.until('the snippet', async () => {
-      const text = (await workbench.editor('harbour.predictions.json').textContent()).replace(/\u00a0/g, ' ');
+      const text = (await workbench.editor('harbour.predictions.json').innerText()).replace(/\u00a0/g, ' ');
       return text.includes('"ellipselabels"') ? text : undefined;
     });
     await workbench.page.waitForTimeout(500);

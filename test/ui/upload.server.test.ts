@@ -91,7 +91,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.page.locator('.monaco-button').filter({ hasText: 'Show Details' }).first().click();
     const output = workbench.page.locator('.output-view, .panel .monaco-editor').first();
     await workbench.until('the id in the output channel', async () => {
-      const text = (await output.textContent()).replace(/\u00a0/g, ' ');
+      const text = (await output.innerText()).replace(/\u00a0/g, ' ');
       return text.includes(`prediction ${stored?.id} on task ${tasks[0]}`) ? text : undefined;
     });
     await workbench.clearNotifications();

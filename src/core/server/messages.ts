@@ -68,7 +68,7 @@ export interface MessageText {
 }
 
 const ACCOUNT = 'Account & Settings';
-const CONNECT = 'run "Label Studio: Connect to Server" again';
+const CONNECT = 'connect again';
 const said = (facts: MessageFacts): string => (facts.detail ? ` It said: ${facts.detail}` : '');
 const subject = (facts: MessageFacts): string => facts.subject ?? 'what was asked for';
 

@@ -3,11 +3,9 @@
  * integers compare by their digits, other numbers as doubles, -0 equals 0. PostgreSQL reorders keys and rewrites
  * numbers (`-0.0`, `1e2`), SQLite keeps both.
  */
+import { MAX_DEPTH } from '../text/poison';
 import { skipSpace } from '../text/scan';
 import { elements, members } from '../text/walk';
-
-/** Deeper values are refused by the server, which answers 500 at about 1,000 levels. */
-export const MAX_DEPTH = 400;
 
 const INTEGER = /^(-?)(\d+)$/;
 

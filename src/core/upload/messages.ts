@@ -1,5 +1,5 @@
 /** What people read about predictions that stay where they are. */
-import type { PoisonKind } from './poison';
+import { POISON_TEXT, type PoisonKind } from '../text/poison';
 
 /** Why a prediction (or all that stands in a unit) is not sent. */
 export type UnsendableReason =
@@ -41,12 +41,7 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
   'task-not-in-project': 'The chosen project has no task with this id.',
   'task-held':
     'Another prediction of this new task cannot be sent, so the task waits: importing it twice would double it.',
-  'lone-surrogate':
-    'Half of a surrogate pair stands alone here. Label Studio would store it and then fail on every list that contains it.',
-  'null-character':
-    'The null character (\\u0000) cannot be stored by every Label Studio server, and the whole request fails. Remove it.',
-  'not-finite': 'This number is too large for Label Studio: every list that contains it would fail afterwards.',
-  'too-deep': 'This is nested more deeply than Label Studio can read.',
+  ...POISON_TEXT,
 };
 
 /** What to do when an answer was lost. */

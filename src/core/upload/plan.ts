@@ -1,8 +1,8 @@
 /** What would go where: the file against what the server has. Pure. */
 import type { ModelVersionCount, Project, TaskRecord } from '../server/shapes';
+import { findPoison } from '../text/poison';
 import { sameJson } from './canonical';
 import { UNSENDABLE, type UnsendableReason } from './messages';
-import { findPoison } from './poison';
 import type { PredictionItem, TaskItem, Unsendable, UploadRead } from './read';
 
 /** What has to be known of the server before anything is sent. */

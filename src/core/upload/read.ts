@@ -3,10 +3,10 @@
  * and escapes arrive at the server as they were written.
  */
 import type { Span } from '../text/locate';
+import { findPoison } from '../text/poison';
 import { classifyKeys, scanUnits, type TextForm, type Unit } from '../text/units';
 import { elements, type Member, members } from '../text/walk';
 import { UNSENDABLE, type UnsendableReason } from './messages';
-import { findPoison } from './poison';
 
 /** The fields of Label Studio's Create prediction. */
 export type PredictionField = 'task' | 'result' | 'score' | 'model_version';

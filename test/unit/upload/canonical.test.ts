@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { canonical, MAX_DEPTH, sameJson } from '../../../src/core/upload/canonical';
+import { MAX_DEPTH } from '../../../src/core/text/poison';
+import { canonical, sameJson } from '../../../src/core/upload/canonical';
 
 describe('the same value', () => {
   const rows: [string, string][] = [

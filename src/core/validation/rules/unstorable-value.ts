@@ -1,11 +1,5 @@
-import type { Path } from '../../text/locate';
-import { predictionWith, type Rule, type UnitContext } from '../rule';
-
-/** Cheap look at the text: only what can hold a surrogate, a NUL or an overflowing number is walked. */
-const SUSPICIOUS = /\\u(?:0000|[dD][89a-fA-F])|[\ud800-\udfff]|[eE]\+?\d{3}|\d{309}/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the NUL character is what this rule is about
-const NUL = /\u0000/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+import { findPoison, POISON_TEXT } from '../../text/poison';
+import { predictionWith, type Rule } from '../rule';
 
 /** Values that one database stores and cannot list any more, and another answers with a 500. */
 export const unstorableValue: Rule = {
@@ -31,49 +25,20 @@ export const unstorableValue: Rule = {
     ),
   ],
   *check(unit) {
-    if (!SUSPICIOUS.test(unit.text)) return;
-    for (const { path, value } of leavesOf(unit)) {
-      const fault = faultOf(value);
-      if (fault === undefined) continue;
+    // Torn text has no end that could be walked to; it cannot be sent anyway.
+    if (unit.parsed.syntaxErrors.length > 0) return;
+    for (const path of unit.predictions) {
+      const place = unit.parsed.place(path)?.value;
+      const poison = place && findPoison(unit.text, place.start, place.end);
+      if (!poison) continue;
       yield {
         path,
         on: 'value',
-        message: `${fault} A Label Studio server would fail on it, or store it and never list this project again. Remove it.`,
+        span: poison,
+        message: POISON_TEXT[poison.kind],
         severity: 'error',
         gates: ['upload'],
       };
     }
   },
 };
-
-function faultOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'This number is too large to be stored.';
-  if (typeof value !== 'string') return undefined;
-  if (NUL.test(value)) return 'This text holds the character \\u0000.';
-  return LONE_SURROGATE.test(value) ? 'This text holds half of a surrogate pair.' : undefined;
-}
-
-/** Every scalar and key below the predictions, without recursion: text can be nested deeper than a stack. */
-function* leavesOf(unit: UnitContext): Generator<{ path: Path; value: unknown }, void, undefined> {
-  for (const root of unit.predictions) {
-    const stack: { path: Path; value: unknown }[] = [{ path: root, value: valueAt(unit.value, root) }];
-    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-      const { path, value } = item;
-      if (typeof value !== 'object' || value === null) {
-        yield item;
-        continue;
-      }
-      const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-      for (const [key, inner] of entries.reverse()) {
-        if (typeof key === 'string' && faultOf(key) !== undefined) yield { path: [...path, key], value: key };
-        stack.push({ path: [...path, key], value: inner });
-      }
-    }
-  }
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const step of path) at = (at as Record<string | number, unknown>)[step];
-  return at;
-}

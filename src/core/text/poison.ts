@@ -2,8 +2,10 @@
  * What a server may store and then cannot give back: one such prediction makes every listing that contains it answer
  * 500. It is never sent, whatever else is overridden.
  */
-import { BACKSLASH, QUOTE, skipWord } from '../text/scan';
-import { MAX_DEPTH } from './canonical';
+import { BACKSLASH, QUOTE, skipWord } from './scan';
+
+/** Deeper values are refused by the server, which answers 500 at about 1,000 levels. */
+export const MAX_DEPTH = 400;
 
 export type PoisonKind = 'lone-surrogate' | 'null-character' | 'not-finite' | 'too-deep';
 
@@ -13,6 +15,16 @@ export interface Poison {
   start: number;
   end: number;
 }
+
+/** What people read of each kind. */
+export const POISON_TEXT: Readonly<Record<PoisonKind, string>> = {
+  'lone-surrogate':
+    'Half of a surrogate pair stands alone here. Label Studio would store it and then fail on every list that contains it.',
+  'null-character':
+    'The null character (\\u0000) cannot be stored by every Label Studio server, and the whole request fails. Remove it.',
+  'not-finite': 'This number is too large for Label Studio: every list that contains it would fail afterwards.',
+  'too-deep': 'This is nested more deeply than Label Studio can read.',
+};
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MAX_DEPTH } from '../../../src/core/upload/canonical';
-import { findPoison } from '../../../src/core/upload/poison';
+import { findPoison, MAX_DEPTH } from '../../../src/core/text/poison';
 
 describe('poison is found at its place', () => {
   const rows: [string, string, string][] = [
