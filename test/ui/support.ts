@@ -5,7 +5,8 @@ import { startVsCode, type VsCodePage } from '../../scripts/hosts/vscode-server.
 import { Workbench } from '../../scripts/hosts/workbench.mjs';
 import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 
-export const SCREENSHOTS = path.resolve('test/ui/screenshots');
+/** Pictures go here; `npm run screenshots` keeps them with the sources, so that a mere test run changes no file. */
+export const SCREENSHOTS = path.resolve(process.env.LSP_SCREENSHOTS || 'out/ui-screenshots');
 
 export interface Session {
   workbench: Workbench;
@@ -22,13 +23,14 @@ export async function openSession(
   options: { workspaceTrust?: boolean; settings?: Record<string, unknown> } = {},
 ): Promise<Session> {
   const temporary = temporaryFolder('ui-workspace');
+  const folder = path.join(temporary.dir, 'harbour');
   const write = (name: string, text: string): void => {
-    const file = path.join(temporary.dir, name);
+    const file = path.join(folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, text);
   };
   for (const [name, text] of Object.entries(files)) write(name, text);
-  const vscode = await startVsCode({ folder: temporary.dir, extensionDevelopmentPath: process.cwd(), ...options });
+  const vscode = await startVsCode({ folder, extensionDevelopmentPath: process.cwd(), ...options });
   const browser = await launchBrowser({ viewport: { width: 1280, height: 800 } });
   const close = async (): Promise<void> => {
     await browser.close();
@@ -36,7 +38,7 @@ export async function openSession(
     temporary.remove();
   };
   try {
-    return { workbench: await Workbench.open(browser, vscode.url), folder: temporary.dir, vscode, write, close };
+    return { workbench: await Workbench.open(browser, vscode.url), folder, vscode, write, close };
   } catch (error) {
     await close();
     throw error;

@@ -119,7 +119,7 @@ describe('whatever the text', () => {
     const deep = `[{"task":1,"result":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`;
     assert.deepEqual(
       underlined(deep).map((found) => found.slice(0, 12)),
-      ['wrong-type ['],
+      ['wrong-type [', 'unstorable-v'],
     );
     assert.deepEqual(underlined(`[{"task":1,"result":[],"note":"${'x'.repeat(2_000_000)}"}]`), []);
     assert.deepEqual(underlined('[{"task":1,"score":1e999,"result":[]}]').includes('unstorable-value 1e999'), true);
