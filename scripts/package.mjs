@@ -18,7 +18,15 @@ export async function packageExtension(out) {
   await build();
   rmSync(out, { force: true });
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', out];
+  const args = [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    out,
+  ];
   const run = spawnSync(node, args, { cwd: root, encoding: 'utf8', timeout: 300_000 });
   const printed = `${run.stdout}${run.stderr}`;
   if (run.status !== 0) throw new Error(`The extension could not be packed:\n${printed}`);

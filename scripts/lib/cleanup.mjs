@@ -78,8 +78,12 @@ export function temporaryFolder(prefix) {
   return {
     dir,
     remove: () => {
-      forget();
-      remove();
+      try {
+        remove();
+        forget();
+      } catch {
+        // A browser that is ending may still write into it. It is removed with this process.
+      }
     },
   };
 }

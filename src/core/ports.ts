@@ -48,6 +48,14 @@ export class HttpFailure extends Error {
   }
 }
 
+/**
+ * Whether an error is an `HttpFailure`. Not by its class: the desktop's HTTP client is bundled apart from the core, and
+ * each bundle has a class of its own.
+ */
+export function isHttpFailure(error: unknown): error is HttpFailure {
+  return error instanceof Error && error.name === 'HttpFailure' && 'reason' in error && 'maybeSent' in error;
+}
+
 /** The part of `AbortSignal` that the core needs; the core has no DOM types. */
 export interface AbortSignalLike {
   readonly aborted: boolean;

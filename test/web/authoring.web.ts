@@ -80,7 +80,9 @@ describe('in the web worker host', () => {
         document.uri,
         document.positionAt(text.length - 4),
       );
-      return list.items.some(({ label }) => String(typeof label === 'string' ? label : label.label).includes('choices'));
+      return list.items.some(({ label }) =>
+        String(typeof label === 'string' ? label : label.label).includes('choices'),
+      );
     });
   });
 });

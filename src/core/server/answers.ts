@@ -1,5 +1,5 @@
 /** From what came over the wire (or did not) to a `ServerError` that says what it means. */
-import { HttpFailure, type HttpFailureReason, type HttpRequest, type HttpResponse } from '../ports';
+import { type HttpFailureReason, type HttpRequest, type HttpResponse, isHttpFailure } from '../ports';
 import { pageTitle, presentable, ServerError, type ServerErrorFacts, type ServerErrorKind } from './errors';
 import { parseServerErrors } from './validationErrors';
 
@@ -34,7 +34,7 @@ const FAILURES: Readonly<Record<HttpFailureReason, ServerErrorKind>> = {
 
 /** No answer came at all. */
 export function fromFailure(failure: unknown, context: AnswerContext): ServerError {
-  if (!(failure instanceof HttpFailure)) {
+  if (!isHttpFailure(failure)) {
     const detail = presentable(failure instanceof Error ? failure.message : String(failure), context.secrets);
     return new ServerError('network', { host: context.host, detail, maybeStored: context.method !== 'GET' });
   }

@@ -69,7 +69,8 @@ export interface MessageText {
 
 const ACCOUNT = 'Account & Settings';
 const CONNECT = 'connect again';
-const said = (facts: MessageFacts): string => (facts.detail ? ` It said: ${facts.detail}` : '');
+const said = ({ detail }: MessageFacts): string =>
+  detail ? ` It said: ${/[.!?…]$/.test(detail) ? detail : `${detail}.`}` : '';
 const subject = (facts: MessageFacts): string => facts.subject ?? 'what was asked for';
 
 function redirectCure({ host, location }: MessageFacts): string {

@@ -1,6 +1,6 @@
 import { CancellationError, env, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
 import type { LabelStudioClient } from '../../core/server/client';
-import { ServerError } from '../../core/server/errors';
+import { ServerError, type ServerErrorKind } from '../../core/server/errors';
 import type { ProjectSummary } from '../../core/server/shapes';
 import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
 import { configuredProject, configuredServerUrl, writeConnection } from '../settings';
@@ -90,7 +90,7 @@ async function askToken(deps: ServerDeps, server: ServerUrl): Promise<LabelStudi
       await tokens.store(server, token);
       return client;
     } catch (error) {
-      if (!(error instanceof ServerError) || !isAboutToken(error)) throw said(error);
+      if (!(error instanceof ServerError) || !isAboutToken(error.kind)) throw said(error);
       fault = `${error.message} ${error.cure}`;
       deps.log.warn(fault);
       token = undefined;
@@ -109,8 +109,9 @@ async function test(deps: ServerDeps, client: LabelStudioClient): Promise<void> 
   );
 }
 
-function isAboutToken(error: ServerError): boolean {
-  return /^(token|legacy|pat|access-token)-/.test(error.kind);
+/** Whether an error is one of the token's, so that another token can mend it. */
+export function isAboutToken(kind: ServerErrorKind): boolean {
+  return /^(token|legacy|pat|access-token)-/.test(kind);
 }
 
 /** An error in the words that people read: what is wrong, and what to do. */

@@ -12,6 +12,7 @@ import {
 import { formOf } from '../../core/files/fileKind';
 import type { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
+import { headOf } from '../../core/text/head';
 import type { TextForm } from '../../core/text/units';
 import { describeIds, describePlan, describeResult } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
@@ -19,9 +20,10 @@ import { planUpload, type UploadPlan } from '../../core/upload/plan';
 import { readUpload } from '../../core/upload/read';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress } from '../../core/upload/run';
+import { commands as commandIds } from '../ids';
 import { configuredProject } from '../settings';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
-import { connect, said } from './connect';
+import { connect, isAboutToken, said } from './connect';
 import { configuredClient, toSignal } from './connection';
 import type { ServerDeps } from './deps';
 
@@ -41,7 +43,7 @@ export async function upload(deps: ServerDeps): Promise<void> {
   try {
     await uploadTo(deps, document, form, target.client, target.project);
   } catch (error) {
-    if (error instanceof ServerError && error.kind === 'project-gone') await offerOtherProject(deps, error);
+    if (error instanceof ServerError && isMendedByConnecting(error)) await offerConnect(deps, error);
     else throw said(error);
   }
 }
@@ -116,13 +118,10 @@ function reporter(progress: Progress<{ message?: string; increment?: number }>):
 /** Each thing that the server said of a region, underlined there. */
 function showServerProblems(deps: ServerDeps, document: TextDocument, result: UploadResult): void {
   const problems = result.failed.flatMap(({ start, end, message, places }) =>
-    places.length > 0
-      ? places.map((place) => ({
-          start: place.start,
-          end: place.end,
-          message: `The server refused this: ${place.message}`,
-        }))
-      : [{ start, end, message: `The server refused this: ${message}` }],
+    (places.length > 0 ? places : [{ start, end, message }]).map((place) => ({
+      ...headOf(result.plan.read.text, place),
+      message: `The server refused this: ${place.message}`,
+    })),
   );
   deps.serverProblems.set(document, problems);
 }
@@ -134,7 +133,9 @@ async function report(deps: ServerDeps, client: LabelStudioClient, result: Uploa
   const show = { title: 'Show on Server' };
   const whole = result.failed.length + result.uncertain.length === 0 && !result.stopped && !result.cancelled;
   const say = whole ? window.showInformationMessage : window.showWarningMessage;
-  const picked = await say(lines.slice(0, 4).join(' '), details, show);
+  // Indented lines are details of the line before them: they are in the log, and underlined in the file.
+  const short = lines.filter((line) => !line.startsWith('  ')).slice(0, 4);
+  const picked = await say(short.join(' '), details, show);
   if (picked === details) deps.showLog();
   if (picked === show) {
     const { id } = result.plan.facts.project;
@@ -142,9 +143,15 @@ async function report(deps: ServerDeps, client: LabelStudioClient, result: Uploa
   }
 }
 
-async function offerOtherProject(deps: ServerDeps, error: ServerError): Promise<void> {
-  const choose = { title: 'Choose Another Project' };
-  deps.log.error(error.message);
-  const picked = await window.showErrorMessage(`Label Studio: ${error.message} ${error.cure}`, choose);
-  if (picked === choose) await commands.executeCommand('labelStudio.connect');
+/** Errors of the address, the token or the project: another one has to be given. */
+function isMendedByConnecting({ kind }: ServerError): boolean {
+  const ofAddress = ['refused', 'host-not-found', 'redirect', 'not-label-studio', 'wrong-path', 'html-answer'];
+  return isAboutToken(kind) || kind === 'project-gone' || ofAddress.includes(kind);
+}
+
+async function offerConnect(deps: ServerDeps, error: ServerError): Promise<void> {
+  const again = { title: error.kind === 'project-gone' ? 'Choose Another Project' : 'Connect to Server' };
+  deps.log.error(`${error.message} ${error.cure}`);
+  const picked = await window.showErrorMessage(`Label Studio: ${error.message} ${error.cure}`, again);
+  if (picked === again) await commands.executeCommand(commandIds.connect);
 }

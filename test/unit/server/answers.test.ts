@@ -154,7 +154,7 @@ describe('what is said', () => {
   test('of a validation error what was refused is shown, not the words "Validation error"', () => {
     const refused = envelope(400, 'Validation error', { validation_errors: { task: ['gone'], score: ['odd'] } });
     const error = fromResponse(refused, context({ sending: 'the tasks' }));
-    assert.equal(error.message, `${HOST} refused the tasks. It said: task: gone (and 1 more)`);
+    assert.equal(error.message, `${HOST} refused the tasks. It said: task: gone (and 1 more).`);
   });
   test('server words are shown without tokens', () => {
     const error = fromResponse(envelope(500, `failed with ${SECRET}`), context());
