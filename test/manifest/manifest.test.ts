@@ -110,6 +110,19 @@ describe('the house', () => {
   test('the lock file carries no addresses', () => {
     assert.doesNotMatch(readFileSync('package-lock.json', 'utf8'), /"resolved": "http/);
   });
+  test('the lock file has the parts for every system, or npm ci refuses it', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    for (const [name, { optionalDependencies = {} }] of Object.entries(packages)) {
+      for (const part of Object.keys(optionalDependencies)) {
+        assert.ok(
+          Object.keys(packages).some((path) => path.endsWith(`node_modules/${part}`)),
+          `${part}, wanted by ${name}`,
+        );
+      }
+    }
+  });
   test('every script that a page names exists', () => {
     for (const page of ['README.md', 'docs/architecture.md', 'docs/dependencies.md', 'test/README.md']) {
       for (const [, script] of readFileSync(page, 'utf8').matchAll(/npm run ([\w:-]+)/g)) {
