@@ -1,0 +1,2 @@
+/** Node 24 for tools that ask for a newer Node than the one that runs them. Rejects with MissingPart. */
+export function ensureNode24(): Promise<{ node: string; bin: string }>;

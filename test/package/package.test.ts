@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
+import { ensureNode24 } from '../../scripts/setup/index.mjs';
+
+/** What a user gets. A new file has to be added here by somebody who wants it to be shipped. */
+const SHIPPED = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/checker.js',
+  'dist/documentation.js',
+  'dist/extension.js',
+  'dist/http.js',
+  'dist/server.js',
+  'dist/unitLanguage.js',
+  'dist/web/extension.js',
+  'docs/rules.md',
+  'images/icon.png',
+  'images/label-config-dark.svg',
+  'images/label-config-light.svg',
+  'package.json',
+  'schemas/prediction.schema.json',
+  'schemas/predictions.schema.json',
+  'schemas/task.schema.json',
+  'schemas/tasks.schema.json',
+  'syntaxes/label-studio-config.language-configuration.json',
+  'syntaxes/label-studio-config.tmLanguage.json',
+  'test/ui/screenshots/squiggles-with-hover.png',
+];
+
+/** Pictures apart, in bytes. */
+const LARGEST = 700 * 1024;
+
+describe('npm run package', () => {
+  const place = temporaryFolder('package');
+  const out = path.join(place.dir, 'extension.vsix');
+  const run = spawnSync(process.execPath, ['scripts/package.mjs', '--out', out], {
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
+
+  test('packs without a warning', () => {
+    assert.equal(run.status, 0, run.stdout + run.stderr);
+  });
+
+  test('ships these files and no others', async () => {
+    const { node } = await ensureNode24();
+    const args = ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'];
+    const { stdout } = spawnSync(node, args, { encoding: 'utf8', timeout: 120_000 });
+    assert.deepEqual(stdout.trim().split('\n').sort(), [...SHIPPED].sort());
+  });
+
+  test('stays small', () => {
+    const pictures = statSync('test/ui/screenshots/squiggles-with-hover.png').size + statSync('images/icon.png').size;
+    const size = statSync(out).size - pictures;
+    assert.ok(size < LARGEST, `${size} bytes`);
+  });
+
+  test('holds nothing of the tests and no paths of the machine that built it', () => {
+    for (const file of SHIPPED.filter((name) => name.startsWith('dist/'))) {
+      const code = readFileSync(file, 'utf8');
+      assert.ok(!code.includes(process.cwd()), file);
+      assert.ok(!code.includes('node:test'), file);
+    }
+    place.remove();
+  });
+});
