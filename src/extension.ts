@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { systemClock } from './platform/node/clock';
+import { systemClock } from './platform/common/clock';
 import { register } from './vscode/register';
 
 /** Entry for the desktop and for remote hosts. */

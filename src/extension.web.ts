@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { systemClock } from './platform/web/clock';
+import { systemClock } from './platform/common/clock';
 import { webHttp } from './platform/web/http';
 import { register } from './vscode/register';
 

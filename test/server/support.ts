@@ -10,7 +10,7 @@ import { type NewTaskReason, planUpload, type UploadPlan } from '../../src/core/
 import { readUpload } from '../../src/core/upload/read';
 import type { UploadResult } from '../../src/core/upload/result';
 import { runUpload } from '../../src/core/upload/run';
-import { systemClock } from '../../src/platform/node/clock';
+import { systemClock } from '../../src/platform/common/clock';
 import { nodeHttp } from '../../src/platform/node/http';
 
 /** An address that must be good. */

@@ -7,7 +7,7 @@ import type { HttpRequest } from '../../src/core/ports';
 import { LabelStudioClient } from '../../src/core/server/client';
 import { ServerError, type ServerErrorKind } from '../../src/core/server/errors';
 import { createTokenSource } from '../../src/core/server/tokenSource';
-import { systemClock } from '../../src/platform/node/clock';
+import { systemClock } from '../../src/platform/common/clock';
 import { nodeHttp } from '../../src/platform/node/http';
 import { clientFor, serverUrl, watched } from './support';
 

@@ -8,7 +8,7 @@ import { LOST_ANSWER_CURE, TASKS_BARE_CURE } from './messages';
 import type { PlannedTask } from './plan';
 import type { TaskItem } from './read';
 import { placesInTask, type UnsentItem } from './result';
-import type { UploadRun } from './run';
+import type { UploadRun } from './runState';
 
 /** A request is as large as it may be: each one makes the server recount the project. */
 const TASKS_PER_REQUEST = 1_000;

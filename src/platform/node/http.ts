@@ -5,13 +5,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import fetch, { type RequestInit } from 'node-fetch';
-import {
-  type HttpClient,
-  HttpFailure,
-  type HttpFailureReason,
-  type HttpRequest,
-  type HttpResponse,
-} from '../../core/ports';
+import { HttpFailure, type HttpFailureReason, type HttpRequest, type HttpResponse } from '../../core/ports';
+import { httpClient } from '../common/httpClient';
 
 /** Codes with which a connection fails before anything of the request has left this machine. */
 const NEVER_SENT: Readonly<Record<string, HttpFailureReason>> = {
@@ -90,28 +85,5 @@ async function exchange(request: HttpRequest, signal: AbortSignal): Promise<Http
   return { status: response.status, headers, text: await response.text() };
 }
 
-async function send(request: HttpRequest): Promise<HttpResponse> {
-  if (request.signal?.aborted) throw new HttpFailure('cancelled', 'Cancelled before it was sent.', false);
-  const controller = new AbortController();
-  let ended: 'timeout' | 'cancelled' | undefined;
-  const end = (why: 'timeout' | 'cancelled'): void => {
-    ended ??= why;
-    controller.abort();
-  };
-  const cancel = (): void => end('cancelled');
-  const timer = setTimeout(() => end('timeout'), request.timeoutMs);
-  request.signal?.addEventListener('abort', cancel);
-  try {
-    return await exchange(request, controller.signal);
-  } catch (error) {
-    if (ended === 'timeout') throw new HttpFailure('timeout', `No answer within ${request.timeoutMs} ms.`, true);
-    if (ended === 'cancelled') throw new HttpFailure('cancelled', 'Cancelled.', true);
-    throw toFailure(error);
-  } finally {
-    clearTimeout(timer);
-    request.signal?.removeEventListener('abort', cancel);
-  }
-}
-
 /** The `HttpClient` of a desktop, a remote host and the command line. Keeps no cookies and no connections. */
-export const nodeHttp: HttpClient = { request: send };
+export const nodeHttp = httpClient(exchange, toFailure);

@@ -1,5 +1,6 @@
 /** HTTP through the browser's own `fetch`. Label Studio's default CORS headers allow it. */
-import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports';
+import { HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports';
+import { httpClient } from '../common/httpClient';
 
 async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
   const response = await fetch(request.url, {
@@ -20,29 +21,10 @@ async function exchange(request: HttpRequest, signal: AbortSignal): Promise<Http
   return { status: response.status, headers, text: await response.text() };
 }
 
-async function send(request: HttpRequest): Promise<HttpResponse> {
-  if (request.signal?.aborted) throw new HttpFailure('cancelled', 'Cancelled before it was sent.', false);
-  const controller = new AbortController();
-  let ended: 'timeout' | 'cancelled' | undefined;
-  const end = (why: 'timeout' | 'cancelled'): void => {
-    ended ??= why;
-    controller.abort();
-  };
-  const cancel = (): void => end('cancelled');
-  const timer = setTimeout(() => end('timeout'), request.timeoutMs);
-  request.signal?.addEventListener('abort', cancel);
-  try {
-    return await exchange(request, controller.signal);
-  } catch (error) {
-    if (ended === 'timeout') throw new HttpFailure('timeout', `No answer within ${request.timeoutMs} ms.`, true);
-    if (ended === 'cancelled') throw new HttpFailure('cancelled', 'Cancelled.', true);
-    // A browser tells a page only that it failed, never why.
-    throw new HttpFailure('network', error instanceof Error ? error.message : String(error), true);
-  } finally {
-    clearTimeout(timer);
-    request.signal?.removeEventListener('abort', cancel);
-  }
+/** A browser tells a page only that it failed, never why. */
+function toFailure(error: unknown): HttpFailure {
+  return new HttpFailure('network', error instanceof Error ? error.message : String(error), true);
 }
 
 /** The `HttpClient` of the web build. */
-export const webHttp: HttpClient = { request: send };
+export const webHttp = httpClient(exchange, toFailure);

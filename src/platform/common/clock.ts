@@ -1,6 +1,6 @@
 import type { AbortSignalLike, Clock } from '../../core/ports';
 
-/** The machine's clock. */
+/** The clock of the machine, in Node as in a browser. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms: number, signal?: AbortSignalLike) =>
