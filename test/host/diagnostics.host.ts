@@ -39,6 +39,14 @@ describe('squiggles', () => {
     await until('the squiggle to go', () => ours(document.uri).length === 0);
   });
 
+  it('do not come after the file has closed', async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `{"task":${index},"score":5,"result":[]}`);
+    const { document } = await open('late.predictions.json', `[${many.join(',')}]`);
+    await closeAll();
+    await settle(2_000);
+    assert.deepEqual(ours(document.uri), []);
+  });
+
   it('go when the file is deleted, and come back with it', async () => {
     const { document } = await open('deleting.predictions.json', BAD);
     await expectUnderlined(document, ['wrong-type "1"']);

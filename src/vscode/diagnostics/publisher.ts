@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { FileProblem } from '../../core/validation/checkText';
-import type { PredictionDocuments } from '../documents/predictionDocuments';
+import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
 import { DIAGNOSTIC_SOURCE } from '../ids';
 import { toDiagnostics } from './toDiagnostic';
 
@@ -69,9 +69,8 @@ export class DiagnosticsPublisher implements Disposable {
   }
 
   async #check(document: TextDocument): Promise<void> {
-    const found = this.documents.find(document);
-    const key = document.uri.toString();
-    if (document.isClosed || !found || this.#deleted.has(key) || !shownUris().has(key)) {
+    const found = this.#wanted(document);
+    if (!found) {
       this.#collection.delete(document.uri);
       return;
     }
@@ -84,9 +83,15 @@ export class DiagnosticsPublisher implements Disposable {
       ...(found.expects && { expects: found.expects }),
     });
     const problems = await collect(passes, isStale);
-    // A newer version has its own check under way; only the newest result is shown.
-    if (problems && this.documents.find(document))
-      this.#collection.set(document.uri, toDiagnostics(document, problems));
+    // A newer version has its own check under way; only the newest result of a document that is still shown counts.
+    if (problems && this.#wanted(document)) this.#collection.set(document.uri, toDiagnostics(document, problems));
+  }
+
+  /** What a document is to us, if it is to have squiggles now: it has a tab, and its file is there. */
+  #wanted(document: TextDocument): PredictionDocument | undefined {
+    const key = document.uri.toString();
+    if (document.isClosed || this.#deleted.has(key) || !shownUris().has(key)) return undefined;
+    return this.documents.find(document);
   }
 
   #onTabs(): void {

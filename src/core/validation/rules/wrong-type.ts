@@ -54,10 +54,17 @@ function advice({ value, params }: SchemaFinding): string {
   return '';
 }
 
-/** Where only the upload suffers (the server coerces or refuses a prediction's own fields) nothing is lost in labeling. */
-function weight(finding: SchemaFinding): { severity: Severity; gates: readonly Gate[] } {
-  const key = finding.path.at(-1);
-  const ofPrediction = finding.region === undefined && (key === 'score' || key === 'model_version' || key === 'task');
-  if (ofPrediction && finding.value !== undefined) return { severity: 'warning', gates: ['upload'] };
-  return { severity: 'error', gates: finding.gates };
+/** How bad it is: some wrong kinds are put up with. */
+function weight({ path, region, value, gates }: SchemaFinding): { severity: Severity; gates: readonly Gate[] } {
+  const key = path.at(-1);
+  // Where only the upload suffers (the server coerces or refuses a prediction's own fields) nothing is lost in labeling.
+  if (region === undefined && (key === 'score' || key === 'model_version' || key === 'task')) {
+    return { severity: 'warning', gates: ['upload'] };
+  }
+  // The editor replaces the sizes by those of the media, except that it scales vectors by them.
+  const isSize = typeof key === 'string' && key.startsWith('original_');
+  if (isSize && !region?.tag?.type.startsWith('vector')) return { severity: 'warning', gates: ['authoring'] };
+  // A frame as text loads and is kept, but is equal to no frame number.
+  if (key === 'frame' && typeof value === 'string') return { severity: 'warning', gates: ['editor'] };
+  return { severity: 'error', gates };
 }
