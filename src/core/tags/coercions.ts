@@ -15,11 +15,20 @@ const FLOAT_TEXT = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan
  * also takes curiosities like `0__1` and `0-1`, because it strips leading zeros first; nobody writes them.)
  */
 const INT_TEXT = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
-/** Blanks that are stripped at both ends: Unicode's, so other than in JavaScript without U+FEFF and with U+0085. */
-const BLANKS_AROUND = /^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g;
+/** A blank as Unicode has it: other than in JavaScript without U+FEFF and with U+0085. */
+const BLANK = /(?!\uFEFF)[\s\u0085]/;
 const TRUE_TEXT = new Set(['true', 't', 'yes', 'y', 'on', '1']);
 const FALSE_TEXT = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 const TWO_TO_63 = 2 ** 63;
+
+/** Two plain loops: a pattern anchored at the end tries every blank of a long run anew. */
+function stripBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANK.test(text.charAt(start))) start++;
+  while (end > start && BLANK.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 /**
  * Whether the validator takes a JSON value for a kind of field.
@@ -100,7 +109,7 @@ function toFloat(value: unknown, raw: string | undefined): number | undefined {
  * then blanks around the text are not.
  */
 function floatText(value: string): string | undefined {
-  const stripped = value.replace(BLANKS_AROUND, '');
+  const stripped = stripBlanks(value);
   if (FLOAT_TEXT.test(stripped)) return stripped.toLowerCase();
   if (!value.includes('_') || /^_|__|_$/.test(value)) return undefined;
   const plain = value.replaceAll('_', '');
@@ -125,6 +134,6 @@ function toInt(value: unknown, raw: string | undefined): number | undefined {
     return Number.isInteger(value) && Math.abs(value) < TWO_TO_63 ? value : undefined;
   }
   if (typeof value !== 'string') return undefined;
-  const text = value.replace(BLANKS_AROUND, '');
+  const text = stripBlanks(value);
   return INT_TEXT.test(text) ? Number(text.replace(/_/g, '')) : undefined;
 }

@@ -16,43 +16,54 @@ export interface Place {
   key?: Span;
 }
 
-function memberPlace(text: string, start: number, key: string): Place | undefined {
-  let found: Place | undefined;
-  // JSON.parse keeps the last of several equal keys, so the last one is the one that was judged.
-  for (const member of members(text, start)) {
-    if (member.key !== key) continue;
-    found = {
-      key: { start: member.keyStart, end: member.keyEnd },
-      value: { start: member.valueStart, end: member.valueEnd },
-    };
-  }
-  return found;
-}
-
-function elementPlace(text: string, start: number, index: number): Place | undefined {
-  for (const element of elements(text, start)) {
-    if (element.index === index) return { value: { start: element.start, end: element.end } };
-  }
-  return undefined;
-}
+/** Finds values by their path. */
+export type Locator = (path: Path) => Place | undefined;
 
 /**
- * Finds the value at `path` in well-formed JSON text, walking only what it must.
+ * Finds values in well-formed JSON text. Each object or list on the way is walked once, whatever the number of paths that
+ * lead through it: a unit can hold thousands of regions, each with a problem.
  *
- * @param root range of the value that the path starts from
- * @returns undefined when there is no such value
+ * @param root range of the value that paths start from
  */
-export function locate(text: string, root: Span, path: Path): Place | undefined {
-  let place: Place = { value: root };
-  for (const step of path) {
-    const next: Place | undefined =
-      typeof step === 'number'
-        ? elementPlace(text, place.value.start, step)
-        : memberPlace(text, place.value.start, step);
-    if (!next) return undefined;
-    place = next;
+export function createLocator(text: string, root: Span): Locator {
+  const objects = new Map<number, ReadonlyMap<string, Place>>();
+  const lists = new Map<number, readonly Place[]>();
+  const child = ({ value: { start } }: Place, step: string | number): Place | undefined => {
+    if (typeof step === 'number') {
+      const list = lists.get(start) ?? placesOfElements(text, start);
+      lists.set(start, list);
+      return list[step];
+    }
+    const object = objects.get(start) ?? placesOfMembers(text, start);
+    objects.set(start, object);
+    return object.get(step);
+  };
+  return (path) => {
+    let place: Place | undefined = { value: root };
+    for (const step of path) {
+      place = child(place, step);
+      if (!place) return undefined;
+    }
+    return place;
+  };
+}
+
+/** Of several equal keys the last one stays: JSON.parse keeps it too, so it is the one that was judged. */
+function placesOfMembers(text: string, start: number): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { key, keyStart, keyEnd, valueStart, valueEnd } of members(text, start)) {
+    places.set(key, { key: { start: keyStart, end: keyEnd }, value: { start: valueStart, end: valueEnd } });
   }
-  return place;
+  return places;
+}
+
+function placesOfElements(text: string, start: number): readonly Place[] {
+  return Array.from(elements(text, start), (element) => ({ value: { start: element.start, end: element.end } }));
+}
+
+/** Finds one value; see `createLocator` for many. */
+export function locate(text: string, root: Span, path: Path): Place | undefined {
+  return createLocator(text, root)(path);
 }
 
 /** JSON Pointer (RFC 6901) of a path. */

@@ -6,7 +6,8 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { locate, type Path, type Place, type Span } from './locate';
+import { createLocator, type Locator, type Path, type Place, type Span } from './locate';
+import { scanUnits } from './units';
 
 /** A unit's value, and where its parts stand. Offsets are relative to the unit's text. */
 export interface ParsedUnit {
@@ -51,8 +52,12 @@ const FAULT_TEXT: Record<string, string> = {
 export function parseUnit(text: string): ParsedUnit {
   try {
     const value: unknown = JSON.parse(text);
-    const root = { start: 0, end: text.length };
-    return { value, syntaxErrors: [], place: (path) => locate(text, root, path), isTorn: () => false };
+    let locator: Locator | undefined;
+    const place: Locator = (path) => {
+      locator ??= createLocator(text, { start: 0, end: text.length });
+      return locator(path);
+    };
+    return { value, syntaxErrors: [], place, isTorn: () => false };
   } catch {
     return parseBroken(text);
   }
@@ -71,6 +76,9 @@ function parseBroken(text: string): ParsedUnit {
     value = undefined;
   }
   const nodeAt = (path: Path): Node | undefined => tree && findNodeAtLocation(tree, [...path]);
+  // Where a bracket is missing, what follows has moved to another place: nothing can be said of it.
+  const firstError = errors[0]?.offset ?? 0;
+  const lostFrom = scanUnits(text, 'json').intact ? Number.POSITIVE_INFINITY : firstError;
   return {
     value,
     syntaxErrors: faults(text, errors),
@@ -82,6 +90,7 @@ function parseBroken(text: string): ParsedUnit {
       const node = nodeAt(path);
       if (!node) return true;
       const end = node.offset + node.length;
+      if (end > lostFrom) return true;
       return errors.some((error) => error.offset + error.length >= node.offset && error.offset <= end);
     },
   };

@@ -7,6 +7,7 @@ export type UnsendableReason =
   | 'broken-file'
   | 'not-a-unit'
   | 'no-data'
+  | 'result-in-task'
   | 'predictions-not-list'
   | 'not-a-prediction'
   | 'no-result'
@@ -26,7 +27,9 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
   'broken-file':
     'The file is not valid JSON as a whole, so nobody can tell what belongs to what. Correct the syntax first.',
   'not-a-unit': 'This is neither a task (with "data" and "predictions") nor a prediction (with "task" and "result").',
-  'no-data': 'The task has no "data", so it can neither be found in the project nor be created.',
+  'no-data':
+    'The task has no "data" with a key in it: Label Studio would take the whole task for its data and lose the predictions.',
+  'result-in-task': 'A task has no "result" of its own. Put it into one of its "predictions".',
   'predictions-not-list': '"predictions" must be a list of predictions.',
   'not-a-prediction':
     'A prediction must be an object with a "result". Label Studio would store the task without any prediction.',

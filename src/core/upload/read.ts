@@ -123,7 +123,10 @@ class Reader {
     const { text } = this.read;
     const annotations = found.get('annotations');
     if (annotations) this.read.annotations += count(text, annotations);
+    const own = found.get('result');
+    if (own) this.refuse(`${pointer}/result`, span(own), 'result-in-task');
     const list = found.get('predictions');
+    if (own && !list) return;
     if (!list || kindOf(text, list.valueStart) === 'null') {
       this.read.emptyTasks++;
       return;

@@ -32,7 +32,7 @@ export function checkUnit(text: string, options: UnitOptions): Problem[] {
     for (const rule of rules) {
       const claim = rule.claim?.(finding);
       if (!claim) continue;
-      add(rule, claim);
+      add(rule, finding.others > 0 ? { ...claim, message: withOthers(claim.message, finding.others) } : claim);
       break;
     }
   }
@@ -43,6 +43,10 @@ export function checkUnit(text: string, options: UnitOptions): Problem[] {
     }
   }
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function withOthers(message: string, others: number): string {
+  return `${message} ${others.toLocaleString('en')} more in this list ${others === 1 ? 'has' : 'have'} the same fault.`;
 }
 
 function readUnit(text: string, { form, kind }: UnitOptions): UnitContext {

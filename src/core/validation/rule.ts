@@ -38,6 +38,8 @@ export interface SchemaFinding {
   parent: unknown;
   /** The region it is in, if any. */
   region: RegionContext | undefined;
+  /** How many more scalars of the same list have the same fault. */
+  others: number;
   /** Who objects to this shape, told by the catalogue's field kinds. */
   gates: readonly Gate[];
   /** What the property is, with its unit; empty when the schema does not know it. */

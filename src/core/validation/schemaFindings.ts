@@ -1,7 +1,7 @@
 import { bundledSchema } from '../../generated/schema';
 import { type SchemaError, validatePrediction, validateTask } from '../../generated/validators';
 import { describeField } from '../schema/describe';
-import type { Path } from '../text/locate';
+import { type Path, toPointer } from '../text/locate';
 import type { SchemaFinding, UnitContext } from './rule';
 import { gatesOf } from './serverGate';
 
@@ -16,17 +16,32 @@ export function schemaFindings(unit: UnitContext): SchemaFinding[] {
   if (unit.kind === 'unknown' || unit.value === undefined) return [];
   const validate = unit.kind === 'task' ? validateTask : validatePrediction;
   if (validate(unit.value)) return [];
-  const errors = validate.errors ?? [];
   const findings: SchemaFinding[] = [];
-  const seen = new Set<string>();
-  for (const error of errors) {
+  const seen = new Map<string, SchemaFinding>();
+  for (const error of validate.errors ?? []) {
     if (SILENT.has(error.keyword)) continue;
-    const id = `${error.instancePath} ${error.keyword} ${String(error.params.missingProperty ?? '')}`;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    findings.push(toFinding(unit, error));
+    const finding = toFinding(unit, error);
+    // A number that overflows has a rule of its own.
+    if (typeof finding.value === 'number' && !Number.isFinite(finding.value)) continue;
+    const same = seen.get(sameness(finding));
+    if (same) {
+      same.others++;
+      continue;
+    }
+    seen.set(sameness(finding), finding);
+    findings.push(finding);
   }
   return findings;
+}
+
+/**
+ * What makes two findings one defect: the same place and keyword, or the same keyword for scalars of one list. A mask of
+ * 100,000 fractions is one mistake.
+ */
+function sameness({ keyword, path, params, value }: SchemaFinding): string {
+  const inList = typeof path.at(-1) === 'number' && (typeof value !== 'object' || value === null);
+  const place = inList ? path.slice(0, -1) : path;
+  return `${toPointer(place)} ${keyword} ${String(params.missingProperty ?? '')} ${inList}`;
 }
 
 function toFinding(unit: UnitContext, error: SchemaError): SchemaFinding {
@@ -43,6 +58,7 @@ function toFinding(unit: UnitContext, error: SchemaError): SchemaFinding {
     parent,
     region,
     gates: gatesOf({ keyword: error.keyword, path, value, missing }, region),
+    others: 0,
     describe: (at) => describeField(bundledSchema, kind, at, unit.value) ?? '',
   };
 }

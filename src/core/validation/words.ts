@@ -35,10 +35,15 @@ export function actualWords(value: unknown): string {
   }
 }
 
-/** A value as JSON, cut to what fits into a message. */
+/**
+ * A value as JSON, cut to what fits into a message. Of lists and objects only that they are: they can be of any size and
+ * depth.
+ */
 export function show(value: unknown, limit = 40): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  const points = [...text.slice(0, limit * 2 + 2)];
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'too large a number';
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, limit * 2) : value) ?? 'nothing';
+  const points = [...text];
   return points.length > limit ? `${points.slice(0, limit - 1).join('')}…` : text;
 }
 

@@ -73,7 +73,7 @@ describe('what goes where', () => {
   });
 
   test('a task whose data is not known is not the same', () => {
-    const found = plan('{"id":1,"data":{},"predictions":[{"result":[]}]}', { tasks: new Map([[1, { id: 1 }]]) });
+    const found = plan('{"id":1,"data":{"a":1},"predictions":[{"result":[]}]}', { tasks: new Map([[1, { id: 1 }]]) });
     assert.deepEqual(
       found.newTasks.map(({ reason }) => reason),
       ['data-differs'],
@@ -82,7 +82,7 @@ describe('what goes where', () => {
 
   test('a new task waits when one of its predictions cannot be sent; one that is there does not', () => {
     const p = '"predictions":[{"result":[]},{"result":null}]';
-    const found = plan(`[{"data":{},${p}},{"id":2,"data":{"image":"b.png"},${p}}]`);
+    const found = plan(`[{"data":{"a":1},${p}},{"id":2,"data":{"image":"b.png"},${p}}]`);
     assert.deepEqual(found.newTasks, []);
     assert.deepEqual(
       found.creates.map(({ prediction }) => prediction.pointer),
@@ -100,7 +100,7 @@ describe('what goes where', () => {
 
   test('poison in the data of a new task keeps it back, at its place', () => {
     const text =
-      '[{"data":{"a":"\\ud800"},"predictions":[{"result":[]}]},{"data":{},"meta":[1e400],"predictions":[{"result":[]}]}]';
+      '[{"data":{"a":"\\ud800"},"predictions":[{"result":[]}]},{"data":{"a":1},"meta":[1e400],"predictions":[{"result":[]}]}]';
     const found = plan(text);
     assert.deepEqual(found.newTasks, []);
     assert.deepEqual(
@@ -114,7 +114,7 @@ describe('what goes where', () => {
 
   test('model_version null is refused by Create prediction, and taken by an import', () => {
     const found = plan(
-      '[{"task":1,"result":[],"model_version":null},{"data":{},"predictions":[{"result":[],"model_version":null}]}]',
+      '[{"task":1,"result":[],"model_version":null},{"data":{"a":1},"predictions":[{"result":[],"model_version":null}]}]',
     );
     assert.deepEqual(
       found.unsendable.map((item) => [item.pointer, item.reason]),
@@ -127,7 +127,7 @@ describe('what goes where', () => {
     const found = plan(`[
       {"task":1,"result":[],"model_version":" v1 "},{"task":1,"result":[],"model_version":"\\u00761"},
       {"task":1,"result":[]},{"task":1,"result":[],"model_version":5},
-      {"data":{},"predictions":[{"result":[],"model_version":"v1"},{"result":[]},{"result":[],"model_version":null}]}]`);
+      {"data":{"a":1},"predictions":[{"result":[],"model_version":"v1"},{"result":[]},{"result":[],"model_version":null}]}]`);
     assert.deepEqual(found.versions, [
       { modelVersion: 'v1', sending: 3, alreadyThere: 12_000 },
       { modelVersion: '', sending: 1, alreadyThere: 0 },
@@ -143,7 +143,7 @@ describe('the plan in words', () => {
     const p = '"predictions":[{"result":[],"model_version":"v1"}]';
     const lines = describePlan(
       plan(`[{"task":1,"result":[],"model_version":"v2"},{"task":8,"result":[]},{"task":9,"result":[]},
-        {"id":1,"data":{},${p}},{"data":{},${p},"annotations":[{}]},{"data":{}}]`),
+        {"id":1,"data":{"a":1},${p}},{"data":{"a":1},${p},"annotations":[{}]},{"data":{"a":1}}]`),
     );
     assert.deepEqual(lines, [
       '1 prediction for 1 task of project 3 "Cats" on https://ls.example.com.',

@@ -37,12 +37,12 @@ describe('bodies are cut from the text', () => {
     );
   });
   test('meta null is left out', () => {
-    const text = '{"meta":null,"data":{},"predictions":[{"result":[]}]}';
+    const text = '{"meta":null,"data":{"a":1},"predictions":[{"result":[]}]}';
     const [task] = readUpload(text, 'json').tasks;
-    assert.equal(taskBody(text, task as TaskItem), '{"data":{},"predictions":[{"result":[]}]}');
+    assert.equal(taskBody(text, task as TaskItem), '{"data":{"a":1},"predictions":[{"result":[]}]}');
   });
   test("a prediction of a task gets the task's id", () => {
-    const text = '{"id":9,"data":{},"predictions":[{"result":[],"task":4}]}';
+    const text = '{"id":9,"data":{"a":1},"predictions":[{"result":[],"task":4}]}';
     const item = readUpload(text, 'json').tasks[0]?.predictions[0];
     assert.equal(createBody(text, item as never, 9), '{"task":9,"result":[]}');
   });
@@ -59,7 +59,7 @@ describe('bodies are cut from the text', () => {
 
 describe('where things stand', () => {
   test('pointers and offsets in a list, a lone object, JSONL and behind a byte order mark', () => {
-    const list = '[{"task":1,"result":[]}, {"data":{},"predictions":[{"result":[]},{"result":[]}]}]';
+    const list = '[{"task":1,"result":[]}, {"data":{"a":1},"predictions":[{"result":[]},{"result":[]}]}]';
     const read = readUpload(list, 'json');
     assert.deepEqual(
       read.flat.map((item) => item.pointer),
@@ -88,7 +88,10 @@ describe('where things stand', () => {
     );
   });
   test('tasks without predictions are counted, not sent', () => {
-    const read = readUpload('[{"data":{}},{"data":{},"predictions":[]},{"data":{},"predictions":null}]', 'json');
+    const read = readUpload(
+      '[{"data":{"a":1}},{"data":{"a":1},"predictions":[]},{"data":{"a":1},"predictions":null}]',
+      'json',
+    );
     assert.deepEqual([read.emptyTasks, read.tasks, read.unsendable], [3, [], []]);
   });
   test('nothing at all', () => {
@@ -129,9 +132,9 @@ describe('what cannot be sent is named at its place, and the rest can', () => {
     ['[1]', 'not-a-unit', '/0', '[1]'],
     ['3', 'not-a-unit', '/0', '3'],
     ['{"predictions":[{"result":[]}]}', 'no-data', '/0', '{"predictions":[{"result":[]}]}'],
-    ['{"data":{},"predictions":{"result":[]}}', 'predictions-not-list', '/0/predictions', '{"result":[]}'],
-    ['{"data":{},"predictions":[286]}', 'not-a-prediction', '/0/predictions/0', '286'],
-    ['{"data":{},"predictions":[{"result":null}]}', 'no-result', '/0/predictions/0', '{"result":null}'],
+    ['{"data":{"a":1},"predictions":{"result":[]}}', 'predictions-not-list', '/0/predictions', '{"result":[]}'],
+    ['{"data":{"a":1},"predictions":[286]}', 'not-a-prediction', '/0/predictions/0', '286'],
+    ['{"data":{"a":1},"predictions":[{"result":null}]}', 'no-result', '/0/predictions/0', '{"result":null}'],
   ];
   for (const [unit, reason, pointer, source] of rows) {
     test(`${unit}: ${reason}`, () => {
@@ -151,7 +154,7 @@ describe('what cannot be sent is named at its place, and the rest can', () => {
     });
   }
   test('a task keeps its good predictions, and knows that it is not whole', () => {
-    const read = readUpload('{"data":{},"predictions":[{"result":[]},{"result":1}]}', 'json');
+    const read = readUpload('{"data":{"a":1},"predictions":[{"result":[]},{"result":1}]}', 'json');
     assert.deepEqual(
       read.tasks.map((task) => [task.predictions.length, task.incomplete]),
       [[1, true]],

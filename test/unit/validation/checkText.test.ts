@@ -59,6 +59,39 @@ describe('one squiggle per defect, on the exact key or value', () => {
   });
 });
 
+describe('many defects in one place', () => {
+  test('a list of scalars of a wrong kind is one defect, and the message counts', () => {
+    const rle = Array.from({ length: 1_000 }, () => '1.5').join();
+    const text = `[{"task":1,"result":[{"id":"m","from_name":"b","to_name":"i","type":"brush","value":{"format":"rle","rle":[${rle}]}}]}]`;
+    const [problem, ...others] = [...checkText(text, { form: 'json' })].flat();
+    assert.deepEqual(others, []);
+    assert.match(problem?.message ?? '', /999 more in this list have the same fault/);
+  });
+
+  test('a number that overflows is one defect', () => {
+    const text = `[{"task":1,"result":[${GOOD_BOX.replace('"x":1', '"x":1e400')}]}]`;
+    assert.deepEqual(underlined(text), ['unstorable-value 1e400']);
+  });
+
+  test('a task with 5,000 regions, each with a mistake: each is found, each region is walked once', () => {
+    const regions = Array.from({ length: 5_000 }, (_, index) => GOOD_BOX.replace('"r"', String(index)));
+    const text = `[{"data":{"a":1},"predictions":[{"result":[${regions.join()}]}]}]`;
+    assert.equal(underlined(text).length, 5_000);
+  });
+
+  test('values nested without end in a message', () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    const text = `[{"task":1,"result":[{"type":"relation","from_id":"a","to_id":"b","direction":${deep}}]}]`;
+    assert.ok(underlined(text).some((found) => found.startsWith('unknown-value')));
+  });
+
+  test('one bracket missing does not make everything behind it wrong', () => {
+    const task = `{"data":{"a":1},"predictions":[{"result":[${GOOD_BOX}]}]}`;
+    const text = `[${task.slice(0, -1)},${Array.from({ length: 100 }, () => task).join()}]`;
+    assert.deepEqual(underlined(text), []);
+  });
+});
+
 describe('text that does not parse', () => {
   test('in .json files says nothing of its own about the place that is torn', () => {
     assert.deepEqual(underlined('[{"task":1,"result":[{"id":"r","from_name":"b", }]}]'), []);

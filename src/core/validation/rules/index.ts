@@ -10,6 +10,7 @@ import { notInTheFormat } from './not-in-the-format';
 import { outOfRange } from './out-of-range';
 import { predictionWithoutTask } from './prediction-without-task';
 import { regionIdNotText } from './region-id-not-text';
+import { resultInTask } from './result-in-task';
 import { unexpectedKey } from './unexpected-key';
 import { unknownType } from './unknown-type';
 import { unknownValue } from './unknown-value';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   unexpectedKey,
   unknownType,
   predictionWithoutTask,
+  resultInTask,
   unstorableValue,
   jsonSyntax,
   notAnObject,

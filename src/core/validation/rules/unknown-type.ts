@@ -28,7 +28,8 @@ export const unknownType: Rule = {
   *check(unit) {
     for (const region of unit.regions) {
       const { type } = region.value;
-      if (typeof type !== 'string' || tagByType(type)) continue;
+      // A Chat control with toName wants the type `chat`, which is near `chatmessage`.
+      if (typeof type !== 'string' || tagByType(type) || type === 'chat') continue;
       const meant = nearestType(type);
       if (meant === undefined) continue;
       // The validator compares without regard to case, so a mere case slip is the editor's alone.

@@ -1,5 +1,6 @@
+import type { Path } from '../../text/locate';
 import { findPoison, POISON_TEXT } from '../../text/poison';
-import { predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule, type UnitContext } from '../rule';
 
 /** Values that one database stores and cannot list any more, and another answers with a 500. */
 export const unstorableValue: Rule = {
@@ -27,7 +28,7 @@ export const unstorableValue: Rule = {
   *check(unit) {
     // Torn text has no end that could be walked to; it cannot be sent anyway.
     if (unit.parsed.syntaxErrors.length > 0) return;
-    for (const path of unit.predictions) {
+    for (const path of [...unit.predictions, ...dataOf(unit)]) {
       const place = unit.parsed.place(path)?.value;
       const poison = place && findPoison(unit.text, place.start, place.end);
       if (!poison) continue;
@@ -42,3 +43,8 @@ export const unstorableValue: Rule = {
     }
   },
 };
+
+/** What else of a task travels with its predictions. */
+function dataOf({ kind, predictions }: UnitContext): Path[] {
+  return kind === 'task' && predictions.length > 0 ? [['data'], ['meta']] : [];
+}

@@ -1,3 +1,4 @@
+import { sdkAccepts } from '../../tags/coercions';
 import type { Gate, Severity } from '../problem';
 import { predictionWith, type Rule, type SchemaFinding } from '../rule';
 import { actualWords, expectedWords, lastStep, sentences } from '../words';
@@ -57,9 +58,12 @@ function advice({ value, params }: SchemaFinding): string {
 /** How bad it is: some wrong kinds are put up with. */
 function weight({ path, region, value, gates }: SchemaFinding): { severity: Severity; gates: readonly Gate[] } {
   const key = path.at(-1);
-  // Where only the upload suffers (the server coerces or refuses a prediction's own fields) nothing is lost in labeling.
+  // What the server coerces or refuses is not uploaded. In a task, an import takes a model version that is null.
   if (region === undefined && (key === 'score' || key === 'model_version' || key === 'task')) {
-    return { severity: 'warning', gates: ['upload'] };
+    const isTaken = key === 'model_version' && value === null && path.length > 1;
+    if (isTaken) return { severity: 'warning', gates: ['upload'] };
+    const refused = key === 'score' && !sdkAccepts({ kind: 'float' }, value);
+    return { severity: 'error', gates: refused ? ['server', 'upload'] : ['upload'] };
   }
   // The editor replaces the sizes by those of the media, except that it scales vectors by them.
   const isSize = typeof key === 'string' && key.startsWith('original_');

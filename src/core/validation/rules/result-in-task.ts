@@ -1,0 +1,24 @@
+import type { Rule } from '../rule';
+
+/** A task with a `result` of its own: nobody looks for it there. */
+export const resultInTask: Rule = {
+  code: 'result-in-task',
+  title: 'A task has no result of its own',
+  explanation:
+    'Label Studio reads regions from the predictions (and annotations) of a task. A `result` beside `data` is ignored without a word, so that the task arrives without its regions.',
+  cure: 'Put the result into a prediction: `"predictions": [{ "model_version": "v1", "result": [ … ] }]`.',
+  failing: [{ text: '{ "data": { "image": "a.jpg" }, "model_version": "v1", "result": [] }' }],
+  passing: [{ text: '{ "data": { "image": "a.jpg" }, "predictions": [{ "model_version": "v1", "result": [] }] }' }],
+  *check(unit) {
+    const { value } = unit;
+    if (unit.kind !== 'task' || typeof value !== 'object' || value === null || !('result' in value)) return;
+    yield {
+      path: ['result'],
+      on: 'key',
+      message:
+        'A task has no "result" of its own, so Label Studio would lose this one. Put it into a prediction: "predictions": [{ "result": [ … ] }].',
+      severity: 'error',
+      gates: ['server', 'upload'],
+    };
+  },
+};
