@@ -15,14 +15,34 @@ export function registerCommand(
     try {
       return await run(...args);
     } catch (error) {
-      if (error instanceof CancellationError) return undefined;
-      const text = error instanceof Error ? error.message : String(error);
+      if (error instanceof CancellationError || isCancelled(error)) return undefined;
+      const text = textOf(error);
       log.error(`${id}: ${text}`);
       // Not awaited: the command has ended, the message may stay open as long as it likes.
       void offerLog(text);
       return undefined;
     }
   });
+}
+
+/** An error of the server part. Not told by its class: that part is bundled apart, with classes of its own. */
+interface ErrorWithCure extends Error {
+  kind: string;
+  cure: string;
+}
+
+function hasCure(error: unknown): error is ErrorWithCure {
+  return error instanceof Error && 'cure' in error && 'kind' in error;
+}
+
+function isCancelled(error: unknown): boolean {
+  return hasCure(error) && error.kind === 'cancelled';
+}
+
+/** What is wrong, and what to do where the error knows it. */
+function textOf(error: unknown): string {
+  if (hasCure(error)) return `${error.message} ${error.cure}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function offerLog(text: string): Promise<void> {

@@ -17,7 +17,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const log = createLog(channel);
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
-  const publisher = new DiagnosticsPublisher(documents, () => import('./chunks/checker'));
+  const publisher = new DiagnosticsPublisher(documents, () => import('./chunks/checker'), log);
   publisher.checkAll();
   return Disposable.from(
     channel,

@@ -19,17 +19,23 @@ export function configuredServerUrl(): string {
 
 /** Id of the configured project, undefined when there is none. */
 export function configuredProject(): number | undefined {
-  const project = workspace.getConfiguration(SETTINGS_SECTION).get<number | null>(settings.project);
+  const configuration = workspace.getConfiguration(SETTINGS_SECTION);
+  // A workspace that names a server but no project must not get the project that the user has on another server.
+  const server = configuration.inspect(settings.serverUrl)?.workspaceValue;
+  const inspected = configuration.inspect<number | null>(settings.project);
+  const foreign = typeof server === 'string' && server !== '' && inspected?.workspaceValue === undefined;
+  const project = foreign ? undefined : configuration.get<number | null>(settings.project);
   return typeof project === 'number' && Number.isInteger(project) && project > 0 ? project : undefined;
 }
 
 /**
- * Writes server and project where they are in force: into the workspace when it has a server of its own, else for the
- * user. The two always stay together, since a project id means nothing on another server.
+ * Writes server and project where they are in force: into the workspace when it has either of its own, else for the user.
+ * The two always stay together, since a project id means nothing on another server.
  */
 export async function writeConnection(serverUrl: string | undefined, project: number | undefined): Promise<void> {
   const configuration = workspace.getConfiguration(SETTINGS_SECTION);
-  const inWorkspace = configuration.inspect(settings.serverUrl)?.workspaceValue !== undefined;
+  const isOwn = (key: string): boolean => configuration.inspect(key)?.workspaceValue !== undefined;
+  const inWorkspace = isOwn(settings.serverUrl) || isOwn(settings.project);
   const target = inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   await configuration.update(settings.serverUrl, serverUrl, target);
   await configuration.update(settings.project, project, target);

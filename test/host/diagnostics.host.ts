@@ -40,7 +40,7 @@ describe('squiggles', () => {
   });
 
   it('do not come after the file has closed', async () => {
-    const many = Array.from({ length: 20_000 }, (_, index) => `{"task":${index},"score":5,"result":[]}`);
+    const many = Array.from({ length: 20_000 }, (_, index) => `{"task":${index + 1},"score":5,"result":[]}`);
     const { document } = await open('late.predictions.json', `[${many.join(',')}]`);
     await closeAll();
     await settle(2_000);
@@ -103,7 +103,7 @@ describe('squiggles', () => {
   });
 
   it('are never more than VS Code draws, errors first, with a word about the others', async () => {
-    const many = Array.from({ length: 600 }, (_, index) => `{"task":${index},"score":5,"result":[]}`);
+    const many = Array.from({ length: 600 }, (_, index) => `{"task":${index + 1},"score":5,"result":[]}`);
     const { document } = await open('many.predictions.json', `[{"model_version":"v","result":[]},${many.join(',\n')}]`);
     await until('squiggles', () => ours(document.uri).length > 0);
     const shown = ours(document.uri);

@@ -99,6 +99,24 @@ for (const [what, extension, wrap] of FORMS) {
   });
 }
 
+describe('snippets', () => {
+  afterEach(closeAll);
+
+  it('in a line of JSONL stay in that line', async () => {
+    const items = await proposals('line.predictions.jsonl', '{"task":1,"result":[|]}');
+    for (const { insertText } of items) {
+      const text = insertText instanceof vscode.SnippetString ? insertText.value : String(insertText);
+      assert.ok(!text.includes('\n'), text);
+    }
+  });
+
+  it('of a file are found by the type that is typed', async () => {
+    const items = await proposals('found.predictions.json', '[{"task":1,"result":[|]}]');
+    const box = items.find(({ label }) => label === 'RectangleLabels region');
+    assert.match(String(box?.filterText), /^\{"type":"rectanglelabels"/);
+  });
+});
+
 describe('the labeling config', () => {
   afterEach(closeAll);
 

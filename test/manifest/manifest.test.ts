@@ -80,8 +80,14 @@ describe('files', () => {
   test('the names that VS Code gives our schema to are those of the code', () => {
     assert.deepEqual(contributes.jsonValidation, [{ fileMatch: [...JSON_NAME_PATTERNS], url: DOCUMENT_SCHEMA_URI }]);
   });
-  test('the extension sleeps until one of its files is opened', () => {
-    assert.deepEqual(manifest.activationEvents, [`onFileSystem:${SCHEME}`, 'onLanguage:jsonl']);
+  test('the extension sleeps until one of its files is opened, or the workspace has a labeling config', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      `onFileSystem:${SCHEME}`,
+      'onLanguage:jsonl',
+      'workspaceContains:**/*.label-config.xml',
+      'workspaceContains:**/label_config.xml',
+      'workspaceContains:**/labeling_config.xml',
+    ]);
   });
   test('every file that the manifest names is there', () => {
     const named = [manifest.icon, ...contributes.grammars.map(({ path }) => path)];

@@ -1,6 +1,6 @@
 /** From what came over the wire (or did not) to a `ServerError` that says what it means. */
 import { type HttpFailureReason, type HttpRequest, type HttpResponse, isHttpFailure } from '../ports';
-import { pageTitle, presentable, ServerError, type ServerErrorFacts, type ServerErrorKind } from './errors';
+import { pageTitle, presentable, redact, ServerError, type ServerErrorFacts, type ServerErrorKind } from './errors';
 import { parseServerErrors } from './validationErrors';
 
 /** What is known about a request when its answer is judged. */
@@ -137,7 +137,9 @@ function wordsOf(body: unknown, detail: string): string {
 }
 
 /** The server (or somebody before it) answered, but not with success. */
-export function fromResponse(response: HttpResponse, context: AnswerContext, kind?: ServerErrorKind): ServerError {
+export function fromResponse(answer: HttpResponse, context: AnswerContext, kind?: ServerErrorKind): ServerError {
+  // Before anything of it is read: whatever is shown later, in a message or under a region, comes from here.
+  const response = { ...answer, text: redact(answer.text, context.secrets) };
   const page = isPage(response);
   const body = page ? undefined : jsonOf(response);
   const detail = detailOf(body);
@@ -149,7 +151,7 @@ export function fromResponse(response: HttpResponse, context: AnswerContext, kin
     subject: context.subject,
     hint: context.hint,
     sending: context.sending,
-    location: shownLocation(response.headers.location),
+    location: shownLocation(redact(response.headers.location ?? '', context.secrets)),
     retryAfter: retryAfter(response.headers),
     envelope: body,
     maybeStored: maybeStored(what, response.status, context.method),

@@ -155,3 +155,14 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   if (exp !== undefined && exp * 1000 < options.clock.now()) throw new ServerError('pat-expired', { host });
   return new PersonalAccessToken(options, token);
 }
+
+/** For requests that need no token. It lets nobody in. */
+export const NO_TOKEN: TokenSource = {
+  serverKey: '',
+  kind: 'legacy',
+  secrets: [],
+  authorization: async () => {
+    throw new ServerError('token-missing', { host: 'the server' });
+  },
+  renew: async () => undefined,
+};

@@ -27,7 +27,10 @@ export const nullable = (kind: FieldKind): Field => ({ kind, required: false, nu
 /** A key that may be absent, but not null. */
 export const optional = (kind: FieldKind): Field => ({ kind, required: false, nullable: false });
 
-/** A region for a snippet: names first, then the value. Placeholders 1 and 2 are the names, 3 is free for the id. */
+/**
+ * A region for a snippet. The type comes first: VS Code finds a snippet by the text that it inserts, so this is what makes
+ * `Rect` find rectangles. Placeholders 1 and 2 are the names, 3 is the id.
+ */
 export function regionSkeleton(
   type: string,
   toName: string,
@@ -35,12 +38,12 @@ export function regionSkeleton(
   extra: { readonly [key: string]: SnippetValue } = {},
 ): { readonly [key: string]: SnippetValue } {
   return {
+    type,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a snippet
     id: '${3:r1}',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a snippet
     from_name: '${1:label}',
     to_name: `\${2:${toName}}`,
-    type,
     ...extra,
     value,
   };

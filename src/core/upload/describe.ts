@@ -1,7 +1,7 @@
 /** Plans and results in short lines, for a confirmation, a notification and the output channel. */
 import type { NewTaskReason, PlannedTask, UploadPlan } from './plan';
-import type { Unsendable } from './read';
-import type { UploadResult } from './result';
+import type { Unsendable, UploadRead } from './read';
+import type { UncertainItem, UploadResult } from './result';
 
 /** How many ids or places a line names before it says how many more there are. */
 const NAMED = 10;
@@ -20,7 +20,7 @@ function predictionsOf(tasks: readonly PlannedTask[]): number {
 }
 
 const NEW_BECAUSE: Readonly<Record<NewTaskReason, (tasks: readonly PlannedTask[], project: string) => string>> = {
-  'no-id': () => 'they have no id',
+  'no-id': () => 'the file gives no id for them',
   'id-not-in-project': (_, project) => `their ids are not in project ${project}`,
   'data-differs': (tasks, project) =>
     `project ${project} has tasks with their ids but other data (${some(tasks.map(({ task }) => task.id ?? task.pointer))})`,
@@ -47,14 +47,21 @@ function imports(plan: UploadPlan): string[] {
   const project = `${plan.facts.project.id} "${plan.facts.project.title}"`;
   return newTasksByReason(plan).map(({ reason, tasks }) => {
     const what = `${count(tasks.length, 'new task')} with ${count(predictionsOf(tasks), 'prediction')}`;
-    return `If you agree: ${what} in project ${project}, because ${NEW_BECAUSE[reason](tasks, project)}.`;
+    return `If you agree: ${what} in project ${project} on ${plan.facts.host}, because ${NEW_BECAUSE[reason](tasks, project)}.`;
   });
 }
 
+/** How Label Studio stores what has no model version: by Create prediction, and by an import. */
+const NAMELESS: Readonly<Record<string, string>> = {
+  '': 'No model version',
+  undefined: 'No model version (an import stores it as "undefined")',
+};
+
 function versions(plan: UploadPlan): string[] {
   return plan.versions.map(({ modelVersion, sending, alreadyThere }) => {
-    const name = modelVersion === '' ? 'No model version' : `Model version "${modelVersion}"`;
+    const name = NAMELESS[modelVersion] ?? `Model version "${modelVersion}"`;
     const line = `${name}: ${count(sending, 'prediction')}`;
+    if (alreadyThere === undefined) return `${line}. The server does not tell how many of these it has.`;
     if (alreadyThere === 0) return `${line}, none of it in the project yet.`;
     return `${line}. The project already has ${alreadyThere.toLocaleString('en')} of it: what is the same will be there twice.`;
   });
@@ -62,19 +69,28 @@ function versions(plan: UploadPlan): string[] {
 
 function unsendable(items: readonly Unsendable[]): string[] {
   const byMessage = new Map<string, Unsendable[]>();
-  for (const item of items) byMessage.set(item.message, [...(byMessage.get(item.message) ?? []), item]);
+  for (const item of items) {
+    const same = byMessage.get(item.message);
+    if (same) same.push(item);
+    else byMessage.set(item.message, [item]);
+  }
   return [...byMessage].map(([message, same]) => {
     const places = some(same.map((item) => item.pointer || 'the file'));
     return `Not sent: ${count(sum(same), 'prediction')} (${places}). ${message}`;
   });
 }
 
-function leftOut(plan: UploadPlan): string[] {
-  const { emptyTasks, annotations } = plan.read;
+function leftOut({ emptyTasks, annotations }: UploadRead): string[] {
   const lines: string[] = [];
   if (emptyTasks > 0) lines.push(`Left out: ${count(emptyTasks, 'task')} without predictions.`);
   if (annotations > 0) lines.push(`Left out: ${count(annotations, 'annotation')}. Only predictions are uploaded.`);
   return lines;
+}
+
+/** Why a file has nothing that could be sent, told by the file alone. */
+export function describeNothing(read: UploadRead): string {
+  if (read.unsendable.length === 0 && read.emptyTasks === 0) return 'It holds no predictions.';
+  return [...unsendable(read.unsendable), ...leftOut(read)].join('\n\n');
 }
 
 /** Says what goes where, what the server already has, and what stays; one short sentence or two a line. */
@@ -86,7 +102,7 @@ export function describePlan(plan: UploadPlan): string[] {
     ...imports(plan),
     ...versions(plan),
     ...unsendable(plan.unsendable),
-    ...leftOut(plan),
+    ...leftOut(plan.read),
   ];
 }
 
@@ -112,12 +128,7 @@ function problems(result: UploadResult): string[] {
       ...words.slice(0, NAMED).map((word) => `  ${item.places.length > 0 ? word : `${item.pointer}: ${word}`}`),
     );
   }
-  for (const item of uncertain.slice(0, NAMED)) {
-    lines.push(
-      `Unknown: ${count(item.predictions, 'prediction')} (${item.pointer || 'the file'}). ${item.message} ${item.cure}`,
-    );
-  }
-  if (uncertain.length > NAMED) lines.push(`Unknown: ${uncertain.length - NAMED} more.`);
+  lines.push(...unknown(uncertain));
   const notSent = unsent.filter((item) => item.reason !== 'not-confirmed');
   if (notSent.length > 0) {
     lines.push(
@@ -129,6 +140,20 @@ function problems(result: UploadResult): string[] {
   if (cancelled) lines.push('Cancelled.');
   if (stopped) lines.push(`Stopped: ${stopped.message} ${stopped.cure}`);
   return lines;
+}
+
+/** What may or may not be stored, by the reason. */
+function unknown(items: readonly UncertainItem[]): string[] {
+  const byReason = new Map<string, UncertainItem[]>();
+  for (const item of items) {
+    const reason = `${item.message} ${item.cure}`;
+    const same = byReason.get(reason);
+    if (same) same.push(item);
+    else byReason.set(reason, [item]);
+  }
+  return [...byReason].map(([reason, same]) => {
+    return `Unknown: ${count(sum(same), 'prediction')} (${some(same.map((item) => item.pointer || 'the file'))}). ${reason}`;
+  });
 }
 
 /** Predictions that arrive alone are not shown in labeling before a project has their version chosen. */

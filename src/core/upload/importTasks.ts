@@ -134,7 +134,9 @@ function refused(run: UploadRun, batch: Batch, error: ServerError): Batch | unde
   for (const complaint of parseServerErrors(error.envelope, 'import')) {
     const index = complaint.taskIndex;
     if (index === undefined || index >= batch.length) continue;
-    byTask.set(index, [...(byTask.get(index) ?? []), complaint]);
+    const same = byTask.get(index);
+    if (same) same.push(complaint);
+    else byTask.set(index, [complaint]);
   }
   if (byTask.size === 0) return undefined;
   for (const [index, complaints] of byTask) {

@@ -35,8 +35,11 @@ export interface PlannedVersion {
   /** As the server will store it; empty where the file has none. */
   modelVersion: string;
   sending: number;
-  /** Predictions of this version that the project has: sending doubles what is the same. */
-  alreadyThere: number;
+  /**
+   * Predictions of this version that the project has: sending doubles what is the same. Undefined for those with a null
+   * version, of which the server gives a wrong count.
+   */
+  alreadyThere: number | undefined;
 }
 
 export interface UploadPlan {
@@ -150,7 +153,7 @@ class Planner {
     return [...sending].map(([modelVersion, count]) => ({
       modelVersion,
       sending: count,
-      alreadyThere: there.get(modelVersion) ?? 0,
+      alreadyThere: modelVersion === 'null' && there.has('null') ? undefined : (there.get(modelVersion) ?? 0),
     }));
   }
 }

@@ -8,6 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Log } from '../../core/ports';
 import type { FileProblem } from '../../core/validation/checkText';
 import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
 import { DIAGNOSTIC_SOURCE } from '../ids';
@@ -25,6 +26,8 @@ export type LoadChecker = () => Promise<typeof import('../chunks/checker')>;
 export class DiagnosticsPublisher implements Disposable {
   readonly #collection = languages.createDiagnosticCollection(DIAGNOSTIC_SOURCE);
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The newest pass over each document; an older one that is still under way gives up. */
+  readonly #passes = new Map<string, object>();
   /** Documents whose file is gone from the disk while their editor is still open. */
   readonly #deleted = new Set<string>();
   readonly #subscriptions: Disposable;
@@ -32,6 +35,7 @@ export class DiagnosticsPublisher implements Disposable {
   constructor(
     private readonly documents: PredictionDocuments,
     private readonly loadChecker: LoadChecker,
+    private readonly log: Log,
   ) {
     // Deleting and creating outside of VS Code counts too; changes come through the documents themselves.
     const watcher = workspace.createFileSystemWatcher('**/*.{json,jsonl}', false, true, false);
@@ -63,7 +67,7 @@ export class DiagnosticsPublisher implements Disposable {
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        void this.#check(document);
+        this.#check(document).catch((error: unknown) => this.#failed(document.uri, error));
       }, delay),
     );
   }
@@ -76,8 +80,11 @@ export class DiagnosticsPublisher implements Disposable {
     }
     const { version } = document;
     const { checkText } = await this.loadChecker();
-    const isStale = (): boolean => document.isClosed || document.version !== version;
-    if (isStale()) return;
+    const key = document.uri.toString();
+    const pass = {};
+    this.#passes.set(key, pass);
+    const isStale = (): boolean => document.version !== version || this.#passes.get(key) !== pass;
+    if (document.version !== version) return;
     const passes = checkText(document.getText(), {
       form: found.form,
       ...(found.expects && { expects: found.expects }),
@@ -103,8 +110,17 @@ export class DiagnosticsPublisher implements Disposable {
     }
   }
 
+  /** A check that cannot be made must not leave the squiggles of an older text behind. */
+  #failed(uri: Uri, error: unknown): void {
+    this.#collection.delete(uri);
+    this.log.error(`${uri.toString()} could not be checked: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
   #onDeleted(uri: Uri): void {
-    this.#deleted.add(uri.toString());
+    const key = uri.toString();
+    if (!workspace.textDocuments.some((document) => document.uri.toString() === key)) return;
+    this.#deleted.add(key);
+    this.#passes.delete(key);
     this.#collection.delete(uri);
   }
 
@@ -118,6 +134,7 @@ export class DiagnosticsPublisher implements Disposable {
     const key = uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
+    this.#passes.delete(key);
     this.#deleted.delete(key);
     this.#collection.delete(uri);
   }

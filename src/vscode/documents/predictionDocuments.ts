@@ -18,8 +18,8 @@ export interface PredictionDocument {
   form: TextForm;
   /** What its units are where the name tells. */
   expects: 'task' | 'prediction' | undefined;
-  /** Why it is checked: its name, a glob of the setting, or somebody asked for it. */
-  because: 'name' | 'setting' | 'asked';
+  /** Why it is checked: its name, a glob of our setting, our schema in `json.schemas`, or somebody asked for it. */
+  because: 'name' | 'setting' | 'json.schemas' | 'asked';
   /** Who completes and explains in it: VS Code's JSON service with our schema, or our own provider. */
   languageService: 'json' | 'own';
 }
@@ -76,9 +76,8 @@ export class PredictionDocuments implements Disposable {
     const shared = isJson && this.#namedInJsonSchemas(document);
     const languageService = shared ? 'json' : 'own';
     if (this.isTreated(uri)) return { form, expects: undefined, because: 'asked', languageService };
-    if (shared || this.#matchesSetting(document)) {
-      return { form, expects: undefined, because: 'setting', languageService };
-    }
+    if (shared) return { form, expects: undefined, because: 'json.schemas', languageService };
+    if (this.#matchesSetting(document)) return { form, expects: undefined, because: 'setting', languageService };
     return undefined;
   }
 

@@ -60,15 +60,21 @@ async function stopTreating(documents: PredictionDocuments): Promise<void> {
   if (!documents.isTreated(document.uri)) {
     const found = documents.find(document);
     if (!found) return;
-    const openSettings = { title: 'Open Settings' };
-    const text =
-      found.because === 'name'
-        ? 'This file is checked because of its name. Rename it to end the checks.'
-        : 'This file is checked because the setting labelStudio.files names it.';
-    const picked = await window.showInformationMessage(text, ...(found.because === 'setting' ? [openSettings] : []));
-    if (picked === openSettings)
-      await vscodeCommands.executeCommand('workbench.action.openSettings', 'labelStudio.files');
+    if (found.because === 'name') {
+      await window.showInformationMessage('This file is checked because of its name. Rename it to end the checks.');
+      return;
+    }
+    await showSetting(found.because === 'setting' ? 'labelStudio.files' : 'json.schemas');
     return;
   }
   await documents.stopTreating(document.uri);
+  if (documents.find(document)?.because === 'json.schemas') await showSetting('json.schemas');
+}
+
+/** Says which setting names a file, and leads there. */
+async function showSetting(setting: 'labelStudio.files' | 'json.schemas'): Promise<void> {
+  const open = { title: 'Open Settings' };
+  const text = `This file is checked because the setting ${setting} names it. Take it out there to end the checks.`;
+  const picked = await window.showInformationMessage(text, open);
+  if (picked === open) await vscodeCommands.executeCommand('workbench.action.openSettings', setting);
 }

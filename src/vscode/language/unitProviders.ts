@@ -32,6 +32,8 @@ const TRIGGERS = ['"', ':', ' ', ','];
 
 /** Where a position is: the unit around it, and the offset inside the unit. */
 interface Spot {
+  /** A line of JSONL: what is inserted must not break it. */
+  oneLine: boolean;
   unit: Unit;
   text: string;
   offset: number;
@@ -78,12 +80,12 @@ class UnitProviders implements CompletionItemProvider, HoverProvider {
       const { range } = document.lineAt(position.line);
       const start = document.offsetAt(range.start);
       const unit = { index: position.line, start, end: document.offsetAt(range.end) };
-      return { unit, text: text.slice(unit.start, unit.end), offset: offset - start };
+      return { oneLine: true, unit, text: text.slice(unit.start, unit.end), offset: offset - start };
     }
     const unit = scanUnits(text, 'json').units.find(({ start, end }) => start <= offset && offset <= end);
     // Outside of every unit there is only the list itself: an element can be started there.
     const around = unit ?? { index: 0, start: offset, end: offset };
-    return { unit: around, text: text.slice(around.start, around.end), offset: offset - around.start };
+    return { oneLine: false, unit: around, text: text.slice(around.start, around.end), offset: offset - around.start };
   }
 }
 
@@ -109,7 +111,9 @@ function toCompletion(
   if (item.sortText !== undefined) completion.sortText = item.sortText;
   if (item.filterText !== undefined) completion.filterText = item.filterText;
   const edit = item.textEdit;
-  const text = edit?.newText ?? item.insertText ?? item.label;
+  const inserted = edit?.newText ?? item.insertText ?? item.label;
+  // JSON strings hold no line breaks, so these are all between values.
+  const text = spot.oneLine ? inserted.replace(/\s*\n\s*/g, ' ') : inserted;
   completion.insertText = item.insertTextFormat === 2 ? new SnippetString(text) : text;
   if (edit && 'range' in edit) completion.range = rangeOf(edit.range, document, spot, language);
   return completion;

@@ -1,7 +1,7 @@
-import { commands, type TextDocument, window } from 'vscode';
-import type { TextForm } from '../../core/text/units';
+import { commands, window } from 'vscode';
 import { describePlan, newTasksByReason } from '../../core/upload/describe';
 import type { NewTaskReason, UploadPlan } from '../../core/upload/plan';
+import type { FileOptions } from '../../core/validation/checkText';
 
 /** What the person said yes to. */
 export interface Consent {
@@ -12,10 +12,10 @@ export interface Consent {
  * Asks whether a file with errors is to be uploaded all the same. What no server can store is never sent, whatever is
  * said here; the plan names it.
  */
-export async function confirmProblems(document: TextDocument, form: TextForm): Promise<boolean> {
+export async function confirmProblems(text: string, options: FileOptions): Promise<boolean> {
   const { checkText } = await import('../chunks/checker');
   let errors = 0;
-  for (const problems of checkText(document.getText(), { form })) {
+  for (const problems of checkText(text, options)) {
     errors += problems.filter(({ severity }) => severity === 'error').length;
   }
   if (errors === 0) return true;

@@ -1,10 +1,10 @@
-import { CancellationError, env, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
+import { env, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
 import type { LabelStudioClient } from '../../core/server/client';
 import { ServerError, type ServerErrorKind } from '../../core/server/errors';
 import type { ProjectSummary } from '../../core/server/shapes';
 import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
 import { configuredProject, configuredServerUrl, writeConnection } from '../settings';
-import { createClient, toSignal } from './connection';
+import { createClient, probeServer, toSignal } from './connection';
 import type { ServerDeps } from './deps';
 import { Tokens } from './tokens';
 
@@ -21,33 +21,57 @@ export interface Connected {
  * nothing has been changed.
  */
 export async function connect(deps: ServerDeps): Promise<Connected | undefined> {
-  const server = await askServer();
-  if (!server || !(await acceptPlainHttp(server))) return undefined;
-  const client = await askToken(deps, server);
-  if (!client) return undefined;
+  const server = await askReachableServer(deps);
+  if (!server) return undefined;
+  const access = await askToken(deps, server);
+  if (!access) return undefined;
+  const { client, token } = access;
   const project = await pickProject(client, server.projectId ?? configuredProject());
   if (!project) return undefined;
+  await new Tokens(deps.context.secrets).store(server, token);
   await writeConnection(server.base, project.id);
   deps.log.info(`Connected to ${server.base}, project ${project.id}`);
   void window.showInformationMessage(`Connected to ${server.base}, project “${project.title}”. Predictions go there.`);
   return { client, project };
 }
 
-async function askServer(): Promise<ServerUrl | undefined> {
-  const text = await window.showInputBox({
+/** Asks for an address until a Label Studio answers there. What was typed stays in the box, with what is wrong with it. */
+async function askReachableServer(deps: ServerDeps): Promise<ServerUrl | undefined> {
+  let typed = configuredServerUrl();
+  let fault: string | undefined;
+  for (;;) {
+    const text = await askAddress(typed, fault);
+    if (text === undefined) return undefined;
+    const normalized = normalizeServerUrl(text);
+    if (!normalized.ok || !(await acceptPlainHttp(normalized.server))) return undefined;
+    try {
+      const title = `Looking for Label Studio at ${normalized.server.base}`;
+      await window.withProgress(
+        { location: ProgressLocation.Notification, title, cancellable: true },
+        async (_, cancel) => probeServer(deps, normalized.server, toSignal(cancel)),
+      );
+      return normalized.server;
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.kind === 'cancelled') throw error;
+      fault = `${error.message} ${error.cure}`;
+      deps.log.warn(fault);
+      typed = text;
+    }
+  }
+}
+
+function askAddress(value: string, fault: string | undefined): Thenable<string | undefined> {
+  return window.showInputBox({
     title: TITLE,
-    prompt: 'Address of your Label Studio server. The address of any of its pages does.',
+    prompt: fault ?? 'Address of your Label Studio server. The address of any of its pages does.',
     placeHolder: 'https://label-studio.example.com',
-    value: configuredServerUrl(),
+    value,
     ignoreFocusOut: true,
-    validateInput: (value) => {
-      const normalized = normalizeServerUrl(value);
+    validateInput: (text) => {
+      const normalized = normalizeServerUrl(text);
       return normalized.ok ? undefined : normalized.message;
     },
   });
-  if (text === undefined) return undefined;
-  const normalized = normalizeServerUrl(text);
-  return normalized.ok ? normalized.server : undefined;
 }
 
 /** A token over plain http can be read by everyone on the way, so that takes a yes. */
@@ -67,7 +91,10 @@ async function acceptPlainHttp(server: ServerUrl): Promise<boolean> {
 }
 
 /** Asks for a token until one lets us in. A token that is kept for this server is tried first. */
-async function askToken(deps: ServerDeps, server: ServerUrl): Promise<LabelStudioClient | undefined> {
+async function askToken(
+  deps: ServerDeps,
+  server: ServerUrl,
+): Promise<{ client: LabelStudioClient; token: string } | undefined> {
   const tokens = new Tokens(deps.context.secrets);
   let token = await tokens.get(server);
   let fault: string | undefined;
@@ -87,10 +114,9 @@ async function askToken(deps: ServerDeps, server: ServerUrl): Promise<LabelStudi
     try {
       const client = await createClient(deps, server, token);
       await test(deps, client);
-      await tokens.store(server, token);
-      return client;
+      return { client, token };
     } catch (error) {
-      if (!(error instanceof ServerError) || !isAboutToken(error.kind)) throw said(error);
+      if (!(error instanceof ServerError) || !isAboutToken(error.kind)) throw error;
       fault = `${error.message} ${error.cure}`;
       deps.log.warn(fault);
       token = undefined;
@@ -112,12 +138,6 @@ async function test(deps: ServerDeps, client: LabelStudioClient): Promise<void> 
 /** Whether an error is one of the token's, so that another token can mend it. */
 export function isAboutToken(kind: ServerErrorKind): boolean {
   return /^(token|legacy|pat|access-token)-/.test(kind);
-}
-
-/** An error in the words that people read: what is wrong, and what to do. */
-export function said(error: unknown): unknown {
-  if (!(error instanceof ServerError)) return error;
-  return error.kind === 'cancelled' ? new CancellationError() : new Error(`${error.message} ${error.cure}`);
 }
 
 interface ProjectItem extends QuickPickItem {

@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode';
 import type { AbortSignalLike } from '../../core/ports';
 import { LabelStudioClient } from '../../core/server/client';
-import { createTokenSource } from '../../core/server/tokenSource';
+import { createTokenSource, NO_TOKEN } from '../../core/server/tokenSource';
 import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
 import { configuredServerUrl } from '../settings';
 import type { ServerDeps } from './deps';
@@ -24,6 +24,17 @@ export async function createClient(deps: ServerDeps, server: ServerUrl, token: s
   const { clock } = deps.platform;
   const http = await deps.platform.loadHttp();
   return new LabelStudioClient({ server, http, clock, tokens: createTokenSource({ server, token, http, clock }) });
+}
+
+/**
+ * Asks whether a Label Studio answers, before anybody is asked for a token.
+ *
+ * @throws ServerError
+ */
+export async function probeServer(deps: ServerDeps, server: ServerUrl, signal: AbortSignalLike): Promise<void> {
+  const { clock } = deps.platform;
+  const http = await deps.platform.loadHttp();
+  await new LabelStudioClient({ server, http, clock, tokens: NO_TOKEN }).version(signal);
 }
 
 /** A client for the configured server with the token kept for it; undefined when there is no such server or token. */

@@ -14,7 +14,9 @@ export async function disconnect(deps: ServerDeps): Promise<void> {
   await new Tokens(deps.context.secrets).forget(server);
   await writeConnection(undefined, undefined);
   deps.log.info(`Disconnected from ${server.base}`);
+  const left = configuredServer();
+  const rest = left ? ` Your user settings name another server, which is in force now: ${left.base}.` : '';
   void window.showInformationMessage(
-    `Disconnected from ${server.base}: its token is forgotten here. To end the token itself, revoke it in Label Studio under Account & Settings.`,
+    `Disconnected from ${server.base}: its token is forgotten here. To end the token itself, revoke it in Label Studio under Account & Settings.${rest}`,
   );
 }

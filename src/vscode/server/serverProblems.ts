@@ -7,7 +7,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { toRange } from '../diagnostics/toDiagnostic';
+import { MAX_DIAGNOSTICS, toRange } from '../diagnostics/toDiagnostic';
 import { DIAGNOSTIC_SOURCE } from '../ids';
 
 /** Something that a server said of a place in a file. Offsets in the text that was sent, in UTF-16 units. */
@@ -23,9 +23,10 @@ export class ServerProblems implements Disposable {
   readonly #closing = workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri));
 
   set(document: TextDocument, problems: readonly ServerProblem[]): void {
+    if (document.isClosed) return;
     this.#collection.set(
       document.uri,
-      problems.map(({ start, end, message }) => {
+      problems.slice(0, MAX_DIAGNOSTICS).map(({ start, end, message }) => {
         const diagnostic = new Diagnostic(toRange(document, start, end), message, DiagnosticSeverity.Error);
         diagnostic.source = DIAGNOSTIC_SOURCE;
         diagnostic.code = 'refused-by-server';

@@ -13,22 +13,36 @@ import { formOf } from '../../core/files/fileKind';
 import type { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
 import { headOf } from '../../core/text/head';
-import type { TextForm } from '../../core/text/units';
-import { describeIds, describePlan, describeResult } from '../../core/upload/describe';
+import { describeIds, describeNothing, describePlan, describeResult } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { planUpload, type UploadPlan } from '../../core/upload/plan';
-import { readUpload } from '../../core/upload/read';
+import { readUpload, type UploadRead } from '../../core/upload/read';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress } from '../../core/upload/run';
 import { commands as commandIds } from '../ids';
 import { configuredProject } from '../settings';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
-import { connect, isAboutToken, said } from './connect';
+import { connect, isAboutToken } from './connect';
 import { configuredClient, toSignal } from './connection';
 import type { ServerDeps } from './deps';
 
-/** "Label Studio: Upload Predictions": the open editor's text, saved or not, to the configured project. */
+let underWay = false;
+
+/**
+ * "Label Studio: Upload Predictions": the open editor's text, saved or not, to the configured project. One at a time: two
+ * would each plan without knowing of the other, and a server on SQLite loses predictions of imports that overlap.
+ */
 export async function upload(deps: ServerDeps): Promise<void> {
+  if (underWay) throw new Error('An upload is under way. Wait for its end, or cancel it in its notification.');
+  underWay = true;
+  try {
+    await uploadActive(deps);
+  } finally {
+    underWay = false;
+  }
+}
+
+async function uploadActive(deps: ServerDeps): Promise<void> {
   if (!workspace.isTrusted) {
     throw new Error(
       'Predictions are only uploaded from a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".',
@@ -36,20 +50,40 @@ export async function upload(deps: ServerDeps): Promise<void> {
   }
   const document = window.activeTextEditor?.document;
   if (!document) throw new Error('No file is open. Open the file whose predictions are to be uploaded.');
+  const found = deps.documents.find(document);
+  const form = found?.form ?? formOf(document.uri.path);
+  // The text of this moment is what is checked, shown, confirmed and sent, whatever is typed meanwhile.
+  const read = readUpload(document.getText(), form);
+  const { version } = document;
+  if (read.flat.length === 0 && read.tasks.length === 0) {
+    await window.showWarningMessage('Nothing of this file can be uploaded.', {
+      modal: true,
+      detail: describeNothing(read),
+    });
+    return;
+  }
   const target = await targetOf(deps);
   if (!target) return;
-  const form = deps.documents.find(document)?.form ?? formOf(document.uri.path);
-  if (!(await confirmProblems(document, form))) return;
+  if (!(await confirmProblems(read.text, { form, ...(found?.expects && { expects: found.expects }) }))) return;
   try {
-    await uploadTo(deps, document, form, target.client, target.project);
+    const result = await uploadTo(deps, document.uri, read, target);
+    if (!result) return;
+    if (document.version === version) showServerProblems(deps, document, result);
+    await report(deps, target.client, result);
   } catch (error) {
     if (error instanceof ServerError && isMendedByConnecting(error)) await offerConnect(deps, error);
-    else throw said(error);
+    else throw error;
   }
 }
 
+interface Target {
+  client: LabelStudioClient;
+  /** Id of the project. */
+  project: number;
+}
+
 /** The connected server and project; whoever has none is led to Connect. */
-async function targetOf(deps: ServerDeps): Promise<{ client: LabelStudioClient; project: number } | undefined> {
+async function targetOf(deps: ServerDeps): Promise<Target | undefined> {
   const client = await configuredClient(deps);
   const project = configuredProject();
   if (client && project !== undefined) return { client, project };
@@ -59,38 +93,30 @@ async function targetOf(deps: ServerDeps): Promise<{ client: LabelStudioClient; 
 
 async function uploadTo(
   deps: ServerDeps,
-  document: TextDocument,
-  form: TextForm,
-  client: LabelStudioClient,
-  project: number,
-): Promise<void> {
-  // The text of this moment is what is shown, confirmed and sent, whatever is typed meanwhile.
-  const text = document.getText();
-  const { version } = document;
-  const plan = await planOf(client, project, text, form);
+  uri: Uri,
+  read: UploadRead,
+  { client, project }: Target,
+): Promise<UploadResult | undefined> {
+  const plan = await planOf(client, project, read);
+  deps.log.info(`Upload of ${uri.path}`);
   for (const line of describePlan(plan)) deps.log.info(line);
   const consent = await confirmPlan(plan);
-  if (!consent) return;
-  deps.serverProblems.clear(document.uri);
-  const result = await send(client, plan, consent);
-  if (document.version === version) showServerProblems(deps, document, result);
-  await report(deps, client, result);
+  if (!consent) return undefined;
+  deps.serverProblems.clear(uri);
+  return send(client, plan, consent);
 }
 
-async function planOf(client: LabelStudioClient, project: number, text: string, form: TextForm): Promise<UploadPlan> {
-  const read = readUpload(text, form);
+async function planOf(client: LabelStudioClient, project: number, read: UploadRead): Promise<UploadPlan> {
   const location = ProgressLocation.Notification;
-  return window.withProgress(
-    { location, title: 'Looking at the project', cancellable: true },
-    async (progress, cancel) => {
-      const facts = await gatherServerFacts(client, project, read, {
-        signal: toSignal(cancel),
-        onProgress: (done, total) => progress.report({ message: `${done} of ${total} tasks` }),
-      });
-      if (cancel.isCancellationRequested) throw new CancellationError();
-      return planUpload(read, facts);
-    },
-  );
+  const title = 'Looking at the project';
+  return window.withProgress({ location, title, cancellable: true }, async (progress, cancel) => {
+    const facts = await gatherServerFacts(client, project, read, {
+      signal: toSignal(cancel),
+      onProgress: (done, total) => progress.report({ message: `${done} of ${total} tasks` }),
+    });
+    if (cancel.isCancellationRequested) throw new CancellationError();
+    return planUpload(read, facts);
+  });
 }
 
 async function send(client: LabelStudioClient, plan: UploadPlan, consent: Consent): Promise<UploadResult> {
@@ -128,13 +154,15 @@ function showServerProblems(deps: ServerDeps, document: TextDocument, result: Up
 
 async function report(deps: ServerDeps, client: LabelStudioClient, result: UploadResult): Promise<void> {
   const lines = describeResult(result);
-  for (const line of [...lines, ...describeIds(result)]) deps.log.info(line);
+  // The summary comes last: the channel opens at its end.
+  for (const line of [...describeIds(result), ...lines]) deps.log.info(line);
   const details = { title: 'Show Details' };
   const show = { title: 'Show on Server' };
   const whole = result.failed.length + result.uncertain.length === 0 && !result.stopped && !result.cancelled;
   const say = whole ? window.showInformationMessage : window.showWarningMessage;
   // Indented lines are details of the line before them: they are in the log, and underlined in the file.
-  const short = lines.filter((line) => !line.startsWith('  ')).slice(0, 4);
+  const main = lines.filter((line) => !line.startsWith('  ') && line !== 'Cancelled.');
+  const short = [...(result.cancelled ? ['Cancelled.'] : []), ...main].slice(0, 5);
   const picked = await say(short.join(' '), details, show);
   if (picked === details) deps.showLog();
   if (picked === show) {

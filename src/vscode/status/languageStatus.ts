@@ -5,6 +5,7 @@ import { commands } from '../ids';
 const REASONS: Record<PredictionDocument['because'], string> = {
   name: 'checked because of its name',
   setting: 'checked because of the setting labelStudio.files',
+  'json.schemas': 'checked because the setting json.schemas gives it our schema',
   asked: 'checked because you asked for it',
 };
 

@@ -147,8 +147,8 @@ describe('the plan in words', () => {
     );
     assert.deepEqual(lines, [
       '1 prediction for 1 task of project 3 "Cats" on https://ls.example.com.',
-      'If you agree: 1 new task with 1 prediction in project 3 "Cats", because they have no id.',
-      'If you agree: 1 new task with 1 prediction in project 3 "Cats", because project 3 "Cats" has tasks with their ids but other data (1).',
+      'If you agree: 1 new task with 1 prediction in project 3 "Cats" on https://ls.example.com, because the file gives no id for them.',
+      'If you agree: 1 new task with 1 prediction in project 3 "Cats" on https://ls.example.com, because project 3 "Cats" has tasks with their ids but other data (1).',
       'Model version "v2": 1 prediction, none of it in the project yet.',
       'Model version "v1": 2 predictions. The project already has 12,000 of it: what is the same will be there twice.',
       'Not sent: 2 predictions (/1/task, /2/task). The chosen project has no task with this id.',
