@@ -42,7 +42,9 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     session = await openSession({
       'flat.predictions.json': JSON.stringify(flat, null, 2),
       'mixed.tasks.json': JSON.stringify(mixed, null, 2),
-      'poison.predictions.json': `[{"task": ${tasks[0]}, "model_version": "ui-3", "result": [${JSON.stringify(BOX).replace('ship-1', 'ship\\ud800')}]}]`,
+      'poison.predictions.json': `[{"task": ${tasks[0]}, "model_version": "ui-3", "result": []},
+        {"task": ${tasks[0]}, "model_version": "ui-3", "result": [${JSON.stringify(BOX).replace('ship-1', 'ship\\ud800')}]}]`,
+      'nothing.predictions.json': '[]',
     });
   });
   after(() => session.close());
@@ -129,17 +131,30 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     assert.equal((page.json as { total: number }).total, 3);
   });
 
-  check('poison is never sent', async () => {
+  check('poison is never sent, whatever is overridden; the rest is', async () => {
     const { workbench } = session;
     await workbench.openFile('poison.predictions.json');
     await workbench.command('Label Studio: Upload Predictions');
     assert.match(await workbench.dialogText(), /This file has an error/);
     await workbench.press('Upload Anyway');
     const text = await workbench.dialogText();
-    assert.match(text, /Nothing of this file can be uploaded/);
-    assert.match(text, /surrogate/);
+    assert.match(text, /1 prediction for 1 task of project/);
+    assert.match(text, /Not sent: 1 prediction \(\/1\).*surrogate/);
     await keep(session, 'poison');
+    await workbench.press('Upload');
+    await workbench.notification(/Stored: 1 prediction/, 30_000);
+    await workbench.clearNotifications();
+    const stored = await labelStudio.predictionsOf(Number(tasks[0]));
+    assert.equal(stored.filter((prediction) => prediction.model_version === 'ui-3').length, 1);
+  });
+
+  check('a file without predictions is said at once', async () => {
+    const { workbench } = session;
+    await workbench.openFile('nothing.predictions.json');
+    await workbench.command('Label Studio: Upload Predictions');
+    assert.match(await workbench.dialogText(), /Nothing of this file can be uploaded\.\s+It holds no predictions\./);
     await workbench.page.keyboard.press('Escape');
+    await workbench.dialog().waitFor({ state: 'hidden' });
   });
 
   check('the token stands in no file of the workspace, no log and no message', async () => {
@@ -242,7 +257,7 @@ describe('Restricted Mode', () => {
 test('disconnecting forgets the token', async () => {
   const labelStudio = sharedLabelStudio();
   const { id } = await labelStudio.createProject({ title: 'Disconnect', label_config: CONFIG });
-  const session = await openSession({ 'a.predictions.json': '[]' });
+  const session = await openSession({ 'a.predictions.json': '[{"task": 1, "result": []}]' });
   try {
     const { workbench } = session;
     await connect(workbench, labelStudio.url, labelStudio.token, 'Disconnect');
