@@ -88,6 +88,9 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.press('Upload');
     const said = await workbench.notification(/Stored: 2 predictions/, 30_000);
     assert.match(said, /choose model version "ui-1"/);
+    // The progress has ended; VS Code leaves it for a moment.
+    const progress = workbench.page.locator('.notification-list-item').filter({ hasText: /Uploading|Looking at/ });
+    await progress.first().waitFor({ state: 'detached', timeout: 10_000 });
     await keep(session, 'upload-result');
     const [stored] = await labelStudio.predictionsOf(Number(tasks[0]));
     const file = JSON.parse(fs.readFileSync(path.join(session.folder, 'flat.predictions.json'), 'utf8'));
@@ -143,6 +146,10 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await keep(session, 'poison');
     await workbench.press('Upload');
     await workbench.notification(/Stored: 1 prediction/, 30_000);
+    // With the result still on the screen the next upload can begin.
+    await workbench.command('Label Studio: Upload Predictions');
+    assert.match(await workbench.dialogText(), /This file has an error/);
+    await workbench.press('Cancel');
     await workbench.clearNotifications();
     const stored = await labelStudio.predictionsOf(Number(tasks[0]));
     assert.equal(stored.filter((prediction) => prediction.model_version === 'ui-3').length, 1);

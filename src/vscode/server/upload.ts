@@ -35,14 +35,20 @@ let underWay = false;
 export async function upload(deps: ServerDeps): Promise<void> {
   if (underWay) throw new Error('An upload is under way. Wait for its end, or cancel it in its notification.');
   underWay = true;
+  let next: FollowUp | undefined;
   try {
-    await uploadActive(deps);
+    next = await uploadActive(deps);
   } finally {
     underWay = false;
   }
+  // A message with buttons stays open as long as somebody likes; the upload has ended before.
+  await next?.();
 }
 
-async function uploadActive(deps: ServerDeps): Promise<void> {
+/** What is left to say when an upload has ended. */
+type FollowUp = () => Promise<void>;
+
+async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
   if (!workspace.isTrusted) {
     throw new Error(
       'Predictions are only uploaded from a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".',
@@ -60,19 +66,20 @@ async function uploadActive(deps: ServerDeps): Promise<void> {
       modal: true,
       detail: describeNothing(read),
     });
-    return;
+    return undefined;
   }
   const target = await targetOf(deps);
-  if (!target) return;
-  if (!(await confirmProblems(read.text, { form, ...(found?.expects && { expects: found.expects }) }))) return;
+  if (!target) return undefined;
+  if (!(await confirmProblems(read.text, { form, ...(found?.expects && { expects: found.expects }) })))
+    return undefined;
   try {
     const result = await uploadTo(deps, document.uri, read, target);
-    if (!result) return;
+    if (!result) return undefined;
     if (document.version === version) showServerProblems(deps, document, result);
-    await report(deps, target.client, result);
+    return () => report(deps, target.client, result);
   } catch (error) {
-    if (error instanceof ServerError && isMendedByConnecting(error)) await offerConnect(deps, error);
-    else throw error;
+    if (error instanceof ServerError && isMendedByConnecting(error)) return () => offerConnect(deps, error);
+    throw error;
   }
 }
 
