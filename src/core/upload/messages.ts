@@ -27,8 +27,7 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
   'broken-file':
     'The file is not valid JSON as a whole, so nobody can tell what belongs to what. Correct the syntax first.',
   'not-a-unit': 'This is neither a task (with "data" and "predictions") nor a prediction (with "task" and "result").',
-  'no-data':
-    'The task has no "data" with a key in it: Label Studio would take the whole task for its data and lose the predictions.',
+  'no-data': 'The task has no "data", so it can neither be found in the project nor be created.',
   'result-in-task': 'A task has no "result" of its own. Put it into one of its "predictions".',
   'predictions-not-list': '"predictions" must be a list of predictions.',
   'not-a-prediction':

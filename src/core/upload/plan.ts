@@ -1,7 +1,6 @@
 /** What would go where: the file against what the server has. Pure. */
 import type { ModelVersionCount, Project, TaskRecord } from '../server/shapes';
 import { findPoison } from '../text/poison';
-import { members } from '../text/walk';
 import { sameJson } from './canonical';
 import { UNSENDABLE, type UnsendableReason } from './messages';
 import type { PredictionItem, TaskItem, Unsendable, UploadRead } from './read';
@@ -120,8 +119,6 @@ class Planner {
       return;
     }
     if (task.incomplete) return this.refuse('task-held', task.pointer, task, task.predictions.length);
-    const [key] = members(this.read.text, task.data.start);
-    if (!key) return this.refuse('no-data', `${task.pointer}/data`, task.data, task.predictions.length);
     const poison = this.poisonAround(task);
     if (poison) return this.refuse(poison.kind, task.pointer, poison, task.predictions.length);
     this.newTasks.push({ task, reason });

@@ -5,7 +5,7 @@ export const emptyData: Rule = {
   code: 'empty-data',
   title: 'A task needs data',
   explanation:
-    'When `data` is missing or empty, the import takes the whole object for the data of a task: its predictions and annotations vanish without a message.',
+    'When `data` is missing or empty, the import of a file takes the whole object for the data of a task: its predictions and annotations vanish without a message. (The API takes empty data as it is.)',
   cure: 'Put what the labeling config shows under `data`, one key per `$variable`: `"data": { "image": "https://…" }`.',
   failing: [
     { text: '{ "data": {}, "predictions": [] }' },
@@ -33,7 +33,7 @@ export const emptyData: Rule = {
     return {
       path: finding.path,
       on: 'key',
-      message: `"data" ${missing ? 'is missing' : 'is empty'}: Label Studio would take the whole object for the data of a task and lose its predictions. Give "data" one key per $variable of the labeling config.`,
+      message: `"data" ${missing ? 'is missing' : 'is empty'}: importing the file, Label Studio would take the whole object for the data of a task and lose its predictions. Give "data" one key per $variable of the labeling config.`,
       severity: 'error',
       gates: ['server', 'upload'],
     };
