@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { keep, openSession, type Session, watched } from './support';
+import { after, before, describe } from 'node:test';
+import { keep, openSession, type Session, watchedTests } from './support';
 
 const SAMPLE = 'sample';
 const read = (name: string): string => fs.readFileSync(`${SAMPLE}/${name}`, 'utf8');
 
 describe('writing predictions in a real VS Code', () => {
   let session: Session;
-  const check = (name: string, run: () => Promise<void>): void => {
-    test(
-      name,
-      watched(() => session, name, run),
-    );
-  };
+  const check = watchedTests(() => session);
   before(async () => {
     session = await openSession({
       'mistakes.predictions.json': read('mistakes.predictions.json'),

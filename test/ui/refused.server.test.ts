@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { type LabelStudio, startLabelStudio } from '../../scripts/hosts/label-studio.mjs';
-import { connect, keep, openSession, type Session, watched } from './support';
+import { connect, keep, openSession, type Session, watchedTests } from './support';
 
 const CONFIG = fs.readFileSync('sample/label_config.xml', 'utf8');
 const box = (id: string, label: string) => ({
@@ -20,12 +20,7 @@ describe('what a server refuses', () => {
   let labelStudio: LabelStudio;
   let session: Session;
   let tasks: number[];
-  const check = (name: string, run: () => Promise<void>): void => {
-    test(
-      name,
-      watched(() => session, name, run),
-    );
-  };
+  const check = watchedTests(() => session);
 
   before(async () => {
     labelStudio = await startLabelStudio({ env: VALIDATION });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { test } from 'node:test';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { startVsCode, type VsCodePage } from '../../scripts/hosts/vscode-server.mjs';
 import { Workbench } from '../../scripts/hosts/workbench.mjs';
@@ -72,16 +73,18 @@ export async function connect(workbench: Workbench, url: string, token: string, 
   await workbench.clearNotifications();
 }
 
-/** A test's body that leaves a picture of the page in `out/ui-failures` when it fails. */
-export function watched(session: () => Session, name: string, run: () => Promise<void>): () => Promise<void> {
-  return async () => {
-    try {
-      await run();
-    } catch (error) {
-      const file = path.resolve('out/ui-failures', `${name.replace(/\W+/g, '-').slice(0, 60)}.png`);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      await session().workbench.screenshot(file);
-      throw error;
-    }
+/** Declares tests that leave a picture of the page in `out/ui-failures` when they fail. */
+export function watchedTests(session: () => Session): (name: string, run: () => Promise<void>) => void {
+  return (name, run) => {
+    test(name, async () => {
+      try {
+        await run();
+      } catch (error) {
+        const file = path.resolve('out/ui-failures', `${name.replace(/\W+/g, '-').slice(0, 60)}.png`);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        await session().workbench.screenshot(file);
+        throw error;
+      }
+    });
   };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sharedLabelStudio } from '../harness/labelStudio';
-import { connect, filesWith, keep, openSession, type Session, watched } from './support';
+import { connect, filesWith, keep, openSession, type Session, watchedTests } from './support';
 
 const CONFIG = fs.readFileSync('sample/label_config.xml', 'utf8');
 const BOX = {
@@ -19,12 +19,7 @@ const BOX = {
 describe('uploading from a real VS Code to a real Label Studio', () => {
   const labelStudio = sharedLabelStudio();
   let session: Session;
-  const check = (name: string, run: () => Promise<void>): void => {
-    test(
-      name,
-      watched(() => session, name, run),
-    );
-  };
+  const check = watchedTests(() => session);
   let project: number;
   let tasks: number[];
 
@@ -217,12 +212,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
 describe('Restricted Mode', () => {
   const labelStudio = sharedLabelStudio();
   let session: Session;
-  const check = (name: string, run: () => Promise<void>): void => {
-    test(
-      name,
-      watched(() => session, name, run),
-    );
-  };
+  const check = watchedTests(() => session);
   before(async () => {
     session = await openSession(
       {

@@ -23,12 +23,13 @@ export function schemaFindings(unit: UnitContext): SchemaFinding[] {
     const finding = toFinding(unit, error);
     // A number that overflows has a rule of its own.
     if (typeof finding.value === 'number' && !Number.isFinite(finding.value)) continue;
-    const same = seen.get(sameness(finding));
+    const defect = sameness(finding);
+    const same = seen.get(defect);
     if (same) {
       same.others++;
       continue;
     }
-    seen.set(sameness(finding), finding);
+    seen.set(defect, finding);
     findings.push(finding);
   }
   return findings;
