@@ -1,3 +1,4 @@
+import type { TextSource } from '../ports';
 import { classifyUnit, scanUnits, type TextForm, type Unit, type UnitIndex } from '../text/units';
 import { checkUnit } from './checkUnit';
 import type { Problem } from './problem';
@@ -19,11 +20,12 @@ export interface FileOptions {
  * Checks a whole file, unit after unit. The caller decides how many units it takes at a time, so that a long pass can
  * give way; nothing is done ahead. Never throws.
  */
-export function* checkText(text: string, options: FileOptions): Generator<FileProblem[], void, undefined> {
+export function* checkText(source: TextSource, options: FileOptions): Generator<FileProblem[], void, undefined> {
+  const text = source.slice(0, source.length);
   const index = scanUnits(text, options.form);
   const kind = options.expects ?? expectedKind(text, index);
   for (const unit of index.units) {
-    const problems = checkUnit(text.slice(unit.start, unit.end), { form: options.form, kind });
+    const problems = checkUnit(source.slice(unit.start, unit.end), { form: options.form, kind });
     yield problems.map((problem) => place(problem, unit, index));
   }
 }

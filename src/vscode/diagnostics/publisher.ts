@@ -79,13 +79,13 @@ export class DiagnosticsPublisher implements Disposable {
       return;
     }
     const { version } = document;
-    const { checkText } = await this.loadChecker();
+    const { checkText, stringSource } = await this.loadChecker();
     const key = document.uri.toString();
     const pass = {};
     this.#passes.set(key, pass);
     const isStale = (): boolean => document.version !== version || this.#passes.get(key) !== pass;
     if (document.version !== version) return;
-    const passes = checkText(document.getText(), {
+    const passes = checkText(stringSource(document.getText(), version), {
       form: found.form,
       ...(found.expects && { expects: found.expects }),
     });

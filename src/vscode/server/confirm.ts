@@ -13,9 +13,9 @@ export interface Consent {
  * said here; the plan names it.
  */
 export async function confirmProblems(text: string, options: FileOptions): Promise<boolean> {
-  const { checkText } = await import('../chunks/checker');
+  const { checkText, stringSource } = await import('../chunks/checker');
   let errors = 0;
-  for (const problems of checkText(text, options)) {
+  for (const problems of checkText(stringSource(text), options)) {
     errors += problems.filter(({ severity }) => severity === 'error').length;
   }
   if (errors === 0) return true;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { stringSource } from '../../../src/core/text/lines';
 import { checkText, type FileOptions } from '../../../src/core/validation/checkText';
 
 const GOOD_BOX =
@@ -8,7 +9,7 @@ const GOOD_BOX =
 
 /** Problems as `code "underlined text"`, in order. */
 function underlined(text: string, options: Partial<FileOptions> = {}): string[] {
-  return [...checkText(text, { form: 'json', ...options })]
+  return [...checkText(stringSource(text), { form: 'json', ...options })]
     .flat()
     .map(({ code, start, end }) => `${code} ${text.slice(start, end)}`);
 }
@@ -53,7 +54,7 @@ describe('one squiggle per defect, on the exact key or value', () => {
   test('pointers start at the root of the file', () => {
     const text = `[{"task":1,"result":[]},{"task":2,"result":[${GOOD_BOX.replace('"r"', '7')}]}]`;
     assert.deepEqual(
-      [...checkText(text, { form: 'json' })].flat().map(({ pointer }) => pointer),
+      [...checkText(stringSource(text), { form: 'json' })].flat().map(({ pointer }) => pointer),
       ['/1/result/0/id'],
     );
   });
@@ -63,7 +64,7 @@ describe('many defects in one place', () => {
   test('a list of scalars of a wrong kind is one defect, and the message counts', () => {
     const rle = Array.from({ length: 1_000 }, () => '1.5').join();
     const text = `[{"task":1,"result":[{"id":"m","from_name":"b","to_name":"i","type":"brush","value":{"format":"rle","rle":[${rle}]}}]}]`;
-    const [problem, ...others] = [...checkText(text, { form: 'json' })].flat();
+    const [problem, ...others] = [...checkText(stringSource(text), { form: 'json' })].flat();
     assert.deepEqual(others, []);
     assert.match(problem?.message ?? '', /999 more in this list have the same fault/);
   });
@@ -140,7 +141,7 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), form, (parts, chosen) => {
         const text = parts.join('');
-        for (const { start, end } of [...checkText(text, { form: chosen })].flat()) {
+        for (const { start, end } of [...checkText(stringSource(text), { form: chosen })].flat()) {
           assert.ok(start >= 0 && start <= end && end <= text.length, `${start}..${end} of ${text.length}`);
         }
       }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { stringSource } from '../../../src/core/text/lines';
 import { checkText } from '../../../src/core/validation/checkText';
 import type { RuleExample } from '../../../src/core/validation/rule';
 import { ruleMarkdown, rulesPage } from '../../../src/core/validation/ruleMarkdown';
@@ -8,7 +9,7 @@ import { rules } from '../../../src/core/validation/rules';
 
 /** The problems of an example, as people would see them. */
 function problemsOf({ text, kind, form = 'json' }: RuleExample) {
-  return [...checkText(text, { form, ...(kind && { expects: kind }) })].flat();
+  return [...checkText(stringSource(text), { form, ...(kind && { expects: kind }) })].flat();
 }
 
 describe('rules', () => {
