@@ -91,3 +91,14 @@ export interface TextSource {
   /** Offset of the first character of a line. */
   lineStart(line: number): number;
 }
+
+/** A text that arrives in pieces: a file on disk read in portions, standard input, or a text in memory. */
+export interface PieceSource {
+  /** The next piece, of any length but 0; undefined at the end. A surrogate pair is never cut in two. */
+  read(): string | undefined;
+  /**
+   * Reads a part again, by UTF-16 offsets from the start, where the source can (a file on disk, a text in memory). Asked
+   * only for parts that `read` has passed.
+   */
+  slice?(start: number, end: number): string;
+}
