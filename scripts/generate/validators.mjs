@@ -36,15 +36,21 @@ function assertionsOnly(node, names = false) {
 
 /**
  * @param {import('./bundle.mjs').Bundle} bundle
- * @returns {string} an ES module that exports validateTask, validatePrediction and validateRegion
+ * @returns {string} an ES module that exports the validators that `validatorTypes` declares
  */
 export function validatorModule(bundle) {
   const ajv = new Ajv({ ...ajvOptions, inlineRefs: false, messages: false, code: { source: true, esm: true } });
-  ajv.addSchema({ $id: 'predictions', definitions: assertionsOnly(bundle.definitions, true) });
+  const definitions = assertionsOnly(bundle.definitions, true);
+  ajv.addSchema({ $id: 'predictions', definitions });
+  // Of a large unit the regions are checked one by one; what is left only has to have objects in their places.
+  const { task, prediction } = definitions;
+  ajv.addSchema({ $id: 'shells', definitions: { task, prediction, region: { type: 'object' } } });
   const code = standaloneCode(ajv, {
     validateTask: 'predictions#/definitions/task',
     validatePrediction: 'predictions#/definitions/prediction',
     validateRegion: 'predictions#/definitions/region',
+    validateTaskShell: 'shells#/definitions/task',
+    validatePredictionShell: 'shells#/definitions/prediction',
   });
   if (code.includes('require(')) throw new Error('The validators need a helper of ajv: bundle it.');
   return `// Generated from schemas/ by scripts/generate.mjs.\n${addError}${shortened(code)}\n`;
@@ -93,4 +99,7 @@ export interface SchemaValidator {
 export const validateTask: SchemaValidator;
 export const validatePrediction: SchemaValidator;
 export const validateRegion: SchemaValidator;
+/** A task or prediction whose regions were cut out: objects in a \`result\` may be anything. */
+export const validateTaskShell: SchemaValidator;
+export const validatePredictionShell: SchemaValidator;
 `;

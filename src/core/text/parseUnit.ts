@@ -48,10 +48,14 @@ const FAULT_TEXT: Record<string, string> = {
     'Line breaks, tabs and other control characters are written as escapes (\\n, \\t) in a JSON string.',
 };
 
-/** Parses one unit. Broken text is read as far as it can be; never throws. */
-export function parseUnit(text: string): ParsedUnit {
+/**
+ * Parses one unit. Broken text is read as far as it can be; never throws.
+ *
+ * @param known what JSON.parse made of the text, if that is known already
+ */
+export function parseUnit(text: string, known?: unknown): ParsedUnit {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = known === undefined ? JSON.parse(text) : known;
     let locator: Locator | undefined;
     const place: Locator = (path) => {
       locator ??= createLocator(text, { start: 0, end: text.length });

@@ -26,6 +26,37 @@ export const POISON_TEXT: Readonly<Record<PoisonKind, string>> = {
   'too-deep': 'This is nested more deeply than Label Studio can read.',
 };
 
+/** Escapes of the null character and of surrogates, well paired or not. */
+const SUSPECT_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
+/** On text without characters beyond Latin-1, which most is, engines answer this without looking. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/**
+ * Whether a value can hold poison at all: a cheap look, since nearly no value does. True where only `findPoison` can
+ * tell.
+ *
+ * @param text the value's JSON, or a longer text that it stands in
+ * @param value what JSON.parse made of it
+ */
+export function mayHoldPoison(text: string, value: unknown): boolean {
+  return SUSPECT_ESCAPE.test(text) || LONE_SURROGATE.test(text) || holdsUnstorable(value, 0);
+}
+
+function holdsUnstorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > MAX_DEPTH) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index];
+      if (typeof item === 'number' ? !Number.isFinite(item) : holdsUnstorable(item, depth + 1)) return true;
+    }
+    return false;
+  }
+  for (const key in value) if (holdsUnstorable((value as Record<string, unknown>)[key], depth + 1)) return true;
+  return false;
+}
+
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 

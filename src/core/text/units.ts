@@ -1,3 +1,4 @@
+import { classifyKeys, type UnitKind } from './classify';
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -137,22 +138,6 @@ function isClosed(text: string, at: number, stop: number): boolean {
   let slashes = 0;
   while (text.charCodeAt(stop - 2 - slashes) === BACKSLASH) slashes++;
   return slashes % 2 === 0;
-}
-
-export type UnitKind = 'task' | 'prediction' | 'unknown';
-
-/** Keys that only a task has, and keys that only a flat prediction has. */
-const TASK_KEYS: ReadonlySet<string> = new Set(['data', 'predictions', 'annotations']);
-const PREDICTION_KEYS: ReadonlySet<string> = new Set(['result', 'task', 'model_version', 'score']);
-
-/** Whether the keys of an object are those of a task or of a flat prediction; a task's keys weigh more. */
-export function classifyKeys(keys: Iterable<string>): UnitKind {
-  let kind: UnitKind = 'unknown';
-  for (const key of keys) {
-    if (TASK_KEYS.has(key)) return 'task';
-    if (PREDICTION_KEYS.has(key)) kind = 'prediction';
-  }
-  return kind;
 }
 
 /** What a unit is, told by its own keys without parsing it. Works on broken text as far as its keys can be read. */

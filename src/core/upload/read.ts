@@ -2,9 +2,11 @@
  * Reads what a file has to upload. Nothing is re-serialised: all that is kept are offsets into the text, so that numbers
  * and escapes arrive at the server as they were written.
  */
+
+import { classifyKeys } from '../text/classify';
 import type { Span } from '../text/locate';
 import { findPoison } from '../text/poison';
-import { classifyKeys, scanUnits, type TextForm, type Unit } from '../text/units';
+import { scanUnits, type TextForm, type Unit } from '../text/units';
 import { elements, type Member, members } from '../text/walk';
 import { UNSENDABLE, type UnsendableReason } from './messages';
 

@@ -1,7 +1,10 @@
+import type { LabelingConfig } from '../labelingConfig/model';
 import type { TextSource } from '../ports';
 import { classifyUnit, scanUnits, type TextForm, type Unit, type UnitIndex } from '../text/units';
 import { checkUnit } from './checkUnit';
 import type { Problem } from './problem';
+import { RuleSet } from './ruleSet';
+import { rules } from './rules';
 
 /** A problem with its place in the whole file. */
 export interface FileProblem extends Problem {
@@ -14,7 +17,12 @@ export interface FileOptions {
   form: TextForm;
   /** What the file's name says it holds; undefined leaves it to the content. */
   expects?: 'task' | 'prediction';
+  config?: LabelingConfig;
+  /** Whether JSON that does not parse is reported; VS Code's own JSON service says it in `.json` files. */
+  reportSyntax?: boolean;
 }
+
+const allRules = new RuleSet(rules);
 
 /**
  * Checks a whole file, unit after unit. The caller decides how many units it takes at a time, so that a long pass can
@@ -23,9 +31,9 @@ export interface FileOptions {
 export function* checkText(source: TextSource, options: FileOptions): Generator<FileProblem[], void, undefined> {
   const text = source.slice(0, source.length);
   const index = scanUnits(text, options.form);
-  const kind = options.expects ?? expectedKind(text, index);
+  const expected = options.expects ?? expectedKind(text, index);
   for (const unit of index.units) {
-    const problems = checkUnit(source.slice(unit.start, unit.end), { form: options.form, kind });
+    const problems = checkUnit(source.slice(unit.start, unit.end), { ...options, expected, rules: allRules }).problems;
     yield problems.map((problem) => place(problem, unit, index));
   }
 }

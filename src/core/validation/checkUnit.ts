@@ -1,118 +1,240 @@
-import { tagByType } from '../tags/catalogue';
-import { type Path, type Place, type Span, toPointer } from '../text/locate';
-import { parseUnit } from '../text/parseUnit';
-import { classifyKeys, type TextForm, type UnitKind } from '../text/units';
-import type { Problem } from './problem';
-import type { Claim, RegionContext, Rule, UnitContext } from './rule';
-import { rules } from './rules';
-import { schemaFindings } from './schemaFindings';
+import {
+  type SchemaValidator,
+  validatePrediction,
+  validatePredictionShell,
+  validateRegion,
+  validateTask,
+  validateTaskShell,
+} from '../../generated/validators';
+import type { LabelingConfig } from '../labelingConfig/model';
+import type { UnitKind } from '../text/classify';
+import { type Path, toPointer } from '../text/locate';
+import { type ParsedUnit, parseUnit } from '../text/parseUnit';
+import { mayHoldPoison } from '../text/poison';
+import { type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
+import type { TextForm } from '../text/units';
+import { comparePredictions } from './compare';
+import { addFacts, type Facts, noFacts, type Regions } from './facts';
+import { type AllInputs, allInputs } from './inputs';
+import { isObject, kindOf, predictionsOf, RegionNode, type RegionSource, regionsOf, type UnitNode } from './nodes';
+import { inOrder, type UnitProblem } from './problem';
+import type { Inputs } from './rule';
+import type { RuleSet } from './ruleSet';
+import { schemaFindings, type Validated } from './schemaFindings';
+import { type Scope, Sink } from './sink';
 
-/** How to read a unit. */
-export interface UnitOptions {
+/** What a check needs to know beside the text. */
+export interface CheckOptions {
   form: TextForm;
   /** What a unit is taken for where its own keys do not tell: said by the file's name and by the other units. */
-  kind: 'task' | 'prediction';
+  expected: 'task' | 'prediction';
+  /** Whether JSON that does not parse is a problem of ours; VS Code's own JSON service says it in `.json` files. */
+  reportSyntax?: boolean;
+  config?: LabelingConfig | undefined;
+  rules: RuleSet;
+}
+
+/** What is known of a unit after its check. */
+export interface UnitResult {
+  /** What its own keys say it is. */
+  own: UnitKind;
+  kind: UnitKind;
+  /** Whether it is JSON. */
+  wellFormed: boolean;
+  /** In file order, offsets from the start of the unit. */
+  problems: UnitProblem[];
+  /** Which region of which prediction each region is. */
+  regions: Regions;
+  facts: Facts;
 }
 
 /**
  * Checks one unit with the strict schema and every rule. Never throws, whatever the text.
  *
  * @param text the unit's text alone
- * @returns problems in the order of their place, offsets relative to the unit
+ * @param value what JSON.parse made of it, if that is known already
  */
-export function checkUnit(text: string, options: UnitOptions): Problem[] {
-  const unit = readUnit(text, options);
-  const problems: Problem[] = [];
-  const add = (rule: Rule, claim: Claim): void => {
-    const problem = toProblem(unit, rule, claim);
-    if (problem) problems.push(problem);
+export function checkUnit(text: string, options: CheckOptions, value?: unknown): UnitResult {
+  const parsed = parseUnit(text, value);
+  const unit = toUnit(text, parsed, options, false);
+  const regions = regionsOf(unit.node.predictions, sourceIn(unit.node));
+  const finder = regionFinder(regions);
+  const scope: Scope = { parsed, root: [], offset: (at) => at };
+  const sink = new Sink(scope, (path) => finder(path)?.ordinal ?? -1);
+  const { node } = unit;
+  checkSchema(sink, options, {
+    value: node.value,
+    definition: node.kind === 'task' ? 'task' : 'prediction',
+    validate: node.kind === 'unknown' ? accepts : node.kind === 'task' ? validateTask : validatePrediction,
+    path: [],
+    regionAt: finder,
+  });
+  runUnitRules(node, sink, options);
+  const inputs = inputsOf(options, node);
+  const facts = noFacts();
+  for (const region of regions) {
+    runRegionRules(region, sink, options, inputs);
+    if (options.rules.isWhole) addFacts(options.rules, facts, region);
+  }
+  const table = tableOf(regions);
+  if (options.rules.isWhole) {
+    comparePredictions(options.rules, { regions: table, facts, wellFormed: unit.result.wellFormed }, inputs, sink);
+  }
+  return { ...unit.result, problems: sink.problems.sort(inOrder), regions: table, facts };
+}
+
+/** The text of regions that were parsed with their unit. */
+function sourceIn({ parsed, text, value }: UnitNode): RegionSource {
+  let may: boolean | undefined;
+  return {
+    get mayHoldPoison() {
+      may ??= parsed.syntaxErrors.length === 0 && mayHoldPoison(text, value);
+      return may;
+    },
+    text({ path }) {
+      const place = parsed.place(path)?.value;
+      return place ? text.slice(place.start, place.end) : '';
+    },
   };
-  for (const finding of schemaFindings(unit)) {
-    if (unit.parsed.isTorn(finding.path)) continue;
-    for (const rule of rules) {
+}
+
+function sourceAlone(text: string, { syntaxErrors, value }: ParsedUnit): RegionSource {
+  return {
+    text: () => text,
+    get mayHoldPoison() {
+      return syntaxErrors.length === 0 && mayHoldPoison(text, value);
+    },
+  };
+}
+
+const accepts: SchemaValidator = () => true;
+
+function toUnit(text: string, parsed: ParsedUnit, options: CheckOptions, isShell: boolean) {
+  const { value } = parsed;
+  const { own, kind } = kindOf(value, options.expected);
+  const { form, reportSyntax } = options;
+  const reportsSyntax = reportSyntax ?? form === 'jsonl';
+  const predictions = predictionsOf(value, kind);
+  const node: UnitNode = { kind, parsed, value, text, isShell, form, reportsSyntax, predictions };
+  return { node, result: { own, kind, wellFormed: parsed.syntaxErrors.length === 0 } };
+}
+
+function inputsOf({ config }: CheckOptions, { kind, value }: UnitNode): AllInputs {
+  const data = kind === 'task' && isObject(value) && isObject(value.data) ? value.data : undefined;
+  return allInputs(config, data);
+}
+
+function checkSchema(sink: Sink, { rules }: CheckOptions, validated: Validated): void {
+  if (!rules.isWhole || validated.value === undefined) return;
+  for (const finding of schemaFindings(validated)) {
+    for (const rule of rules.claiming) {
       const claim = rule.claim?.(finding);
       if (!claim) continue;
-      add(rule, finding.others > 0 ? { ...claim, message: withOthers(claim.message, finding.others) } : claim);
+      const { others } = finding;
+      sink.add(rule, others > 0 ? { ...claim, message: withOthers(claim.message, others) } : claim, claim.path);
       break;
     }
   }
-  for (const rule of rules) {
-    if (!rule.check) continue;
-    for (const claim of rule.check(unit)) {
-      if (claim.span || !unit.parsed.isTorn(claim.path)) add(rule, claim);
-    }
-  }
-  return problems.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function withOthers(message: string, others: number): string {
   return `${message} ${others.toLocaleString('en')} more in this list ${others === 1 ? 'has' : 'have'} the same fault.`;
 }
 
-function readUnit(text: string, { form, kind }: UnitOptions): UnitContext {
-  const parsed = parseUnit(text);
-  const { value } = parsed;
-  const own = kindOf(value);
-  const found = own === 'unknown' && isObject(value) ? kind : own;
-  const predictions = predictionPaths(value, found);
-  const regions = regionsOf(value, predictions);
-  return { kind: found, parsed, value, text, form, predictions, regions, regionAt: regionFinder(regions) };
+function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions): void {
+  for (const rule of rules.onUnit) rule.checkUnit?.(unit, (claim) => sink.add(rule, claim, claim.path));
 }
 
-function kindOf(value: unknown): UnitKind {
-  return isObject(value) ? classifyKeys(Object.keys(value)) : 'unknown';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function predictionPaths(value: unknown, kind: UnitKind): Path[] {
-  if (!isObject(value)) return [];
-  if (kind === 'prediction') return [[]];
-  const { predictions } = value;
-  return Array.isArray(predictions) ? predictions.map((_, index) => ['predictions', index]) : [];
-}
-
-function regionsOf(value: unknown, predictions: readonly Path[]): RegionContext[] {
-  const regions: RegionContext[] = [];
-  for (const path of predictions) {
-    let prediction = value;
-    for (const step of path) prediction = (prediction as Record<string | number, unknown>)[step];
-    if (!isObject(prediction) || !Array.isArray(prediction.result)) continue;
-    for (const [index, region] of prediction.result.entries()) {
-      if (!isObject(region)) continue;
-      const tag = typeof region.type === 'string' ? tagByType(region.type) : undefined;
-      regions.push({ path: [...path, 'result', index], value: region, tag });
-    }
+function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
+  for (const rule of rules.onRegion(region.value.type)) {
+    rule.checkRegion?.(region, inputs.of(rule), (claim) =>
+      sink.add(rule, claim, [...region.path, ...claim.path], region),
+    );
   }
-  return regions;
 }
 
 /** Finds regions by path without going through all of them: a unit can have thousands, each with problems. */
-function regionFinder(regions: readonly RegionContext[]): (path: Path) => RegionContext | undefined {
-  const byPointer = new Map(regions.map((region) => [toPointer(region.path), region]));
+function regionFinder(regions: readonly RegionNode[]): (path: Path) => RegionNode | undefined {
+  let byPlace: Map<string, RegionNode> | undefined;
   const depth = regions[0]?.path.length ?? 0;
-  return (path) => (path.length >= depth ? byPointer.get(toPointer(path.slice(0, depth))) : undefined);
-}
-
-function toProblem(unit: UnitContext, rule: Rule, claim: Claim): Problem | undefined {
-  const span = claim.span ?? spanOf(unit.parsed.place(claim.path), claim.on);
-  if (!span) return undefined;
-  return {
-    code: rule.code,
-    severity: claim.severity,
-    gates: claim.gates,
-    message: claim.message,
-    pointer: toPointer(claim.path),
-    start: span.start,
-    end: span.end,
+  return (path) => {
+    if (depth === 0 || path.length < depth) return undefined;
+    byPlace ??= new Map(regions.map((region) => [toPointer(region.path), region]));
+    return byPlace.get(toPointer(path.slice(0, depth)));
   };
 }
 
-/** The key where there is one; of an object in a list its opening brace, as VS Code's own JSON service does it. */
-function spanOf(place: Place | undefined, on: 'key' | 'value'): Span | undefined {
-  if (!place) return undefined;
-  if (on === 'value') return place.value;
-  return place.key ?? { start: place.value.start, end: place.value.start + 1 };
+function tableOf(regions: readonly RegionNode[]): Regions {
+  const table: Regions = { predictions: [], of: [], index: [] };
+  for (const { prediction, index } of regions) {
+    if (table.predictions.at(-1) !== prediction) table.predictions.push(prediction);
+    table.of.push(table.predictions.length - 1);
+    table.index.push(index);
+  }
+  return table;
+}
+
+/** Where a region stands: to check it without the rest of its unit. */
+export interface RegionPlace {
+  prediction: Path;
+  /** Position in the `result`. */
+  index: number;
+  /** Position among all regions of the unit. */
+  ordinal: number;
+  /** Offset in the unit. */
+  start: number;
+}
+
+/** Checks one region by its own text; facts go into the unit's. */
+export function checkRegion(
+  text: string,
+  place: RegionPlace,
+  options: CheckOptions,
+  data: Inputs['data'],
+  facts: Facts,
+): { problems: UnitProblem[]; wellFormed: boolean } {
+  const parsed = parseUnit(text);
+  const wellFormed = parsed.syntaxErrors.length === 0;
+  if (!isObject(parsed.value)) return { problems: [], wellFormed };
+  const region = new RegionNode(place.prediction, place.index, place.ordinal, parsed.value, sourceAlone(text, parsed));
+  const scope: Scope = { parsed, root: region.path, offset: (at) => place.start + at };
+  const sink = new Sink(scope, () => place.ordinal);
+  checkSchema(sink, options, {
+    value: parsed.value,
+    definition: 'region',
+    validate: validateRegion,
+    path: region.path,
+    regionAt: () => region,
+  });
+  runRegionRules(region, sink, options, allInputs(options.config, data));
+  if (options.rules.isWhole) addFacts(options.rules, facts, region);
+  return { problems: sink.problems, wellFormed };
+}
+
+/** What the shell of a large unit says: everything but its regions. */
+export interface ShellResult extends Omit<UnitResult, 'facts' | 'regions'> {
+  table: RegionTable;
+  data: Inputs['data'];
+  /** Whether there are regions that were not cut out: the unit has to be taken apart again. */
+  uncut: boolean;
+}
+
+/** Checks the shell of a unit that was taken apart. */
+export function checkShell(split: Split, options: CheckOptions): ShellResult {
+  const parsed = parseUnit(split.shell);
+  const unit = toUnit(split.shell, parsed, options, true);
+  const { node } = unit;
+  const scope: Scope = { parsed, root: [], offset: (at) => unitOffset(split, at) };
+  const sink = new Sink(scope, () => -1);
+  checkSchema(sink, options, {
+    value: node.value,
+    definition: node.kind === 'task' ? 'task' : 'prediction',
+    validate: node.kind === 'unknown' ? accepts : node.kind === 'task' ? validateTaskShell : validatePredictionShell,
+    path: [],
+    regionAt: () => undefined,
+  });
+  runUnitRules(node, sink, options);
+  const { uncut, ...table } = regionTable(split.shell, split.at);
+  const data = isObject(node.value) && isObject(node.value.data) ? node.value.data : undefined;
+  return { ...unit.result, problems: sink.problems.sort(inOrder), table, data, uncut };
 }

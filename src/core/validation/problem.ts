@@ -23,4 +23,23 @@ export interface Problem {
   pointer: string;
   start: number;
   end: number;
+  /** JSON for whoever mends it: what was meant, the candidates. */
+  data?: unknown;
+}
+
+/** A problem, and what it hangs on: that decides when it is looked for again. */
+export interface UnitProblem extends Problem {
+  /** The region that it is in, counted over the unit; -1 for the rest of the unit. */
+  region: number;
+  /** Found by comparing the regions of a prediction with each other. */
+  compared: boolean;
+}
+
+/** File order: where it starts, then where it ends, then by code so that the order never depends on the way here. */
+export function inOrder(a: UnitProblem, b: UnitProblem): number {
+  return a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || byText(a, b);
+}
+
+function byText(a: Problem, b: Problem): number {
+  return a.message < b.message ? -1 : a.message > b.message ? 1 : 0;
 }

@@ -1,7 +1,7 @@
-import type { ControlTag } from '../tags/catalogue';
+import type { LabelingConfig } from '../labelingConfig/model';
 import type { Path, Span } from '../text/locate';
-import type { ParsedUnit } from '../text/parseUnit';
 import type { TextForm } from '../text/units';
+import type { RegionNode, UnitNode } from './nodes';
 import type { Gate, Severity } from './problem';
 
 /** A whole-unit text that shows a rule: it stands in the rule's documentation and is run as its fixture. */
@@ -10,19 +10,23 @@ export interface RuleExample {
   /** What the unit is taken for where its keys do not tell. */
   kind?: 'task' | 'prediction';
   form?: TextForm;
+  /** The labeling config (XML) that it is checked with. */
+  config?: string;
 }
 
 /** What a rule says of one place. */
 export interface Claim {
-  /** The place, from the root of the unit. */
+  /** The place: from the region for a rule about regions, else from the root of the unit. */
   path: Path;
   /** Underline the value, or the key that leads to it. */
   on: 'key' | 'value';
-  /** Offsets in the unit's text where no path leads to the place: syntax errors. */
+  /** Offsets in the node's own text where no path leads to the place: syntax errors, characters. */
   span?: Span;
   message: string;
   severity: Severity;
   gates: readonly Gate[];
+  /** JSON for whoever mends it: what was meant, the candidates. */
+  data?: unknown;
 }
 
 /** An error of the strict schema, told in terms of the unit. */
@@ -37,7 +41,7 @@ export interface SchemaFinding {
   /** The object or list that holds it. */
   parent: unknown;
   /** The region it is in, if any. */
-  region: RegionContext | undefined;
+  region: RegionNode | undefined;
   /** How many more scalars of the same list have the same fault. */
   others: number;
   /** Who objects to this shape, told by the catalogue's field kinds. */
@@ -46,31 +50,67 @@ export interface SchemaFinding {
   describe(path: Path): string;
 }
 
-/** One item of a `result` list. */
-export interface RegionContext {
-  path: Path;
-  value: Readonly<Record<string, unknown>>;
-  /** Entry of the catalogue for its `type`, if it is a known one. */
-  tag: ControlTag | undefined;
+/**
+ * What a rule can read beside its own node. It declares what it reads, and gets nothing else: a change of the labeling
+ * config, or of a task's data, then re-runs exactly the rules that it can touch.
+ */
+export type Input = 'config' | 'data';
+
+/** The inputs beside a node. Each is undefined when there is none, and for rules that do not declare it. */
+export interface Inputs {
+  /** The labeling config in force. */
+  readonly config: LabelingConfig | undefined;
+  /** The task's `data`, as far as it stands in the file. */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** One unit, parsed, as the rules see it. */
-export interface UnitContext {
-  kind: 'task' | 'prediction' | 'unknown';
-  parsed: ParsedUnit;
-  value: unknown;
-  text: string;
-  form: TextForm;
-  regions: readonly RegionContext[];
-  /** The region that a path leads to or into. */
-  regionAt(path: Path): RegionContext | undefined;
-  /** Paths of the prediction objects in the unit. */
-  predictions: readonly Path[];
+/** Takes what a rule found. */
+export type Report = (claim: Claim) => void;
+
+/** A fact that a rule took from a region, and where that region is. */
+export interface RegionFact<Fact> {
+  readonly fact: Fact;
+  /** Counted over all regions of the unit. */
+  readonly region: number;
+  /** From the root of the unit. */
+  readonly path: Path;
 }
 
 /**
- * One rule: one file. It claims errors of the strict schema (`claim`), or looks for itself (`check`), or both. The first
- * rule in the registry that claims an error has it.
+ * About the regions of one prediction together. What is kept of a region is its fact, which has to be small and plain
+ * JSON: a prediction can have 100,000 regions. A region that changes without changing its fact re-runs nothing.
+ */
+export interface PredictionCheck<Fact> {
+  fact(region: RegionNode): Fact | undefined;
+  /** Needs every region: it is not run while some of the unit's text cannot be read. */
+  needsAll?: boolean;
+  /** Claims have paths from the root of the unit; `RegionFact.path` leads to the region. */
+  check(facts: readonly RegionFact<Fact>[], inputs: Inputs, report: Report): void;
+}
+
+/**
+ * About all regions of the file. Facts of a unit are merged into one, and those of all units summed up by `add` and
+ * `remove`, so that an edit costs the same in a file of any size.
+ */
+export interface FileCheck<Fact, Sum> {
+  fact(region: RegionNode): Fact | undefined;
+  merge(one: Fact, other: Fact): Fact;
+  empty(): Sum;
+  add(sum: Sum, fact: Fact): void;
+  remove(sum: Sum, fact: Fact): void;
+  /** `units` goes through the facts in file order; take only as many as needed. */
+  check(sum: Sum, units: Iterable<UnitFact<Fact>>, report: (unit: number, claim: Claim) => void): void;
+}
+
+export interface UnitFact<Fact> {
+  /** Position of the unit in the file, for `report`. */
+  readonly unit: number;
+  readonly fact: Fact;
+}
+
+/**
+ * One rule: one file. It claims errors of the strict schema (`claim`), or looks for itself: at a unit, at each region,
+ * at the regions of a prediction, at the whole file. The first rule in the registry that claims an error has it.
  */
 export interface Rule {
   code: string;
@@ -81,11 +121,23 @@ export interface Rule {
   cure: string;
   failing: readonly RuleExample[];
   passing: readonly RuleExample[];
+  /** What its checks read beside their node. */
+  reads?: readonly Input[];
+  /** Types of regions that `checkRegion` and the facts are about; all if left out. */
+  types?: readonly string[];
   claim?(finding: SchemaFinding): Claim | undefined;
-  check?(unit: UnitContext): Iterable<Claim>;
+  /** About the unit without its regions. Must not look into them: in a large unit they are not there. */
+  checkUnit?(unit: UnitNode, report: Report): void;
+  checkRegion?(region: RegionNode, inputs: Inputs, report: Report): void;
+  // A rule's facts are its own affair: nobody else looks into them.
+  // biome-ignore lint/suspicious/noExplicitAny: facts of different rules live in one table
+  prediction?: PredictionCheck<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: facts of different rules live in one table
+  file?: FileCheck<any, any>;
 }
 
 /** A region's own example as a whole flat prediction, so that examples stay short. */
-export function predictionWith(region: string): RuleExample {
-  return { kind: 'prediction', text: `{ "task": 1, "model_version": "v1", "result": [${region}] }` };
+export function predictionWith(region: string, config?: string): RuleExample {
+  const text = `{ "task": 1, "model_version": "v1", "result": [${region}] }`;
+  return { kind: 'prediction', text, ...(config !== undefined && { config }) };
 }

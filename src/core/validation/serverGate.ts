@@ -1,8 +1,8 @@
 import { fieldAt } from '../tags/catalogue';
 import { sdkAcceptsField } from '../tags/coercions';
 import type { Path } from '../text/locate';
+import type { RegionNode } from './nodes';
 import type { Gate } from './problem';
-import type { RegionContext } from './rule';
 
 /** Keys of a region that the validator reads beside `value`; it ignores all others. */
 const READ_BY_SERVER: ReadonlySet<string> = new Set(['from_name', 'to_name', 'type', 'value']);
@@ -20,14 +20,14 @@ export interface ShapeFault {
  * Who objects to a fault of shape. The strict schema asks for what both gates take, so where the validator of the SDK
  * takes it (the catalogue's field kinds know its coercions), the editor is who objects.
  */
-export function gatesOf(fault: ShapeFault, region: RegionContext | undefined): readonly Gate[] {
+export function gatesOf(fault: ShapeFault, region: RegionNode | undefined): readonly Gate[] {
   if (!region) return ['server'];
   const inside = fault.path.slice(region.path.length);
   const path = fault.missing === undefined ? inside : [...inside, fault.missing];
   return serverObjects(fault, path, region) ? ['server'] : ['editor'];
 }
 
-function serverObjects(fault: ShapeFault, path: Path, { tag }: RegionContext): boolean {
+function serverObjects(fault: ShapeFault, path: Path, { tag }: RegionNode): boolean {
   const [key, ...rest] = path;
   if (tag?.type === 'relation') return relationObjects(fault, key);
   if (key !== 'value') return typeof key !== 'string' || READ_BY_SERVER.has(key);

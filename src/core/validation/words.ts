@@ -1,5 +1,5 @@
 import type { Path } from '../text/locate';
-import type { RegionContext } from './rule';
+import type { RegionNode } from './nodes';
 
 /** Shared wording of messages: how we name kinds of JSON values, keys and places. */
 
@@ -57,7 +57,7 @@ export function lastStep(path: Path): string {
 }
 
 /** "this RectangleLabels region", "this region" or "this prediction": whatever the path is in. */
-export function ownerOf(region: RegionContext | undefined): string {
+export function ownerOf(region: RegionNode | undefined): string {
   if (!region) return 'this object';
   return region.tag ? `this ${region.tag.tag} region` : 'this region';
 }
@@ -68,6 +68,6 @@ export function sentences(...parts: string[]): string {
 }
 
 /** Whether a path leads to a region's own key (`["predictions", 0, "result", 2, "id"]` for `id`). */
-export function isRegionKey(region: RegionContext | undefined, path: Path, key: string): boolean {
+export function isRegionKey(region: RegionNode | undefined, path: Path, key: string): boolean {
   return region !== undefined && path.length === region.path.length + 1 && path[path.length - 1] === key;
 }

@@ -12,17 +12,17 @@ export const jsonSyntax: Rule = {
   cure: 'Mend the place that the message names. A value must not go over the end of its line.',
   failing: [{ form: 'jsonl', text: '{ "task": 1, "result": [ }' }],
   passing: [{ form: 'jsonl', text: '{ "task": 1, "model_version": "v1", "result": [] }' }],
-  *check(unit) {
+  checkUnit(unit, report) {
     // The first fault only: the ones behind it mostly follow from it.
-    const fault = unit.form === 'jsonl' ? unit.parsed.syntaxErrors[0] : undefined;
+    const fault = unit.reportsSyntax ? unit.parsed.syntaxErrors[0] : undefined;
     if (!fault) return;
-    yield {
+    report({
       path: [],
       on: 'value',
       span: fault,
       message: `This line is not valid JSON. ${fault.message}`,
       severity: 'error',
       gates: ['server'],
-    };
+    });
   },
 };

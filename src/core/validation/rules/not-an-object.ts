@@ -10,15 +10,15 @@ export const notAnObject: Rule = {
   cure: 'Write an object with `data` (a task) or with `task` and `result` (a prediction).',
   failing: [{ text: '[1, 2]' }, { text: '"predictions"' }],
   passing: [{ text: '{ "task": 1, "model_version": "v1", "result": [] }' }],
-  *check(unit) {
+  checkUnit(unit, report) {
     const { value } = unit;
     if (value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value))) return;
-    yield {
+    report({
       path: [],
       on: 'value',
       message: `A task or a prediction is expected here, not ${actualWords(value)}. Write an object { … } with "data", or with "task" and "result".`,
       severity: 'error',
       gates: ['server'],
-    };
+    });
   },
 };

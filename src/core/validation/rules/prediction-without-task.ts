@@ -9,17 +9,17 @@ export const predictionWithoutTask: Rule = {
   cure: 'Add `"task": 123` with the id that the task has on the server, or put the prediction into the `predictions` of a task with its `data`.',
   failing: [{ kind: 'prediction', text: '{ "model_version": "v1", "result": [] }' }],
   passing: [{ kind: 'prediction', text: '{ "task": 12, "model_version": "v1", "result": [] }' }],
-  *check(unit) {
+  checkUnit(unit, report) {
     const { value } = unit;
     if (unit.kind !== 'prediction' || typeof value !== 'object' || value === null || Array.isArray(value)) return;
     if ('task' in value || !('result' in value)) return;
-    yield {
+    report({
       path: [],
       on: 'key',
       message:
         'This prediction names no task. Add "task" with the id that the task has on the server, or put it into the "predictions" of a task.',
       severity: 'warning',
       gates: ['upload'],
-    };
+    });
   },
 };

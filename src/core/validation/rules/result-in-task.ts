@@ -9,16 +9,16 @@ export const resultInTask: Rule = {
   cure: 'Put the result into a prediction: `"predictions": [{ "model_version": "v1", "result": [ … ] }]`.',
   failing: [{ text: '{ "data": { "image": "a.jpg" }, "model_version": "v1", "result": [] }' }],
   passing: [{ text: '{ "data": { "image": "a.jpg" }, "predictions": [{ "model_version": "v1", "result": [] }] }' }],
-  *check(unit) {
+  checkUnit(unit, report) {
     const { value } = unit;
     if (unit.kind !== 'task' || typeof value !== 'object' || value === null || !('result' in value)) return;
-    yield {
+    report({
       path: ['result'],
       on: 'key',
       message:
         'A task has no "result" of its own, so Label Studio would lose this one. Put it into a prediction: "predictions": [{ "result": [ … ] }].',
       severity: 'error',
       gates: ['server', 'upload'],
-    };
+    });
   },
 };

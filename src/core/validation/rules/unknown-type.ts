@@ -25,22 +25,20 @@ export const unknownType: Rule = {
       '{ "id": "w1", "from_name": "w", "to_name": "body", "type": "mywidget", "value": { "anything": 1 } }',
     ),
   ],
-  *check(unit) {
-    for (const region of unit.regions) {
-      const { type } = region.value;
-      // A Chat control with toName wants the type `chat`, which is near `chatmessage`.
-      if (typeof type !== 'string' || tagByType(type) || type === 'chat') continue;
-      const meant = nearestType(type);
-      if (meant === undefined) continue;
-      // The validator compares without regard to case, so a mere case slip is the editor's alone.
-      const onlyCase = type.toLowerCase() === meant && meant !== 'relation';
-      yield {
-        path: [...region.path, 'type'],
-        on: 'value',
-        message: `Label Studio knows no type ${show(type)}. Did you mean "${meant}"?`,
-        severity: 'error',
-        gates: onlyCase ? ['editor'] : ['server', 'editor'],
-      };
-    }
+  checkRegion({ value: { type } }, _inputs, report) {
+    // A Chat control with toName wants the type `chat`, which is near `chatmessage`.
+    if (typeof type !== 'string' || tagByType(type) || type === 'chat') return;
+    const meant = nearestType(type);
+    if (meant === undefined) return;
+    // The validator compares without regard to case, so a mere case slip is the editor's alone.
+    const onlyCase = type.toLowerCase() === meant && meant !== 'relation';
+    report({
+      path: ['type'],
+      on: 'value',
+      message: `Label Studio knows no type ${show(type)}. Did you mean "${meant}"?`,
+      severity: 'error',
+      gates: onlyCase ? ['editor'] : ['server', 'editor'],
+      data: { meant },
+    });
   },
 };

@@ -1,6 +1,7 @@
 import type { Path } from '../../text/locate';
-import { findPoison, POISON_TEXT } from '../../text/poison';
-import { predictionWith, type Rule, type UnitContext } from '../rule';
+import { findPoison, mayHoldPoison, POISON_TEXT, type Poison } from '../../text/poison';
+import { isObject, type UnitNode } from '../nodes';
+import { type Claim, predictionWith, type Rule } from '../rule';
 
 /** Values that one database stores and cannot list any more, and another answers with a 500. */
 export const unstorableValue: Rule = {
@@ -25,26 +26,44 @@ export const unstorableValue: Rule = {
       '{ "id": "t", "from_name": "gist", "to_name": "body", "type": "textarea", "value": { "text": ["\\ud83d\\ude00"] } }',
     ),
   ],
-  *check(unit) {
+  checkUnit(unit, report) {
+    const { parsed, text, value } = unit;
     // Torn text has no end that could be walked to; it cannot be sent anyway.
-    if (unit.parsed.syntaxErrors.length > 0) return;
-    for (const path of [...unit.predictions, ...dataOf(unit)]) {
-      const place = unit.parsed.place(path)?.value;
-      const poison = place && findPoison(unit.text, place.start, place.end);
-      if (!poison) continue;
-      yield {
-        path,
-        on: 'value',
-        span: poison,
-        message: POISON_TEXT[poison.kind],
-        severity: 'error',
-        gates: ['upload'],
-      };
+    if (parsed.syntaxErrors.length > 0 || !mayHoldPoison(text, value)) return;
+    for (const path of sentParts(unit)) {
+      const place = parsed.place(path)?.value;
+      const poison = place && findPoison(text, place.start, place.end);
+      if (poison) report(claimOf(poison, path));
     }
+  },
+  checkRegion(region, _inputs, report) {
+    if (!region.mayHoldPoison) return;
+    const text = region.text();
+    const poison = findPoison(text, 0, text.length);
+    if (poison) report(claimOf(poison, []));
   },
 };
 
-/** What else of a task travels with its predictions. */
-function dataOf({ kind, predictions }: UnitContext): Path[] {
-  return kind === 'task' && predictions.length > 0 ? [['data'], ['meta']] : [];
+function claimOf({ kind, start, end }: Poison, path: Path): Claim {
+  return {
+    path,
+    on: 'value',
+    span: { start, end },
+    message: POISON_TEXT[kind],
+    severity: 'error',
+    gates: ['upload'],
+  };
+}
+
+/** What travels to the server beside the regions: the other keys of predictions, and of their task what it stores. */
+function sentParts({ kind, value, predictions }: UnitNode): Path[] {
+  const parts: Path[] = [];
+  for (const prediction of predictions) {
+    for (const [key, own] of Object.entries(prediction.value)) {
+      if (key !== 'result' || !Array.isArray(own)) parts.push([...prediction.path, key]);
+      else for (const [index, item] of own.entries()) if (!isObject(item)) parts.push([...prediction.path, key, index]);
+    }
+  }
+  if (kind === 'task' && isObject(value) && predictions.length > 0) parts.push(['data'], ['meta']);
+  return parts;
 }

@@ -1,0 +1,178 @@
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isSpace,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './scan';
+
+/** Gives the text from an offset on: some of it, at least one character, or undefined at the end. */
+export type ReadFrom = (offset: number) => string | undefined;
+
+/**
+ * A place in a text that is read piece by piece. It holds the text between what it was told to forget and what it has
+ * read so far. Offsets are UTF-16 units from the start of the whole text.
+ */
+export class Cursor {
+  /** The text that is held. */
+  #text = '';
+  /** Where the held text starts. */
+  #base: number;
+  /** Position in the held text. */
+  #at = 0;
+
+  /**
+   * @param lines whether a line break ends everything, as between the values of JSONL
+   */
+  constructor(
+    private readonly readFrom: ReadFrom,
+    offset = 0,
+    private readonly lines = false,
+  ) {
+    this.#base = offset;
+  }
+
+  get offset(): number {
+    return this.#base + this.#at;
+  }
+
+  /** Goes to an offset that has not been forgotten. */
+  seek(offset: number): void {
+    this.#at = offset - this.#base;
+    while (this.#at > this.#text.length && this.#more()) {
+      // read on until it is there
+    }
+    this.#at = Math.min(this.#at, this.#text.length);
+  }
+
+  /** Lets go of the text before the cursor, now and then: cutting it off costs a little. */
+  forget(): void {
+    if (this.#at < 65_536 && this.#at < this.#text.length) return;
+    this.#text = this.#text.slice(this.#at);
+    this.#base += this.#at;
+    this.#at = 0;
+  }
+
+  /** The held text from an offset on, and where it starts: for looking ahead with the engine's own fast search. */
+  get held(): { text: string; base: number } {
+    return { text: this.#text, base: this.#base };
+  }
+
+  /** Reads on, so that at least `length` characters are held behind the cursor, if there are so many. */
+  reach(length: number): void {
+    while (this.#text.length - this.#at < length && this.#more()) {
+      // read on until it is there
+    }
+  }
+
+  /** The text between two offsets that have not been forgotten. */
+  slice(start: number, end: number): string {
+    while (end - this.#base > this.#text.length && this.#more()) {
+      // read on until it is there
+    }
+    return this.#text.slice(start - this.#base, end - this.#base);
+  }
+
+  /** The character code here, -1 at the end. */
+  code(): number {
+    if (this.#at >= this.#text.length && !this.#more()) return -1;
+    const code = this.#text.charCodeAt(this.#at);
+    return this.lines && code === NEWLINE ? -1 : code;
+  }
+
+  /** Goes on by some characters that are known to be there. */
+  step(count = 1): void {
+    this.#at += count;
+  }
+
+  skipSpace(): void {
+    for (let code = this.code(); code >= 0 && isSpace(code); code = this.code()) this.#at++;
+  }
+
+  /**
+   * Goes behind the string that opens here. A raw line break ends it: see `skipString`.
+   *
+   * @returns whether the string is closed
+   */
+  skipString(): boolean {
+    this.#at++;
+    for (;;) {
+      const text = this.#text;
+      const { length } = text;
+      let i = this.#at;
+      while (i < length) {
+        const code = text.charCodeAt(i);
+        if (code === QUOTE) {
+          this.#at = i + 1;
+          return true;
+        }
+        if (code === NEWLINE) {
+          this.#at = i;
+          return false;
+        }
+        i += code === BACKSLASH ? 2 : 1;
+      }
+      this.#at = i;
+      if (!this.#more()) {
+        this.#at = this.#text.length;
+        return false;
+      }
+    }
+  }
+
+  /** Goes behind a number, a word or any other run of characters that ends at a delimiter. */
+  #skipWord(): boolean {
+    const from = this.offset;
+    for (let code = this.code(); code >= 0 && !isDelimiter(code); code = this.code()) this.#at++;
+    if (this.offset > from) return true;
+    this.#at++;
+    return false;
+  }
+
+  /**
+   * Goes behind the value that starts here.
+   *
+   * @param limit gives up after so many characters
+   * @returns whether its brackets match by kind and its strings are closed; undefined when it was given up
+   */
+  skipValue(limit = Number.POSITIVE_INFINITY): boolean | undefined {
+    const first = this.code();
+    if (first === QUOTE) return this.skipString();
+    if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return this.#skipWord();
+    const last = this.offset + limit;
+    const closers: number[] = [];
+    let intact = true;
+    for (let code = first; code >= 0; code = this.code()) {
+      if (this.offset > last) return undefined;
+      if (code === QUOTE) {
+        if (!this.skipString()) intact = false;
+        continue;
+      }
+      this.#at++;
+      if (code === OPEN_BRACE) closers.push(CLOSE_BRACE);
+      else if (code === OPEN_BRACKET) closers.push(CLOSE_BRACKET);
+      else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+        if (closers.pop() !== code) intact = false;
+        if (closers.length === 0) return intact;
+      }
+    }
+    return false;
+  }
+
+  #more(): boolean {
+    const piece = this.readFrom(this.#base + this.#text.length);
+    if (piece === undefined || piece === '') return false;
+    this.#text += piece;
+    return true;
+  }
+}
+
+function isDelimiter(code: number): boolean {
+  if (isSpace(code) || code === COMMA || code === COLON || code === QUOTE) return true;
+  return code === OPEN_BRACE || code === CLOSE_BRACE || code === OPEN_BRACKET || code === CLOSE_BRACKET;
+}

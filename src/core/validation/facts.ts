@@ -1,0 +1,64 @@
+import type { Path } from '../text/locate';
+import type { RegionNode } from './nodes';
+import type { RegionFact } from './rule';
+import { concerns, type RuleSet } from './ruleSet';
+
+/**
+ * What the rules took from the regions of a unit: a column for each rule of `RuleSet.withFacts`, in it one entry for each
+ * region in order. Columns without entries are left out, so that units without findings cost nothing.
+ */
+export type Facts = (unknown[] | undefined)[];
+
+/** Which region of which prediction each region of a unit is. */
+export interface Regions {
+  /** Paths of the predictions that have regions, from the root of the unit. */
+  predictions: Path[];
+  /** For each region its prediction, as a position in `predictions`. */
+  of: number[];
+  /** For each region its position in the `result`. */
+  index: number[];
+}
+
+export function noFacts(): Facts {
+  return [];
+}
+
+/** Takes the facts of one region. */
+export function addFacts({ withFacts }: RuleSet, facts: Facts, region: RegionNode): void {
+  for (let column = 0; column < withFacts.length; column++) {
+    const rule = withFacts[column];
+    const source = rule?.prediction ?? rule?.file;
+    if (!source || !concerns(rule?.types, region.value.type)) continue;
+    const fact: unknown = source.fact(region);
+    if (fact === undefined) continue;
+    facts[column] ??= [];
+    (facts[column] as unknown[])[region.ordinal] = fact;
+  }
+}
+
+export function pathOf({ predictions, of, index }: Regions, ordinal: number): Path {
+  return [...(predictions[of[ordinal] as number] ?? []), 'result', index[ordinal] as number];
+}
+
+/** The facts of a column by prediction. */
+export function* byPrediction(regions: Regions, column: readonly unknown[]): Generator<RegionFact<unknown>[]> {
+  let current: RegionFact<unknown>[] = [];
+  let prediction = -1;
+  for (let region = 0; region < column.length; region++) {
+    const fact = column[region];
+    if (fact === undefined) continue;
+    const own = regions.of[region] as number;
+    if (own !== prediction) {
+      if (current.length > 0) yield current;
+      current = [];
+      prediction = own;
+    }
+    current.push({ fact, region, path: pathOf(regions, region) });
+  }
+  if (current.length > 0) yield current;
+}
+
+/** Whether two facts say the same. Facts are small and plain JSON. */
+export function sameFact(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+}

@@ -1,0 +1,111 @@
+import { type ControlTag, tagByType } from '../tags/catalogue';
+import { classifyKeys, type UnitKind } from '../text/classify';
+import type { Path } from '../text/locate';
+import type { ParsedUnit } from '../text/parseUnit';
+import type { TextForm } from '../text/units';
+
+/** Where a region's own text comes from. */
+export interface RegionSource {
+  text(region: RegionNode): string;
+  /** Whether the text can hold what no server gives back; false for text that is torn. */
+  readonly mayHoldPoison: boolean;
+}
+
+/** One item of a `result` list that is an object. */
+export class RegionNode {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Entry of the catalogue for its `type`, if it is a known one. */
+  readonly tag: ControlTag | undefined;
+  #path: Path | undefined;
+
+  /**
+   * @param prediction path of the prediction, from the root of the unit
+   * @param index position in its `result`
+   * @param ordinal position among all regions of the unit
+   */
+  constructor(
+    readonly prediction: Path,
+    readonly index: number,
+    readonly ordinal: number,
+    value: Record<string, unknown>,
+    private readonly source: RegionSource,
+  ) {
+    this.value = value;
+    this.tag = typeof value.type === 'string' ? tagByType(value.type) : undefined;
+  }
+
+  /** The region as it is written. */
+  text(): string {
+    return this.source.text(this);
+  }
+
+  get mayHoldPoison(): boolean {
+    return this.source.mayHoldPoison;
+  }
+
+  /** From the root of the unit. */
+  get path(): Path {
+    this.#path ??= [...this.prediction, 'result', this.index];
+    return this.#path;
+  }
+}
+
+/** One object that holds a `result`. */
+export interface PredictionNode {
+  /** From the root of the unit. */
+  path: Path;
+  value: Readonly<Record<string, unknown>>;
+}
+
+/** One unit, parsed, as the rules see it. */
+export interface UnitNode {
+  kind: UnitKind;
+  parsed: ParsedUnit;
+  value: unknown;
+  /** The text that was parsed: of a large unit the text without its regions. */
+  text: string;
+  /** Whether the regions were cut out of it, to be parsed one by one. */
+  isShell: boolean;
+  form: TextForm;
+  /** Whether what does not parse is reported in this form. */
+  reportsSyntax: boolean;
+  predictions: readonly PredictionNode[];
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a value is, told by its keys; an object whose keys do not tell is what the file around it is. */
+export function kindOf(value: unknown, expected: 'task' | 'prediction'): { own: UnitKind; kind: UnitKind } {
+  if (!isObject(value)) return { own: 'unknown', kind: 'unknown' };
+  const own = classifyKeys(Object.keys(value));
+  return { own, kind: own === 'unknown' ? expected : own };
+}
+
+/** The predictions of a unit that are objects. */
+export function predictionsOf(value: unknown, kind: UnitKind): PredictionNode[] {
+  if (!isObject(value)) return [];
+  if (kind === 'prediction') return [{ path: [], value }];
+  const { predictions } = value;
+  if (kind !== 'task' || !Array.isArray(predictions)) return [];
+  const nodes: PredictionNode[] = [];
+  for (const [index, prediction] of predictions.entries()) {
+    if (isObject(prediction)) nodes.push({ path: ['predictions', index], value: prediction });
+  }
+  return nodes;
+}
+
+/** The regions of a unit in order: every object in the `result` of a prediction. */
+export function regionsOf(predictions: readonly PredictionNode[], source: RegionSource): RegionNode[] {
+  const regions: RegionNode[] = [];
+  for (const { path, value } of predictions) {
+    const { result } = value;
+    if (!Array.isArray(result)) continue;
+    for (let index = 0; index < result.length; index++) {
+      const region: unknown = result[index];
+      if (isObject(region)) regions.push(new RegionNode(path, index, regions.length, region, source));
+    }
+  }
+  return regions;
+}

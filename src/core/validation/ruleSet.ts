@@ -1,0 +1,60 @@
+import type { Input, Rule } from './rule';
+
+/** Rules in the form in which they are run: by what they look at, and for regions by type. */
+export class RuleSet {
+  readonly claiming: readonly Rule[];
+  readonly onUnit: readonly Rule[];
+  /** Rules with facts about predictions or the file; the order is that of the columns of a unit's facts. */
+  readonly withFacts: readonly Rule[];
+  /** Whether these are all rules, with the strict schema; not some that are run again. */
+  readonly isWhole: boolean;
+  readonly codes: ReadonlySet<string>;
+  readonly #onRegion: readonly Rule[];
+  readonly #byType = new Map<string, readonly Rule[]>();
+  readonly #readers = new Map<Input, RuleSet>();
+
+  /**
+   * @param rules in the order in which they claim errors of the schema
+   * @param columns the rules of a larger set that has the columns of facts
+   */
+  constructor(
+    readonly rules: readonly Rule[],
+    isWhole = true,
+    columns: readonly Rule[] = rules,
+  ) {
+    this.isWhole = isWhole;
+    this.codes = new Set(rules.map(({ code }) => code));
+    this.claiming = rules.filter(({ claim }) => claim !== undefined);
+    this.onUnit = rules.filter(({ checkUnit }) => checkUnit !== undefined);
+    this.#onRegion = rules.filter(({ checkRegion }) => checkRegion !== undefined);
+    this.withFacts = columns.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
+  }
+
+  /** The rules that look at regions of a type. */
+  onRegion(type: unknown): readonly Rule[] {
+    const key = typeof type === 'string' ? type : '';
+    let found = this.#byType.get(key);
+    if (found === undefined) {
+      found = this.#onRegion.filter(({ types }) => concerns(types, key));
+      // Types come from files: without end they must not fill the memory.
+      if (this.#byType.size < 500) this.#byType.set(key, found);
+    }
+    return found;
+  }
+
+  /** The rules that a change of this input can touch. Facts do not depend on inputs. */
+  reading(input: Input): RuleSet {
+    let readers = this.#readers.get(input);
+    if (!readers) {
+      const rules = this.rules.filter(({ reads }) => reads?.includes(input));
+      readers = new RuleSet(rules, false, this.rules);
+      this.#readers.set(input, readers);
+    }
+    return readers;
+  }
+}
+
+/** Whether a rule for these types is about a region of this type. */
+export function concerns(types: readonly string[] | undefined, type: unknown): boolean {
+  return types === undefined || (typeof type === 'string' && types.includes(type));
+}

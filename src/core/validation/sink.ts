@@ -1,0 +1,69 @@
+import { type Path, type Place, type Span, toPointer } from '../text/locate';
+import type { ParsedUnit } from '../text/parseUnit';
+import type { RegionNode } from './nodes';
+import type { UnitProblem } from './problem';
+import type { Claim, Rule } from './rule';
+
+/** Where the parts of a node stand, in offsets of the unit. */
+export interface Scope {
+  parsed: Pick<ParsedUnit, 'place' | 'isTorn'>;
+  /** Path of what was parsed, from the root of the unit. */
+  root: Path;
+  /** Offset in the unit of an offset in what was parsed. */
+  offset(at: number): number;
+}
+
+/** Takes claims and makes problems of them, with offsets in the unit. */
+export class Sink {
+  readonly problems: UnitProblem[] = [];
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly ordinalAt: (path: Path) => number,
+  ) {}
+
+  /**
+   * @param path of the claim from the root of the unit
+   * @param region whose text a claim's span belongs to; without it that of what was parsed
+   */
+  add(rule: Rule, claim: Claim, path: Path, region?: RegionNode): void {
+    const { parsed, root, offset } = this.scope;
+    const inside = path.slice(root.length);
+    if (!claim.span && parsed.isTorn(inside)) return;
+    const span = claim.span ?? spanOf(parsed.place(inside), claim.on);
+    if (!span) return;
+    const origin = claim.span && region ? (parsed.place(region.path.slice(root.length))?.value.start ?? 0) : 0;
+    const place = { start: offset(origin + span.start), end: offset(origin + span.end) };
+    this.problems.push(toProblem(rule, claim, path, place, this.ordinalAt(path)));
+  }
+
+  /** A claim about regions that were compared: the same, but marked. */
+  addCompared(rule: Rule, claim: Claim): void {
+    const before = this.problems.length;
+    this.add(rule, claim, claim.path);
+    const added = this.problems[before];
+    if (added) added.compared = true;
+  }
+}
+
+function toProblem(rule: Rule, claim: Claim, path: Path, { start, end }: Span, region: number): UnitProblem {
+  return {
+    code: rule.code,
+    severity: claim.severity,
+    gates: claim.gates,
+    message: claim.message,
+    pointer: toPointer(path),
+    start,
+    end: Math.max(start, end),
+    region,
+    compared: false,
+    ...(claim.data !== undefined && { data: claim.data }),
+  };
+}
+
+/** The key where there is one; of an object in a list its opening brace, as VS Code's own JSON service does it. */
+export function spanOf(place: Place | undefined, on: 'key' | 'value'): Span | undefined {
+  if (!place) return undefined;
+  if (on === 'value') return place.value;
+  return place.key ?? { start: place.value.start, end: place.value.start + 1 };
+}
