@@ -1,11 +1,27 @@
-import type { LabelingConfig } from '../labelingConfig/model';
 import type { PieceSource } from '../ports';
-import { type Position, positionAt, stringSource } from '../text/lines';
-import { checkText, type FileOptions, type FileProblem } from '../validation/checkText';
+import type { UnitKind } from '../text/classify';
+import { Cursor } from '../text/cursor';
+import type { Position } from '../text/lines';
+import { createLocator, toPointer } from '../text/locate';
+import { splitUnit } from '../text/split';
+import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
+import type { FileOptions, FileProblem } from '../validation/file';
+import type { UnitProblem } from '../validation/problem';
+import type { Claim, Rule } from '../validation/rule';
+import { RuleSet } from '../validation/ruleSet';
+import { rules as allRules } from '../validation/rules';
+import { spanOf } from '../validation/sink';
+import { type FileColumns, FileFacts, fileColumns } from './fileFacts';
+import { type FoundLarge, type FoundUnit, UnitFinder } from './finder';
+import { apartOf, checkApart } from './largeUnit';
+import { Pieces } from './pieces';
 
 /** How to read a file, and the labeling config that its names and labels are compared with. */
 export interface StreamOptions extends FileOptions {
-  config?: LabelingConfig;
+  /** All rules if left out. */
+  rules?: readonly Rule[];
+  /** Characters from which on a unit is checked region by region. */
+  large?: number;
 }
 
 /** A problem with its place in the whole file, as offsets and as lines. */
@@ -21,9 +37,12 @@ export interface Counts {
   regions: number;
 }
 
+/** Units that are looked at to tell what units without telling keys are. */
+const TELLING = 20;
+
 /**
  * Checks a text that arrives in pieces and is never held whole. Each step does a little work and yields the problems that
- * it found, often none, so that the caller can show progress, give way or stop.
+ * it found, often none, so that the caller can show progress, give way or stop. Never throws on account of the text.
  *
  * @returns what the file holds
  */
@@ -31,15 +50,178 @@ export function* checkStream(
   source: PieceSource,
   options: StreamOptions,
 ): Generator<readonly PlacedProblem[], Counts, undefined> {
-  let text = '';
-  for (let piece = source.read(); piece !== undefined; piece = source.read()) text += piece;
-  const whole = stringSource(text);
-  for (const problems of checkText(whole, options)) {
-    yield problems.map((problem) => ({
-      ...problem,
-      startPosition: positionAt(whole, problem.start),
-      endPosition: positionAt(whole, problem.end),
-    }));
+  const check = new StreamCheck(source, options);
+  yield* check.run();
+  return check.counts;
+}
+
+class StreamCheck {
+  readonly counts: Counts = { tasks: 0, predictions: 0, regions: 0 };
+  readonly #pieces: Pieces;
+  readonly #cursor: Cursor;
+  readonly #finder: UnitFinder;
+  readonly #options: CheckOptions;
+  readonly #file: FileFacts;
+  /** What each unit says about the file, and where the unit is. Only units that say something take space. */
+  readonly #columns: (FileColumns | undefined)[] = [];
+  readonly #starts = new Map<number, { start: number; end: number; pointer: string }>();
+  #index = 0;
+  #isDecided: boolean;
+
+  constructor(
+    private readonly source: PieceSource,
+    options: StreamOptions,
+  ) {
+    this.#pieces = new Pieces(source);
+    this.#cursor = new Cursor(this.#pieces.from, 0, options.form === 'jsonl');
+    this.#finder = new UnitFinder(this.#cursor, options.form, undefined, options.large);
+    const rules = new RuleSet(options.rules ?? allRules);
+    this.#options = { ...options, rules, expected: options.expects ?? 'task' };
+    this.#isDecided = options.expects !== undefined;
+    this.#file = new FileFacts(rules);
   }
-  return { tasks: 0, predictions: 0, regions: 0 };
+
+  *run(): Generator<readonly PlacedProblem[], void, undefined> {
+    // Units that come before the first telling one wait for it.
+    const waiting: FoundUnit[] = [];
+    for (let found = this.#finder.next(); found; found = this.#finder.next()) {
+      if (found.large) {
+        for (const unit of waiting.splice(0)) yield this.#unit(unit);
+        yield* this.#largeUnit(found);
+        continue;
+      }
+      if (this.#isDecided) {
+        yield this.#unit(found);
+        continue;
+      }
+      waiting.push(found);
+      const { own } = checkUnit(found.text, this.#options, found.value);
+      this.#decide(own);
+      if (this.#isDecided || waiting.length === TELLING) {
+        this.#isDecided = true;
+        for (const unit of waiting.splice(0)) yield this.#unit(unit);
+      }
+    }
+    for (const unit of waiting) yield this.#unit(unit);
+    yield this.#outerFaults();
+    yield [...this.#aboutFile()];
+  }
+
+  #decide(own: UnitKind): void {
+    if (own === 'unknown') return;
+    this.#options.expected = own;
+    this.#isDecided = true;
+  }
+
+  #unit({ start, end, text, value }: FoundUnit): PlacedProblem[] {
+    const result = checkUnit(text, this.#options, value);
+    return this.#done(start, end, result);
+  }
+
+  /** A unit that is taken apart: first its regions are found, then they are checked one by one. */
+  *#largeUnit(found: FoundLarge): Generator<readonly PlacedProblem[], void, undefined> {
+    const { start } = found;
+    this.#cursor.pinned = this.source.slice === undefined;
+    const steps = splitUnit(this.#cursor);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      this.#release(start);
+      yield [];
+    }
+    const split = step.value;
+    const torn = split.intact && this.#finder.passed() ? undefined : this.#finder.cut(found);
+    if (torn) {
+      yield this.#unit(torn);
+      return;
+    }
+    const read = (from: number, to: number): string => this.#pieces.slice(start + from, start + to);
+    const apart = apartOf(split, read, this.#options);
+    this.#decide(apart.shell.own);
+    const checks = checkApart(apart, this.#options);
+    let check = checks.next();
+    for (; !check.done; check = checks.next()) yield [];
+    this.#cursor.pinned = false;
+    yield this.#done(start, start + split.length, check.value);
+  }
+
+  #done(start: number, end: number, result: UnitResult): PlacedProblem[] {
+    if (result.kind === 'task') this.counts.tasks++;
+    this.counts.predictions += result.predictions;
+    this.counts.regions += result.regions.of.length;
+    const columns = fileColumns(this.#options.rules, result.facts);
+    const pointer = columns.length + result.problems.length > 0 ? this.#pointerOf(start) : '';
+    if (columns.length > 0) {
+      this.#file.add(columns);
+      this.#columns[this.#index] = columns;
+      this.#starts.set(this.#index, { start, end, pointer });
+    }
+    this.#index++;
+    const placed = result.problems.map((problem) => this.#place(problem, start, pointer));
+    this.#release(end);
+    return placed;
+  }
+
+  /** Lets go of what is not needed any more; a source that cannot go back keeps a unit until it is done. */
+  #release(offset: number): void {
+    if (!this.#cursor.pinned) this.#pieces.release(offset);
+  }
+
+  #pointerOf(start: number): string {
+    const { root } = this.#finder;
+    if (root === 'lines') return `/${this.#pieces.positionAt(start).line}`;
+    return root === 'array' ? `/${this.#index}` : '';
+  }
+
+  #place({ region: _, compared: __, ...problem }: UnitProblem, origin: number, pointer: string): PlacedProblem {
+    const start = origin + problem.start;
+    const end = origin + problem.end;
+    const startPosition = this.#pieces.positionAt(start);
+    const endPosition = this.#pieces.positionAt(end);
+    return { ...problem, pointer: pointer + problem.pointer, start, end, startPosition, endPosition };
+  }
+
+  #outerFaults(): PlacedProblem[] {
+    const { reportSyntax, form } = this.#options;
+    if (!(reportSyntax ?? form === 'jsonl')) return [];
+    const first = this.#finder.faults[0];
+    if (!first) return [];
+    const start = Math.min(first.start, this.#pieces.length);
+    const end = Math.min(first.end, this.#pieces.length);
+    const problem = {
+      code: 'json-syntax',
+      severity: 'error' as const,
+      gates: ['server' as const],
+      message: `This file is not valid JSON. ${first.message}`,
+      pointer: '',
+      start,
+      end,
+      region: -1,
+      compared: false,
+    };
+    return [this.#place(problem, 0, '')];
+  }
+
+  *#aboutFile(): Generator<PlacedProblem> {
+    const found: [Rule, number, Claim][] = [];
+    const columns = this.#columns;
+    function* all(): Generator<FileColumns> {
+      for (let unit = 0; unit < columns.length; unit++) yield columns[unit] ?? [];
+    }
+    this.#file.check(all, (rule, unit, claim) => found.push([rule, unit, claim]));
+    for (const [rule, unit, claim] of found) {
+      const place = this.#starts.get(unit);
+      if (place) yield this.#placeClaim(rule, claim, place);
+    }
+  }
+
+  #placeClaim(rule: Rule, claim: Claim, unit: { start: number; end: number; pointer: string }): PlacedProblem {
+    const text = this.#pieces.slice(unit.start, unit.end);
+    const found = text === '' ? undefined : createLocator(text, { start: 0, end: text.length })(claim.path);
+    const { start, end } = spanOf(found, claim.on) ?? { start: 0, end: 1 };
+    const { code } = rule;
+    const { message, severity, gates, data } = claim;
+    const pointer = toPointer(claim.path);
+    const problem: UnitProblem = { code, severity, gates, message, pointer, start, end, region: -1, compared: false };
+    return this.#place(data === undefined ? problem : { ...problem, data }, unit.start, unit.pointer);
+  }
 }

@@ -11,6 +11,9 @@ import {
   QUOTE,
 } from './scan';
 
+/** Characters before the cursor that are kept: the separator and the indentation of a unit stand there. */
+const KEPT = 4_096;
+
 /** Gives the text from an offset on: some of it, at least one character, or undefined at the end. */
 export type ReadFrom = (offset: number) => string | undefined;
 
@@ -41,8 +44,12 @@ export class Cursor {
     return this.#base + this.#at;
   }
 
-  /** Goes to an offset that has not been forgotten. */
+  /** Goes to an offset; what was forgotten is read again. */
   seek(offset: number): void {
+    if (offset < this.#base) {
+      this.#base = offset;
+      this.#text = '';
+    }
     this.#at = offset - this.#base;
     while (this.#at > this.#text.length && this.#more()) {
       // read on until it is there
@@ -50,17 +57,84 @@ export class Cursor {
     this.#at = Math.min(this.#at, this.#text.length);
   }
 
-  /** Lets go of the text before the cursor, now and then: cutting it off costs a little. */
+  /** While it is set nothing is forgotten: what is behind has to be read again, and the source cannot do that. */
+  pinned = false;
+
+  /** Lets go of the text before the cursor, but for its last characters. Not each time: cutting it off costs a little. */
   forget(): void {
-    if (this.#at < 65_536 && this.#at < this.#text.length) return;
-    this.#text = this.#text.slice(this.#at);
-    this.#base += this.#at;
-    this.#at = 0;
+    const from = this.#at - KEPT;
+    if (from < 65_536 || this.pinned) return;
+    this.#text = this.#text.slice(from);
+    this.#base += from;
+    this.#at = KEPT;
   }
 
   /** The held text from an offset on, and where it starts: for looking ahead with the engine's own fast search. */
   get held(): { text: string; base: number } {
     return { text: this.#text, base: this.#base };
+  }
+
+  /** Whether nothing is left. */
+  atEnd(): boolean {
+    return this.#at >= this.#text.length && !this.#more();
+  }
+
+  /** Whether so much text is held behind the cursor. */
+  holds(length: number): boolean {
+    return this.#text.length - this.#at >= length;
+  }
+
+  /** Reads to the end and gives its offset. */
+  end(): number {
+    while (this.#more()) {
+      // read on
+    }
+    return this.#base + this.#text.length;
+  }
+
+  /** Goes to the end of the text without holding it. */
+  skipRest(): void {
+    do {
+      this.#at = this.#text.length;
+      this.forget();
+    } while (this.#more());
+    this.#at = this.#text.length;
+  }
+
+  /** Goes to the end of the line without holding it. */
+  skipLine(): void {
+    do {
+      const found = this.#text.indexOf('\n', this.#at);
+      if (found >= 0) {
+        this.#at = found;
+        return;
+      }
+      this.#at = this.#text.length;
+      this.forget();
+    } while (this.#more());
+  }
+
+  /**
+   * Looks for a text behind an offset, the cursor if left out, at most `limit` characters on.
+   *
+   * @returns its offset
+   */
+  find(wanted: string, limit: number, from = this.offset): number | undefined {
+    let searched = from + 1 - this.#base;
+    for (;;) {
+      const found = this.#text.indexOf(wanted, searched);
+      if (found >= 0) return found + this.#base - from <= limit ? found + this.#base : undefined;
+      searched = Math.max(searched, this.#text.length - wanted.length + 1);
+      if (searched + this.#base - from > limit || !this.#more()) return undefined;
+    }
+  }
+
+  /** The blanks between the start of the line and an offset, if there is nothing else and the line's start is held. */
+  indentBefore(offset: number): string | undefined {
+    let at = offset - this.#base - 1;
+    while (at >= 0 && (this.#text.charCodeAt(at) === 0x20 || this.#text.charCodeAt(at) === 0x09)) at--;
+    if (at < 0 || this.#text.charCodeAt(at) !== NEWLINE) return undefined;
+    return this.#text.slice(at + 1, offset - this.#base);
   }
 
   /** Reads on, so that at least `length` characters are held behind the cursor, if there are so many. */

@@ -8,13 +8,13 @@ import {
 } from '../../generated/validators';
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { UnitKind } from '../text/classify';
-import { type Path, toPointer } from '../text/locate';
+import type { Path } from '../text/locate';
 import { type ParsedUnit, parseUnit } from '../text/parseUnit';
 import { mayHoldPoison } from '../text/poison';
 import { type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import type { TextForm } from '../text/units';
 import { comparePredictions } from './compare';
-import { addFacts, type Facts, noFacts, type Regions } from './facts';
+import { addFacts, type Facts, noFacts, ordinalAt, type Regions } from './facts';
 import { type AllInputs, allInputs } from './inputs';
 import { isObject, kindOf, predictionsOf, RegionNode, type RegionSource, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
@@ -41,6 +41,8 @@ export interface UnitResult {
   kind: UnitKind;
   /** Whether it is JSON. */
   wellFormed: boolean;
+  /** How many predictions it holds. */
+  predictions: number;
   /** In file order, offsets from the start of the unit. */
   problems: UnitProblem[];
   /** Which region of which prediction each region is. */
@@ -58,9 +60,10 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
   const parsed = parseUnit(text, value);
   const unit = toUnit(text, parsed, options, false);
   const regions = regionsOf(unit.node.predictions, sourceIn(unit.node));
-  const finder = regionFinder(regions);
+  const table = tableOf(regions);
+  const finder = (path: Path): RegionNode | undefined => regions[ordinalAt(table, path)];
   const scope: Scope = { parsed, root: [], offset: (at) => at };
-  const sink = new Sink(scope, (path) => finder(path)?.ordinal ?? -1);
+  const sink = new Sink(scope, (path) => ordinalAt(table, path));
   const { node } = unit;
   checkSchema(sink, options, {
     value: node.value,
@@ -76,7 +79,6 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
     runRegionRules(region, sink, options, inputs);
     if (options.rules.isWhole) addFacts(options.rules, facts, region);
   }
-  const table = tableOf(regions);
   if (options.rules.isWhole) {
     comparePredictions(options.rules, { regions: table, facts, wellFormed: unit.result.wellFormed }, inputs, sink);
   }
@@ -116,7 +118,8 @@ function toUnit(text: string, parsed: ParsedUnit, options: CheckOptions, isShell
   const reportsSyntax = reportSyntax ?? form === 'jsonl';
   const predictions = predictionsOf(value, kind);
   const node: UnitNode = { kind, parsed, value, text, isShell, form, reportsSyntax, predictions };
-  return { node, result: { own, kind, wellFormed: parsed.syntaxErrors.length === 0 } };
+  const wellFormed = parsed.syntaxErrors.length === 0;
+  return { node, result: { own, kind, wellFormed, predictions: predictions.length } };
 }
 
 function inputsOf({ config }: CheckOptions, { kind, value }: UnitNode): AllInputs {
@@ -151,17 +154,6 @@ function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions,
       sink.add(rule, claim, [...region.path, ...claim.path], region),
     );
   }
-}
-
-/** Finds regions by path without going through all of them: a unit can have thousands, each with problems. */
-function regionFinder(regions: readonly RegionNode[]): (path: Path) => RegionNode | undefined {
-  let byPlace: Map<string, RegionNode> | undefined;
-  const depth = regions[0]?.path.length ?? 0;
-  return (path) => {
-    if (depth === 0 || path.length < depth) return undefined;
-    byPlace ??= new Map(regions.map((region) => [toPointer(region.path), region]));
-    return byPlace.get(toPointer(path.slice(0, depth)));
-  };
 }
 
 function tableOf(regions: readonly RegionNode[]): Regions {

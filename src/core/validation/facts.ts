@@ -62,3 +62,29 @@ export function* byPrediction(regions: Regions, column: readonly unknown[]): Gen
 export function sameFact(a: unknown, b: unknown): boolean {
   return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
 }
+
+/** Which region a path leads to or into; -1 when it leads to none. */
+export function ordinalAt({ predictions, of, index }: Regions, path: Path): number {
+  const depth = (predictions[0]?.length ?? 0) + 2;
+  if (path.length < depth || path[depth - 2] !== 'result') return -1;
+  const prediction =
+    depth === 2 ? 0 : firstAtLeast(predictions.length, (k) => Number(predictions[k]?.[1]), Number(path[1]));
+  if (depth > 2 && (path[0] !== 'predictions' || predictions[prediction]?.[1] !== path[1])) return -1;
+  const from = firstAtLeast(of.length, (k) => of[k] as number, prediction);
+  const to = firstAtLeast(of.length, (k) => of[k] as number, prediction + 1);
+  const wanted = Number(path[depth - 1]);
+  const found = from + firstAtLeast(to - from, (k) => index[from + k] as number, wanted);
+  return found < to && index[found] === wanted ? found : -1;
+}
+
+/** The first of `count` ascending numbers that is at least this one; `count` if there is none. */
+function firstAtLeast(count: number, at: (k: number) => number, wanted: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

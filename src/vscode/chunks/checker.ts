@@ -1,4 +1,4 @@
 /** Everything that checks a text: the strict schema's validators and the rules. */
 
 export { stringSource } from '../../core/text/lines';
-export { checkText } from '../../core/validation/checkText';
+export { checkText } from '../../core/engine/checkText';

@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Log } from '../../core/ports';
-import type { FileProblem } from '../../core/validation/checkText';
+import type { FileProblem } from '../../core/validation/file';
 import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
 import { DIAGNOSTIC_SOURCE } from '../ids';
 import { toDiagnostics } from './toDiagnostic';
@@ -156,7 +156,7 @@ function shownUris(): ReadonlySet<string> {
 }
 
 /** Runs a pass in slices. Returns undefined when its document has moved on. */
-async function collect(passes: Iterator<FileProblem[]>, isStale: () => boolean): Promise<FileProblem[] | undefined> {
+async function collect(passes: Iterator<readonly FileProblem[]>, isStale: () => boolean): Promise<FileProblem[] | undefined> {
   const problems: FileProblem[] = [];
   let sliceEnd = Date.now() + SLICE;
   for (let step = passes.next(); !step.done; step = passes.next()) {

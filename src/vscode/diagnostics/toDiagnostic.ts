@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticSeverity, Range, type TextDocument, Uri } from 'vscode';
-import type { FileProblem } from '../../core/validation/checkText';
+import type { FileProblem } from '../../core/validation/file';
 import type { Severity } from '../../core/validation/problem';
 import { DIAGNOSTIC_SOURCE, SCHEME } from '../ids';
 

@@ -1,7 +1,7 @@
 import { commands, window } from 'vscode';
 import { describePlan, newTasksByReason } from '../../core/upload/describe';
 import type { NewTaskReason, UploadPlan } from '../../core/upload/plan';
-import type { FileOptions } from '../../core/validation/checkText';
+import type { FileOptions } from '../../core/validation/file';
 
 /** What the person said yes to. */
 export interface Consent {

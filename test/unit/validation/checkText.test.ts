@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { checkText } from '../../../src/core/engine/checkText';
 import { stringSource } from '../../../src/core/text/lines';
-import { checkText, type FileOptions } from '../../../src/core/validation/checkText';
+import type { FileOptions } from '../../../src/core/validation/file';
 
 const GOOD_BOX =
   '{"id":"r","from_name":"b","to_name":"i","type":"rectanglelabels","value":{"x":1,"y":2,"width":3,"height":4,"rectanglelabels":["A"]}}';

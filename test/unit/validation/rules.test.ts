@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { checkText } from '../../../src/core/engine/checkText';
 import { stringSource } from '../../../src/core/text/lines';
-import { checkText } from '../../../src/core/validation/checkText';
 import type { RuleExample } from '../../../src/core/validation/rule';
 import { ruleMarkdown, rulesPage } from '../../../src/core/validation/ruleMarkdown';
 import { rules } from '../../../src/core/validation/rules';
