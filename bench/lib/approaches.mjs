@@ -1,0 +1,103 @@
+/** The approaches that are compared, each from a text in memory to the problems in it. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import Ajv from 'ajv';
+import { loadEngine, root } from './engine.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** The strict schema that the project publishes; the same for every approach. */
+const schemaFor = (/** @type {import('../inputs.mjs').Input} */ { expects }) =>
+  JSON.parse(fs.readFileSync(path.join(root, 'schemas', `${expects}s.schema.json`), 'utf8'));
+
+/** As they come from a file: every piece a text of its own. @param {Buffer} bytes */
+export function piecesOf(bytes, size = 2 ** 18) {
+  const decoder = new StringDecoder('utf8');
+  const pieces = [];
+  for (let at = 0; at < bytes.length; at += size) pieces.push(decoder.write(bytes.subarray(at, at + size)));
+  return pieces.filter((piece) => piece !== '');
+}
+
+/** @param {readonly string[]} pieces @param {string} text the same as a whole, for reading a part again */
+export function pieceSource(pieces, text) {
+  let next = 0;
+  return {
+    read: () => pieces[next++],
+    slice: (/** @type {number} */ start, /** @type {number} */ end) => text.slice(start, end),
+  };
+}
+
+/** Runs the engine over a text in pieces and counts. @param {Generator<readonly unknown[], any>} check */
+export function countProblems(check) {
+  let problems = 0;
+  for (let step = check.next(); ; step = check.next()) {
+    if (step.done) return problems;
+    problems += step.value.length;
+  }
+}
+
+/** The config's model, or undefined where the engine cannot read one yet. @param {Record<string, any>} engine @param {string} file */
+export const configOf = (engine, file) => engine.parseLabelingConfig?.(fs.readFileSync(file, 'utf8')).config;
+
+/** VS Code's own JSON service on a document. @param {import('../inputs.mjs').Input} input @param {string} text */
+function jsonService(input, text) {
+  const service = require('vscode-json-languageservice');
+  const languageService = service.getLanguageService({ clientCapabilities: service.ClientCapabilities.LATEST });
+  languageService.configure({
+    validate: true,
+    schemas: [{ uri: 'bench:schema', fileMatch: ['*'], schema: schemaFor(input) }],
+  });
+  return async () => {
+    const document = service.TextDocument.create('file:///bench.json', 'json', 1, text);
+    const parsed = languageService.parseJSONDocument(document);
+    return (await languageService.doValidation(document, parsed)).length;
+  };
+}
+
+/** @param {import('../inputs.mjs').Input} input @param {string} text */
+function ajvOnWhole(input, text) {
+  const validate = new Ajv({ allErrors: true, strictTypes: false }).compile(schemaFor(input));
+  return () => (validate(JSON.parse(text)) ? 0 : (validate.errors ?? []).length);
+}
+
+/** Parses and throws the value away. @param {import('../inputs.mjs').Input} input @param {string} text */
+function parseOnly({ form }, text) {
+  if (form === 'json') return () => void JSON.parse(text);
+  return () => {
+    for (const line of text.split('\n')) if (line !== '') JSON.parse(line);
+  };
+}
+
+/** Names of the approaches, in the order of the columns. */
+export const NAMES = {
+  parse: 'JSON.parse',
+  schema: 'ours, schema',
+  full: 'ours, config and all rules',
+  editor: 'ours, as the editor',
+  ajv: 'JSON.parse + ajv',
+  service: "VS Code's JSON service",
+};
+
+/**
+ * @param {string} enginePath
+ * @param {import('../inputs.mjs').Input} input
+ * @returns {Promise<Record<string, () => unknown>>} by the keys of `NAMES`; those that can do this input
+ */
+export async function approachesFor(enginePath, input) {
+  const engine = await loadEngine(enginePath);
+  const bytes = fs.readFileSync(input.file);
+  const text = bytes.toString('utf8');
+  const pieces = piecesOf(bytes);
+  const { form, expects } = input;
+  const config = configOf(engine, input.configFile);
+  const stream = (/** @type {object} */ options) => () =>
+    countProblems(engine.checkStream(pieceSource(pieces, text), { form, expects, ...options }));
+  return {
+    parse: parseOnly(input, text),
+    schema: stream({}),
+    ...(config && { full: stream({ config }) }),
+    ...(form === 'json' && { ajv: ajvOnWhole(input, text), service: jsonService(input, text) }),
+  };
+}

@@ -1,0 +1,70 @@
+/** Times of several approaches to one task, side by side. */
+import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+/** Collects garbage, so that no approach pays for the one before. */
+export const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
+
+/**
+ * @typedef {object} Approach
+ * @property {string} name
+ * @property {() => unknown} run gives what it found, the same every time; may be a promise
+ * @property {number} [most] fewer rounds, for what takes long
+ *
+ * @typedef {object} Times milliseconds
+ * @property {number} median
+ * @property {number} min
+ * @property {number} max
+ *
+ * @typedef {Times & { found: any, rounds: number }} Measured
+ */
+
+/** @param {readonly number[]} values @param {number} share 0.5 is the median */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return /** @type {number} */ (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
+}
+
+/** @param {readonly number[]} values @returns {Times} */
+export const timesOf = (values) => ({
+  median: quantile(values, 0.5),
+  min: Math.min(...values),
+  max: Math.max(...values),
+});
+
+/**
+ * Runs the approaches in turn, A B C A B C, so that whatever else the machine does meets all of them alike. The first
+ * rounds warm up and are not counted.
+ *
+ * @param {readonly Approach[]} approaches
+ * @param {{ rounds: number, warmups: number }} options
+ * @returns {Promise<Record<string, Measured>>} by name
+ */
+export async function interleaved(approaches, { rounds, warmups }) {
+  const all = approaches.map((approach) => ({ ...approach, times: /** @type {number[]} */ ([]), found: '' }));
+  for (let round = -warmups; round < rounds; round++) {
+    for (const approach of all) {
+      const { most = rounds } = approach;
+      if (round >= most || -round > most) continue;
+      collectGarbage();
+      const start = performance.now();
+      const result = await approach.run();
+      const time = performance.now() - start;
+      noteResult(approach, JSON.stringify(result ?? null));
+      if (round >= 0) approach.times.push(time);
+    }
+  }
+  return Object.fromEntries(
+    all.map(({ name, times, found }) => [name, { ...timesOf(times), rounds: times.length, found: JSON.parse(found) }]),
+  );
+}
+
+/** A time says nothing when what was done differs from round to round. @param {{ name: string, found: string }} approach @param {string} result */
+function noteResult(approach, result) {
+  if (approach.found !== '' && approach.found !== result) {
+    throw new Error(`${approach.name} found ${approach.found} at first and ${result} later.`);
+  }
+  approach.found = result;
+}
