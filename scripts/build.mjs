@@ -15,6 +15,7 @@ const CHUNKS = {
   documentation: 'src/vscode/chunks/documentation.ts',
   server: 'src/vscode/chunks/server.ts',
   unitLanguage: 'src/vscode/chunks/unitLanguage.ts',
+  workspaceCheck: 'src/vscode/chunks/workspaceCheck.ts',
   http: 'src/platform/node/http.ts',
 };
 

@@ -9,6 +9,9 @@ export const commands = {
   treatAsPredictions: 'labelStudio.treatAsPredictions',
   stopTreatingAsPredictions: 'labelStudio.stopTreatingAsPredictions',
   showLog: 'labelStudio.showLog',
+  checkAllFiles: 'labelStudio.checkAllFiles',
+  checkFile: 'labelStudio.checkFile',
+  clearResults: 'labelStudio.clearResults',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -30,6 +33,11 @@ export const SCHEME = 'label-studio';
 
 /** The schema that VS Code's JSON service reads for prediction and task files. */
 export const DOCUMENT_SCHEMA_URI = `${SCHEME}://schemas/document.json`;
+
+/** Keys that `when` clauses in `package.json` ask for. */
+export const contextKeys = {
+  hasCheckResults: 'labelStudio.hasCheckResults',
+} as const;
 
 /** Keys in the workspace state. */
 export const stateKeys = {

@@ -1,8 +1,23 @@
-import type { Clock, HttpClient } from '../core/ports';
+import type { Clock, HttpClient, PieceSource } from '../core/ports';
 
 /** What differs between the desktop and the browser; the entry files choose it. */
 export interface Platform {
   /** Made on first use, so that activation does not pay for it. */
   loadHttp(): Promise<HttpClient>;
   clock: Clock;
+  /**
+   * Opens a file on disk by its path, to be read in pieces. Undefined where there is no disk to read from, in a browser.
+   *
+   * @throws an Error with a `code` (`ENOENT`, `EACCES`, …) when it cannot be opened
+   */
+  openFile?(path: string): Promise<FilePieces>;
+}
+
+/** A file that is read in pieces. */
+export interface FilePieces extends PieceSource {
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes that have been read. */
+  position(): number;
+  close(): void;
 }

@@ -8,8 +8,10 @@ import { commands, OUTPUT_CHANNEL } from './ids';
 import { registerUnitProviders } from './language/unitProviders';
 import { createLog } from './log';
 import type { Platform } from './platform';
+import { ReportStore } from './report/reportStore';
 import { registerServerCommands } from './server/serverCommands';
 import { registerLanguageStatus } from './status/languageStatus';
+import { registerWorkspaceCheck } from './workspaceCheck/register';
 
 /** Puts everything together; each area hands back one Disposable. Shared by the desktop and the web entry. */
 export function register(context: ExtensionContext, platform: Platform): Disposable {
@@ -18,13 +20,16 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
   const publisher = new DiagnosticsPublisher(documents, () => import('./chunks/checker'), log);
+  const reports = new ReportStore();
   publisher.checkAll();
   return Disposable.from(
     channel,
     registerCommand(log, commands.showLog, showLog),
     documents,
     publisher,
-    registerLabelStudioFileSystem(() => import('./chunks/documentation')),
+    reports,
+    registerLabelStudioFileSystem(() => import('./chunks/documentation'), reports),
+    registerWorkspaceCheck({ platform, log, documents, reports }, () => import('./chunks/workspaceCheck')),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

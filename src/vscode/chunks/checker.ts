@@ -2,3 +2,4 @@
 
 export { stringSource } from '../../core/text/lines';
 export { checkText } from '../../core/engine/checkText';
+export { checkStream } from '../../core/engine/streamCheck';

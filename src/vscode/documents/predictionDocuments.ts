@@ -5,7 +5,7 @@ import {
   type Memento,
   Range,
   type TextDocument,
-  type Uri,
+  Uri,
   workspace,
 } from 'vscode';
 import { fileKindOf, formOf, looksLikePredictions, SNIFF_LENGTH } from '../../core/files/fileKind';
@@ -89,6 +89,11 @@ export class PredictionDocuments implements Disposable {
 
   isTreated(uri: Uri): boolean {
     return this.#treated.has(uri.toString());
+  }
+
+  /** The files that somebody said hold predictions, untitled documents left out. They need not exist any more. */
+  treatedUris(): Uri[] {
+    return [...this.#treated].filter((uri) => !uri.startsWith('untitled:')).map((uri) => Uri.parse(uri));
   }
 
   /** Remembers, for this workspace, that a file holds predictions whatever its name. */

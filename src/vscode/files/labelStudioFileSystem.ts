@@ -2,6 +2,7 @@ import {
   Disposable,
   EventEmitter,
   type FileChangeEvent,
+  FileChangeType,
   type FileStat,
   FileSystemError,
   type FileSystemProvider,
@@ -10,18 +11,25 @@ import {
   workspace,
 } from 'vscode';
 import { SCHEME } from '../ids';
+import type { ReportStore } from '../report/reportStore';
 
 export type LoadDocumentation = () => Promise<typeof import('../chunks/documentation')>;
 
 /**
  * The read-only files behind `label-studio:`. VS Code's JSON service asks for our schema by such an address, which is also
  * what wakes the extension (`onFileSystem:label-studio`), and the code of each problem leads to a page here, offline.
+ * Reports of checks are here too.
  */
 class LabelStudioFileSystem implements FileSystemProvider {
   readonly #changes = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
 
-  constructor(private readonly load: LoadDocumentation) {}
+  constructor(
+    private readonly load: LoadDocumentation,
+    private readonly reports: ReportStore,
+  ) {
+    reports.onDidChange((uri) => this.#changes.fire([{ type: FileChangeType.Changed, uri }]));
+  }
 
   watch(): Disposable {
     return new Disposable(() => {});
@@ -29,10 +37,12 @@ class LabelStudioFileSystem implements FileSystemProvider {
 
   async stat(uri: Uri): Promise<FileStat> {
     const { length } = await this.readFile(uri);
-    return { type: FileType.File, ctime: 0, mtime: 0, size: length };
+    return { type: FileType.File, ctime: 0, mtime: this.reports.read(uri)?.mtime ?? 0, size: length };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
+    const report = this.reports.read(uri);
+    if (report) return new TextEncoder().encode(report.text);
     const { documentationFile } = await this.load();
     const text = documentationFile(`${uri.authority}${uri.path}`);
     if (text === undefined) throw FileSystemError.FileNotFound(uri);
@@ -60,8 +70,8 @@ class LabelStudioFileSystem implements FileSystemProvider {
   }
 }
 
-export function registerLabelStudioFileSystem(load: LoadDocumentation): Disposable {
-  return workspace.registerFileSystemProvider(SCHEME, new LabelStudioFileSystem(load), {
+export function registerLabelStudioFileSystem(load: LoadDocumentation, reports: ReportStore): Disposable {
+  return workspace.registerFileSystemProvider(SCHEME, new LabelStudioFileSystem(load, reports), {
     isReadonly: true,
     isCaseSensitive: true,
   });

@@ -1,0 +1,99 @@
+import { CancellationError, type Uri, workspace } from 'vscode';
+import { looksLikePredictions, SNIFF_LENGTH } from '../../core/files/fileKind';
+import type { PieceSource } from '../../core/ports';
+import { openPieces, withHead } from '../files/openPieces';
+import type { FilePieces, Platform } from '../platform';
+import { ProblemCollector } from '../report/collector';
+import type { FileResult } from '../report/reportText';
+import type { FileToCheck } from './findFiles';
+import type { Pace } from './pace';
+
+/** How one file is checked. */
+export interface CheckContext {
+  platform: Platform;
+  pace: Pace;
+  /** Problems that are kept of one file. */
+  limit: number;
+  isCancelled(): boolean;
+  /** @param share of the file that has been read, 0 to 1 */
+  onProgress?(share: number): void;
+}
+
+/**
+ * Checks one file on disk, in slices and without holding it whole where the file system allows that.
+ *
+ * @returns undefined when its name leaves a doubt and its content is not Label Studio's
+ * @throws CancellationError when it was cancelled; an Error when the file cannot be read
+ */
+export async function checkFile(file: FileToCheck, context: CheckContext): Promise<FileResult | undefined> {
+  const pieces = await openPieces(context.platform, file.uri);
+  try {
+    const source = file.ambiguous ? sourceIfOurs(pieces) : pieces;
+    return source && (await checkSource(file, source, pieces, context));
+  } finally {
+    pieces.close();
+  }
+}
+
+async function checkSource(
+  { uri, options }: FileToCheck,
+  source: PieceSource,
+  pieces: FilePieces,
+  { pace, limit, isCancelled, onProgress }: CheckContext,
+): Promise<FileResult> {
+  const { checkStream } = await import('../chunks/checker');
+  const collector = new ProblemCollector(limit);
+  const steps = checkStream(source, options);
+  for (;;) {
+    if (pace.isOver) {
+      onProgress?.(pieces.size === 0 ? 1 : pieces.position() / pieces.size);
+      await pace.rest();
+      if (isCancelled()) throw new CancellationError();
+      continue;
+    }
+    const step = steps.next();
+    if (step.done) return resultOf(uri, collector, step.value);
+    collector.add(step.value);
+  }
+}
+
+function resultOf(uri: Uri, collector: ProblemCollector, counts: FileResult['counts']): FileResult {
+  return {
+    name: workspace.asRelativePath(uri),
+    config: undefined,
+    counts,
+    tally: collector.tally,
+    codes: collector.codes(),
+    kept: collector.kept(),
+    note: isDirty(uri) ? 'It has unsaved changes; this is about the file on disk.' : undefined,
+  };
+}
+
+function isDirty(uri: Uri): boolean {
+  return workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
+}
+
+/** The source from its beginning if its first kilobytes look like predictions. */
+function sourceIfOurs(pieces: PieceSource): PieceSource | undefined {
+  const head: string[] = [];
+  let length = 0;
+  while (length < SNIFF_LENGTH) {
+    const piece = pieces.read();
+    if (piece === undefined) break;
+    head.push(piece);
+    length += piece.length;
+  }
+  return looksLikePredictions(head.join('').slice(0, SNIFF_LENGTH)) ? withHead(head, pieces) : undefined;
+}
+
+/** Why a file could not be read, in plain words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/ENOENT|FileNotFound/.test(code)) return 'The file is not there any more.';
+  if (/EACCES|EPERM|NoPermissions/.test(code)) return 'You may not read this file: change its permissions.';
+  if (/EISDIR|FileIsADirectory/.test(code)) return 'This is a folder. Pick the files in it.';
+  if (!(error instanceof Error)) return String(error);
+  // These are clauses: "it is not UTF-8: ...".
+  if (error.name !== 'UnreadableText') return error.message;
+  return `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
+}
