@@ -1,6 +1,7 @@
 import type { Cursor } from '../text/cursor';
 import type { Span } from '../text/locate';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, isSpace, OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
+import type { Split } from '../text/split';
 import type { TextForm } from '../text/units';
 
 /** How the units of a file hang together. */
@@ -19,8 +20,8 @@ export interface FoundUnit {
 }
 
 /**
- * A unit too large to be looked at in one go: take it apart (`splitUnit`) with the cursor at its start, and say with
- * `passed` or `cut` where it ended.
+ * A unit too large to be looked at in one go: take it apart (`splitUnit`) with the cursor at its start, and tell it
+ * `end`.
  */
 export interface FoundLarge {
   start: number;
@@ -55,6 +56,8 @@ export interface FinderState {
  */
 export class UnitFinder {
   root: Root | undefined;
+  /** Offset behind the bracket that opens the list. */
+  head = 0;
   /** Filled while units are found; only the first few, since what follows mostly follows from them. */
   readonly faults: OuterFault[] = [];
   /** A comma has to come before the next unit. */
@@ -92,24 +95,24 @@ export class UnitFinder {
   }
 
   /**
-   * A large unit ended here, where the cursor stands, and is JSON as far as its structure goes.
+   * A large unit was taken apart, and the cursor stands where that ended. If it was torn, or is followed by what does not
+   * belong there, it goes on to where the next one seems to start, or to the end.
    *
-   * @returns false when something follows that does not belong there
+   * @returns the unit as it was cut off there, where it is no larger than others
    */
-  passed(): boolean {
+  end({ start, next }: FoundLarge, split: Split): FoundUnit | undefined {
     const { cursor } = this;
     this.#lastEnd = -1;
-    if (this.root === 'array') return true;
-    cursor.skipSpace();
-    const isAlone = cursor.code() < 0;
-    if (this.root === 'lines') cursor.skipLine();
-    else if (!isAlone) this.#behindRoot();
-    return isAlone;
-  }
-
-  /** A large unit was torn: it is cut off where the next one seems to start; undefined when nothing tells where. */
-  cut({ start, next }: FoundLarge): FoundUnit | undefined {
-    const { cursor } = this;
+    if (split.intact && this.root === 'array') return undefined;
+    if (split.intact) {
+      cursor.skipSpace();
+      if (cursor.code() < 0) return undefined;
+      if (this.root !== 'lines') {
+        this.#behindRoot();
+        return undefined;
+      }
+      split.intact = false;
+    }
     if (next !== undefined) {
       this.#distrust = true;
       return this.#cutAt(start, next);
@@ -119,6 +122,7 @@ export class UnitFinder {
       this.#ended = true;
       cursor.skipRest();
     }
+    split.length = cursor.offset - start;
     return undefined;
   }
 
@@ -133,6 +137,7 @@ export class UnitFinder {
     if (code === OPEN_BRACKET) {
       this.root = 'array';
       cursor.step();
+      this.head = cursor.offset;
     } else this.root = code === OPEN_BRACE ? 'object' : 'other';
     if (code < 0) this.#fault('The file is empty. A list of tasks or predictions is expected: [ … ].', 0);
   }

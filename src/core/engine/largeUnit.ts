@@ -1,11 +1,11 @@
 import { createLocator, type Path, type Place } from '../text/locate';
-import { type Split, unitOffset } from '../text/split';
-import { type CheckOptions, checkRegion, checkShell, type ShellResult, type UnitResult } from '../validation/checkUnit';
+import { type RegionTable, type Split, unitOffset } from '../text/split';
+import { type CheckOptions, checkRegion, type ShellResult, type UnitResult } from '../validation/checkUnit';
 import { comparePredictions } from '../validation/compare';
 import { type Facts, noFacts, ordinalAt } from '../validation/facts';
 import { allInputs } from '../validation/inputs';
 import { inOrder, type UnitProblem } from '../validation/problem';
-import type { Rule } from '../validation/rule';
+import type { Inputs, Rule } from '../validation/rule';
 import { Sink } from '../validation/sink';
 
 /** Regions that are checked between two pauses. */
@@ -17,7 +17,9 @@ export type ReadPart = (start: number, end: number) => string;
 /** A unit that was taken apart, and how to read it. */
 export interface Apart {
   split: Split;
-  shell: ShellResult;
+  table: RegionTable;
+  /** The task's data, for the rules that read it. */
+  readonly data: Inputs['data'];
   read: ReadPart;
 }
 
@@ -31,9 +33,13 @@ export interface ApartResult extends UnitResult {
  * Checks a unit that was taken apart: region after region, then what compares them. With the shell's own problems that
  * gives the same as `checkUnit`. Pauses now and then.
  */
-export function* checkApart(apart: Apart, options: CheckOptions): Generator<undefined, ApartResult, undefined> {
-  const { split, shell } = apart;
-  const { table, own, kind, predictions } = shell;
+export function* checkApart(
+  apart: Apart,
+  shell: ShellResult,
+  options: CheckOptions,
+): Generator<undefined, ApartResult, undefined> {
+  const { split, table } = apart;
+  const { own, kind, predictions } = shell;
   const problems: UnitProblem[] = [...shell.problems];
   const facts: Facts = noFacts();
   const tornRegions = new Set<number>();
@@ -52,14 +58,8 @@ export function* checkApart(apart: Apart, options: CheckOptions): Generator<unde
   return { own, kind, wellFormed, predictions, problems: problems.sort(inOrder), regions, facts, tornRegions };
 }
 
-/** Takes the shell of a split unit for what it is. */
-export function apartOf(split: Split, read: ReadPart, options: CheckOptions): Apart {
-  return { split, shell: checkShell(split, options), read };
-}
-
 /** Checks one region of a unit that was taken apart. */
-export function checkCut({ split, shell, read }: Apart, ordinal: number, options: CheckOptions, facts: Facts) {
-  const { table, data } = shell;
+export function checkCut({ split, table, data, read }: Apart, ordinal: number, options: CheckOptions, facts: Facts) {
   const cut = table.cut[ordinal] as number;
   const start = split.start[cut] as number;
   const prediction = table.predictions[table.of[ordinal] as number] ?? [];
@@ -80,12 +80,12 @@ export function compareApart(
 ): UnitProblem[] {
   const parsed = { place: placesIn(apart), isTorn: () => false };
   const sink = new Sink({ parsed, root: [], offset: (at) => at }, (path) => ordinalAt(unit.regions, path));
-  comparePredictions(options.rules, unit, allInputs(options.config, apart.shell.data), sink, only);
+  comparePredictions(options.rules, unit, allInputs(options.config, apart.data), sink, only);
   return sink.problems;
 }
 
 /** Finds places in a unit that was taken apart, in offsets of the unit. */
-export function placesIn({ split, shell: { table }, read }: Apart): (path: Path) => Place | undefined {
+export function placesIn({ split, table, read }: Apart): (path: Path) => Place | undefined {
   const inShell = createLocator(split.shell, { start: 0, end: split.shell.length });
   return (path) => {
     const ordinal = ordinalAt(table, path);

@@ -4,7 +4,7 @@ import { Cursor } from '../text/cursor';
 import type { Position } from '../text/lines';
 import { createLocator, toPointer } from '../text/locate';
 import { splitUnit } from '../text/split';
-import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
+import { type CheckOptions, checkShell, checkUnit, type UnitResult } from '../validation/checkUnit';
 import type { FileOptions, FileProblem } from '../validation/file';
 import type { UnitProblem } from '../validation/problem';
 import type { Claim, Rule } from '../validation/rule';
@@ -13,7 +13,7 @@ import { rules as allRules } from '../validation/rules';
 import { spanOf } from '../validation/sink';
 import { type FileColumns, FileFacts, fileColumns } from './fileFacts';
 import { type FoundLarge, type FoundUnit, UnitFinder } from './finder';
-import { apartOf, checkApart } from './largeUnit';
+import { checkApart } from './largeUnit';
 import { Pieces } from './pieces';
 
 /** How to read a file, and the labeling config that its names and labels are compared with. */
@@ -65,6 +65,8 @@ class StreamCheck {
   /** What each unit says about the file, and where the unit is. Only units that say something take space. */
   readonly #columns: (FileColumns | undefined)[] = [];
   readonly #starts = new Map<number, { start: number; end: number; pointer: string }>();
+  /** Units that come before the first telling one wait for it. */
+  readonly #waiting: FoundUnit[] = [];
   #index = 0;
   #isDecided: boolean;
 
@@ -82,33 +84,29 @@ class StreamCheck {
   }
 
   *run(): Generator<readonly PlacedProblem[], void, undefined> {
-    // Units that come before the first telling one wait for it.
-    const waiting: FoundUnit[] = [];
     for (let found = this.#finder.next(); found; found = this.#finder.next()) {
       if (found.large) {
-        for (const unit of waiting.splice(0)) yield this.#unit(unit);
         yield* this.#largeUnit(found);
         continue;
       }
-      if (this.#isDecided) {
-        yield this.#unit(found);
-        continue;
-      }
-      waiting.push(found);
-      const { own } = checkUnit(found.text, this.#options, found.value);
-      this.#decide(own);
-      if (this.#isDecided || waiting.length === TELLING) {
-        this.#isDecided = true;
-        for (const unit of waiting.splice(0)) yield this.#unit(unit);
-      }
+      if (this.#isDecided) yield this.#unit(found);
+      else yield* this.#wait(found, checkUnit(found.text, this.#options, found.value).own);
     }
-    for (const unit of waiting) yield this.#unit(unit);
+    for (const unit of this.#waiting) yield this.#unit(unit);
     yield this.#outerFaults();
     yield [...this.#aboutFile()];
   }
 
+  *#wait(unit: FoundUnit, own: UnitKind): Generator<readonly PlacedProblem[], void, undefined> {
+    this.#waiting.push(unit);
+    this.#decide(own);
+    if (!this.#isDecided && this.#waiting.length < TELLING) return;
+    this.#isDecided = true;
+    for (const waiting of this.#waiting.splice(0)) yield this.#unit(waiting);
+  }
+
   #decide(own: UnitKind): void {
-    if (own === 'unknown') return;
+    if (own === 'unknown' || this.#isDecided) return;
     this.#options.expected = own;
     this.#isDecided = true;
   }
@@ -129,18 +127,26 @@ class StreamCheck {
       yield [];
     }
     const split = step.value;
-    const torn = split.intact && this.#finder.passed() ? undefined : this.#finder.cut(found);
+    this.#cursor.pinned = false;
+    const torn = this.#finder.end(found, split);
     if (torn) {
+      for (const unit of this.#waiting.splice(0)) yield this.#unit(unit);
       yield this.#unit(torn);
       return;
     }
     const read = (from: number, to: number): string => this.#pieces.slice(start + from, start + to);
-    const apart = apartOf(split, read, this.#options);
-    this.#decide(apart.shell.own);
-    const checks = checkApart(apart, this.#options);
+    const shell = checkShell(split, this.#options);
+    if (!this.#isDecided && shell.own === 'unknown') {
+      const end = start + split.length;
+      yield* this.#wait({ start, end, text: this.#pieces.slice(start, end), torn: false }, shell.own);
+      return;
+    }
+    this.#decide(shell.own);
+    for (const unit of this.#waiting.splice(0)) yield this.#unit(unit);
+    const apart = { split, table: shell.table, data: shell.data, read };
+    const checks = checkApart(apart, shell, this.#options);
     let check = checks.next();
     for (; !check.done; check = checks.next()) yield [];
-    this.#cursor.pinned = false;
     yield this.#done(start, start + split.length, check.value);
   }
 

@@ -225,7 +225,7 @@ export function regionTable(shell: string, at: readonly number[]): RegionTable &
   return { ...table, kind, uncut };
 }
 
-function lastMembers(text: string, start: number): ReadonlyMap<string, Member> {
+export function lastMembers(text: string, start: number): ReadonlyMap<string, Member> {
   const found = new Map<string, Member>();
   for (const member of members(text, start)) found.set(member.key, member);
   return found;

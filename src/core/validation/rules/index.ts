@@ -1,5 +1,8 @@
 import type { Rule } from '../rule';
 import { coordinatesInPixels } from './coordinates-in-pixels';
+import { coordinatesNormalized } from './coordinates-normalized';
+import { danglingRelation } from './dangling-relation';
+import { duplicateRegionId } from './duplicate-region-id';
 import { emptyData } from './empty-data';
 import { jsonSyntax } from './json-syntax';
 import { labelsUnderWrongKey } from './labels-under-wrong-key';
@@ -38,4 +41,7 @@ export const rules: readonly Rule[] = [
   jsonSyntax,
   notAnObject,
   notInTheFormat,
+  duplicateRegionId,
+  danglingRelation,
+  coordinatesNormalized,
 ];

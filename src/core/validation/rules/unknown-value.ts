@@ -14,7 +14,11 @@ export const unknownValue: Rule = {
       '{ "id": "q", "from_name": "pick", "to_name": "left", "type": "pairwise", "value": { "selected": "up" } }',
     ),
   ],
-  passing: [predictionWith('{ "type": "relation", "from_id": "a", "to_id": "b", "direction": "right" }')],
+  passing: [
+    predictionWith(
+      '{ "id": "a", "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["Calm"] } }, { "type": "relation", "from_id": "a", "to_id": "a", "direction": "right" }',
+    ),
+  ],
   claim(finding) {
     const { allowedValues, allowedValue } = finding.params;
     if (finding.keyword !== 'enum' && finding.keyword !== 'const') return undefined;

@@ -1,0 +1,144 @@
+import { lastMembers, type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
+import { type CheckOptions, checkShell, type ShellResult, type UnitResult } from '../validation/checkUnit';
+import { type Facts, sameFact } from '../validation/facts';
+import { isObject } from '../validation/nodes';
+import { inOrder, type UnitProblem } from '../validation/problem';
+import type { Inputs, Rule } from '../validation/rule';
+import type { RuleSet } from '../validation/ruleSet';
+import { type Edit, moved } from './edit';
+import { type Apart, checkCut, compareApart } from './largeUnit';
+
+/**
+ * Checks again what an edit inside of one region can have touched: that region, what compares it with others if its
+ * facts have changed, and nothing else.
+ */
+export function recheckRegion(
+  apart: Apart,
+  result: UnitResult,
+  ordinal: number,
+  edit: Edit,
+  options: CheckOptions,
+): { result: UnitResult; wellFormed: boolean } {
+  const fresh: Facts = [];
+  const found = checkCut(apart, ordinal, options, fresh);
+  const again = new Set<Rule>();
+  const facts = result.facts.slice();
+  for (const [column, rule] of options.rules.withFacts.entries()) {
+    const before = facts[column]?.[ordinal];
+    const after = fresh[column]?.[ordinal];
+    const isTouched = result.problems.some(
+      ({ compared, region, code }) => compared && region === ordinal && code === rule.code,
+    );
+    if (sameFact(before, after) && !isTouched) continue;
+    again.add(rule);
+    const own = facts[column]?.slice() ?? [];
+    own[ordinal] = after;
+    facts[column] = own;
+  }
+  const problems = result.problems
+    .filter(({ region, compared, code }) => (compared ? !hasCode(again, code) : region !== ordinal))
+    .map((problem) => moved(problem, edit));
+  const next: UnitResult = { ...result, facts, problems };
+  const compared = again.size > 0 ? compareApart(apart, next, options, again) : [];
+  next.problems = inFileOrder(problems, found.problems, compared);
+  return { result: next, wellFormed: found.wellFormed };
+}
+
+function hasCode(rules: ReadonlySet<Rule>, code: string): boolean {
+  for (const rule of rules) if (rule.code === code) return true;
+  return false;
+}
+
+function inFileOrder(...parts: readonly (readonly UnitProblem[])[]): UnitProblem[] {
+  return parts.flat().sort(inOrder);
+}
+
+/**
+ * Checks again what an edit outside of all regions can have touched: the shell, and where the task's data may have
+ * changed the rules that read it.
+ *
+ * @returns `torn` when the shell is no JSON, `rebuilt` when the unit has other regions now: then all of it has to be
+ *   checked
+ */
+export function recheckShell(
+  apart: Apart,
+  result: UnitResult,
+  edit: Edit,
+  options: CheckOptions,
+): { result: UnitResult; shell: ShellResult } | 'torn' | 'rebuilt' {
+  const { split, read } = apart;
+  const shell = checkShell(split, options);
+  const { own, kind, wellFormed, predictions } = shell;
+  if (!wellFormed) return 'torn';
+  if (shell.uncut || own !== result.own || kind !== result.kind) return 'rebuilt';
+  if (!sameTable(shell.table, result.regions)) return 'rebuilt';
+  const now: Apart = { split, table: shell.table, data: shell.data, read };
+  const rest = result.problems.filter(({ region, compared }) => compared || region >= 0).map((one) => moved(one, edit));
+  let next: UnitResult = { ...result, predictions, problems: inFileOrder(rest, shell.problems) };
+  if (touchesData(split, edit)) next = rerun(now, next, options, options.rules.reading('data'));
+  const stuck = new Set(next.problems.filter(({ compared, region }) => compared && region < 0).map(({ code }) => code));
+  if (stuck.size > 0) {
+    const again = new Set(options.rules.rules.filter(({ code }) => stuck.has(code)));
+    const others = next.problems.filter(({ compared, code }) => !compared || !stuck.has(code));
+    next.problems = inFileOrder(others, compareApart(now, next, options, again));
+  }
+  return { result: next, shell };
+}
+
+/** Whether an edit may have changed the task's `data`: it is not clearly inside the value of another key. */
+function touchesData(split: Split, { from, to }: Edit): boolean {
+  for (const [key, { valueStart, valueEnd }] of lastMembers(split.shell, 0)) {
+    if (unitOffset(split, valueStart) <= from && to <= unitOffset(split, valueEnd)) return key === 'data';
+  }
+  return true;
+}
+
+function sameTable(table: RegionTable, regions: UnitResult['regions']): boolean {
+  return (
+    table.of.length === regions.of.length &&
+    table.predictions.length === regions.predictions.length &&
+    table.predictions.every((path, k) => path[1] === regions.predictions[k]?.[1]) &&
+    table.index.every((index, ordinal) => index === regions.index[ordinal] && table.of[ordinal] === regions.of[ordinal])
+  );
+}
+
+/** Runs some rules again over all regions of a unit, and leaves what the others found. */
+export function rerun(apart: Apart, result: UnitResult, options: CheckOptions, rules: RuleSet): UnitResult {
+  if (rules.rules.length === 0) return result;
+  const some: CheckOptions = { ...options, rules };
+  const problems = result.problems.filter(({ code }) => !rules.codes.has(code));
+  for (let ordinal = 0; ordinal < apart.table.of.length; ordinal++) {
+    // Types are not known without parsing; the regions are parsed once for all rules.
+    problems.push(...checkCut(apart, ordinal, some, []).problems);
+  }
+  problems.push(...compareApart(apart, result, some));
+  return { ...result, problems: problems.sort(inOrder) };
+}
+
+/** A small unit as if it had been taken apart, with what its shell says. */
+export function apartFor(split: Split, text: string): Apart | undefined {
+  if (!split.intact || split.length !== text.length) return undefined;
+  const { uncut, ...table } = regionTable(split.shell, split.at);
+  if (uncut) return undefined;
+  let data: { value: Inputs['data'] } | undefined;
+  return {
+    split,
+    table,
+    get data() {
+      data ??= { value: dataOf(split.shell) };
+      return data.value;
+    },
+    read: (start, end) => text.slice(start, end),
+  };
+}
+
+function dataOf(shell: string): Inputs['data'] {
+  const member = lastMembers(shell, 0).get('data');
+  if (!member) return undefined;
+  try {
+    const value: unknown = JSON.parse(shell.slice(member.valueStart, member.valueEnd));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

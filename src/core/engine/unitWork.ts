@@ -1,0 +1,163 @@
+import type { TextSource } from '../ports';
+import { Cursor } from '../text/cursor';
+import { type Split, splitUnit } from '../text/split';
+import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
+import { inOrder } from '../validation/problem';
+import { type Edit, moved } from './edit';
+import { type Apart, compareApart } from './largeUnit';
+import { apartFor, recheckRegion, recheckShell, rerun } from './recheck';
+import { editCut, editedPart, editShell } from './splitEdit';
+import { checkLarge, checkSmall, type UnitCell } from './unitCell';
+
+/** Work on a unit that is too much for one go. */
+export type Work = Generator<undefined, void, undefined>;
+
+/**
+ * What became of a recheck: `done`; `doubtful` when broken text was taken as well as it could be and should be looked at
+ * again when nobody types; or work that is still to be done.
+ */
+export type Outcome = 'done' | 'doubtful' | Work;
+
+/** Checks again what the edits of a unit can have touched; all of it where nothing is known of it. */
+export function recheckEdited(cell: UnitCell, text: () => TextSource, options: CheckOptions, large: number): Outcome {
+  const { edit, result } = cell;
+  cell.edit = undefined;
+  if (cell.apart && edit && result) return recheckApart(cell, cell.apart, edit, result, text, options);
+  if (cell.length >= large) {
+    if (edit && result) cell.result = leave(result, edit);
+    return checkLarge(cell, text, options);
+  }
+  const own = text().slice(cell.start, cell.end);
+  if (edit && result?.wellFormed && recheckPart(cell, own, edit, result, options)) return 'done';
+  checkSmall(cell, own, options);
+  cell.torn = cell.result?.wellFormed === false && !isBalanced(own);
+  return 'done';
+}
+
+/** The problems that an edit has not touched, until there is something better. */
+function leave(result: UnitResult, edit: Edit): UnitResult {
+  const until = edit.to - edit.delta;
+  const rest = result.problems.filter(({ start, end }) => end <= edit.from || start >= until);
+  return { ...result, wellFormed: false, problems: rest.map((problem) => moved(problem, edit)) };
+}
+
+/** Whether brackets and strings match, so that the unit ends where it was thought to end. */
+function isBalanced(text: string): boolean {
+  const cursor = new Cursor((offset) => text.slice(offset) || undefined);
+  return cursor.skipValue() === true && cursor.offset === text.length;
+}
+
+/**
+ * Checks again the one part of a small unit that an edit lies in.
+ *
+ * @returns false when the unit has to be checked as a whole
+ */
+function recheckPart(cell: UnitCell, text: string, edit: Edit, result: UnitResult, options: CheckOptions): boolean {
+  const split = drain(splitUnit(new Cursor((offset) => text.slice(offset) || undefined)));
+  const apart = apartFor(split, text);
+  if (!apart || apart.table.of.length !== result.regions.of.length) return false;
+  // By the split of now: what the edit has left.
+  const part = editedPart(split, { ...edit, delta: 0 });
+  if (part.part === 'both') return false;
+  if (part.part === 'shell') {
+    const shell = recheckShell(apart, result, edit, options);
+    if (typeof shell === 'string') return false;
+    cell.take(shell.result, options);
+    return true;
+  }
+  const ordinal = apart.table.cut.indexOf(part.cut);
+  if (ordinal < 0) return false;
+  const region = recheckRegion(apart, result, ordinal, edit, options);
+  if (region.wellFormed) cell.take(region.result, options);
+  return region.wellFormed;
+}
+
+function drain(steps: Generator<undefined, Split, undefined>): Split {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+function recheckApart(
+  cell: UnitCell,
+  apart: Apart,
+  edit: Edit,
+  result: UnitResult,
+  text: () => TextSource,
+  options: CheckOptions,
+): Outcome {
+  const { split } = apart;
+  const part = editedPart(split, edit);
+  if (part.part === 'both') return anew(cell, edit, result, text, options);
+  if (part.part === 'cut') {
+    const ordinal = apart.table.cut.indexOf(part.cut);
+    if (ordinal < 0) return anew(cell, edit, result, text, options);
+    editCut(split, part.cut, edit);
+    return recheckCut(cell, apart, ordinal, edit, result, options);
+  }
+  editShell(split, edit, apart.read(edit.from, edit.to));
+  const shell = recheckShell(apart, result, edit, options);
+  if (shell === 'rebuilt') return anew(cell, edit, result, text, options);
+  if (shell === 'torn') {
+    cell.take(leave(result, edit), options);
+    return 'doubtful';
+  }
+  const { table, data } = shell.shell;
+  cell.apart = { split, table, data, read: apart.read };
+  const wellFormed = cell.tornRegions.size === 0;
+  cell.take(withComparisons(cell.apart, shell.result, wellFormed, options), options);
+  return wellFormed ? 'done' : 'doubtful';
+}
+
+function recheckCut(
+  cell: UnitCell,
+  apart: Apart,
+  ordinal: number,
+  edit: Edit,
+  result: UnitResult,
+  options: CheckOptions,
+): Outcome {
+  const next = recheckRegion(apart, result, ordinal, edit, options);
+  if (next.wellFormed) cell.tornRegions.delete(ordinal);
+  else cell.tornRegions.add(ordinal);
+  // A shell that is torn stays so until all of the unit is looked at again.
+  const wellFormed = cell.tornRegions.size === 0 && (result.wellFormed || cell.isTornByRegions);
+  cell.isTornByRegions = cell.tornRegions.size > 0 && (result.wellFormed || cell.isTornByRegions);
+  cell.take(withComparisons(apart, next.result, wellFormed, options), options);
+  return next.wellFormed ? 'done' : 'doubtful';
+}
+
+/** Rules that need every region come and go with the unit's being JSON. */
+function withComparisons(apart: Apart, result: UnitResult, wellFormed: boolean, options: CheckOptions): UnitResult {
+  if (wellFormed === result.wellFormed) return result;
+  const next = { ...result, wellFormed };
+  const rest = result.problems.filter(({ compared }) => !compared);
+  next.problems = [...rest, ...compareApart(apart, next, options)].sort(inOrder);
+  return next;
+}
+
+/** Takes a large unit apart anew; until that is done, what the edit has not touched stays. */
+function anew(cell: UnitCell, edit: Edit, result: UnitResult, text: () => TextSource, options: CheckOptions): Outcome {
+  cell.result = leave(result, edit);
+  cell.apart = undefined;
+  return checkLarge(cell, text, options);
+}
+
+/** Runs the rules that read the labeling config again. */
+export function recheckConfig(cell: UnitCell, text: () => TextSource, options: CheckOptions): void {
+  const { result, apart } = cell;
+  const rules = options.rules.reading('config');
+  if (!result || rules.rules.length === 0) return;
+  if (apart) {
+    cell.take(rerun(apart, result, options, rules), options);
+    return;
+  }
+  const own = text().slice(cell.start, cell.end);
+  const found = checkUnit(own, { ...options, rules });
+  const split = drain(splitUnit(new Cursor((offset) => own.slice(offset) || undefined)));
+  const kept = result.problems.filter(({ code }) => !rules.codes.has(code));
+  const small = result.facts.length > 0 ? apartFor(split, own) : undefined;
+  const compared = small ? compareApart(small, result, { ...options, rules }) : [];
+  const problems = [...kept, ...found.problems, ...compared].sort(inOrder);
+  cell.take({ ...result, problems }, options);
+}

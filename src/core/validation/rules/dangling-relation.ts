@@ -1,0 +1,59 @@
+import { predictionWith, type RegionFact, type Rule } from '../rule';
+import { show } from '../words';
+
+/** A region's id, or the ids that a relation names. */
+interface Fact {
+  id?: string;
+  from?: string;
+  to?: string;
+}
+
+const regions = ['r1', 'r2'].map(
+  (id) =>
+    `{ "id": "${id}", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": 44, "y": 10, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }`,
+);
+const relation = (from: string, to: string): string =>
+  `{ "type": "relation", "from_id": "${from}", "to_id": "${to}", "direction": "right" }`;
+
+/** A relation whose end is no region of the same result. */
+export const danglingRelation: Rule = {
+  code: 'dangling-relation',
+  title: 'A relation names a region that is not there',
+  explanation:
+    'Both ends of a relation are ids of regions in the same `result`. When one is not there the validator rejects the prediction, and the editor shows a blank page instead of the task.',
+  cure: 'Write the `id` of a region of the same `result`, give the region that id, or remove the relation.',
+  failing: [predictionWith([...regions, relation('r1', 'r3')].join(', '))],
+  passing: [predictionWith([relation('r1', 'r2'), ...regions].join(', '))],
+  prediction: {
+    needsAll: true,
+    fact({ value: { type, id, from_id: from, to_id: to } }): Fact | undefined {
+      if (type !== 'relation') {
+        // A number for an id has a rule of its own; what it says is found all the same.
+        return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : undefined;
+      }
+      return {
+        ...(typeof from === 'string' && { from }),
+        ...(typeof to === 'string' && { to }),
+      };
+    },
+    check(facts: readonly RegionFact<Fact>[], _inputs, report) {
+      const ids = new Set(facts.map(({ fact }) => fact.id));
+      for (const { fact, path } of facts) {
+        for (const [key, id] of [
+          ['from_id', fact.from],
+          ['to_id', fact.to],
+        ] as const) {
+          if (id === undefined || ids.has(id)) continue;
+          report({
+            path: [...path, key],
+            on: 'value',
+            message: `No region of this prediction has the id ${show(id)}: the validator rejects the prediction, and Label Studio's editor shows a blank page. Write the id of a region of the same result, or remove the relation.`,
+            severity: 'error',
+            gates: ['server', 'editor'],
+            data: { id },
+          });
+        }
+      }
+    },
+  },
+};
