@@ -12,8 +12,8 @@ const require = createRequire(import.meta.url);
 const schemaFor = (/** @type {import('../inputs.mjs').Input} */ { expects }) =>
   JSON.parse(fs.readFileSync(path.join(root, 'schemas', `${expects}s.schema.json`), 'utf8'));
 
-/** As they come from a file: every piece a text of its own. @param {Buffer} bytes */
-export function piecesOf(bytes, size = 2 ** 18) {
+/** As the product reads a file: every portion a text of its own. @param {Buffer} bytes */
+function portionsOf(bytes, size = 2 ** 16) {
   const decoder = new StringDecoder('utf8');
   const pieces = [];
   for (let at = 0; at < bytes.length; at += size) pieces.push(decoder.write(bytes.subarray(at, at + size)));
@@ -36,6 +36,13 @@ export function countProblems(check) {
     if (step.done) return problems;
     problems += step.value.length;
   }
+}
+
+/** The first pass over a document in an editor. @param {any} check a DocumentCheck @returns {number} problems */
+export function firstPass(check) {
+  while (!check.work(() => false));
+  const { error, warning, information } = check.counts;
+  return error + warning + information;
 }
 
 /** The config's model, or undefined where the engine cannot read one yet. @param {Record<string, any>} engine @param {string} file */
@@ -83,21 +90,36 @@ export const NAMES = {
 /**
  * @param {string} enginePath
  * @param {import('../inputs.mjs').Input} input
+ * @param {readonly string[]} [only] keys of `NAMES`: nothing is prepared for the others
  * @returns {Promise<Record<string, () => unknown>>} by the keys of `NAMES`; those that can do this input
  */
-export async function approachesFor(enginePath, input) {
+export async function approachesFor(enginePath, input, only = Object.keys(NAMES)) {
   const engine = await loadEngine(enginePath);
-  const bytes = fs.readFileSync(input.file);
-  const text = bytes.toString('utf8');
-  const pieces = piecesOf(bytes);
   const { form, expects } = input;
+  const text = fs.readFileSync(input.file, 'utf8');
   const config = configOf(engine, input.configFile);
-  const stream = (/** @type {object} */ options) => () =>
-    countProblems(engine.checkStream(pieceSource(pieces, text), { form, expects, ...options }));
-  return {
-    parse: parseOnly(input, text),
-    schema: stream({}),
-    ...(config && { full: stream({ config }) }),
-    ...(form === 'json' && { ajv: ajvOnWhole(input, text), service: jsonService(input, text) }),
+  const stream = (/** @type {object} */ options) => {
+    const pieces = portionsOf(fs.readFileSync(input.file), engine.PORTION_BYTES);
+    return () => countProblems(engine.checkStream(pieceSource(pieces, text), { form, expects, ...options }));
   };
+  const isJson = form === 'json';
+  /** @type {Record<string, () => false | undefined | (() => unknown)>} */
+  const makers = {
+    parse: () => parseOnly(input, text),
+    schema: () => stream({}),
+    full: () => config && stream({ config }),
+    editor: () => {
+      const document = engine.stringSource(text);
+      return () => firstPass(new engine.DocumentCheck(document, { form, expects, config }));
+    },
+    ajv: () => isJson && ajvOnWhole(input, text),
+    service: () => isJson && jsonService(input, text),
+  };
+  /** @type {Record<string, () => unknown>} */
+  const approaches = {};
+  for (const name of only) {
+    const run = makers[name]?.();
+    if (run) approaches[name] = run;
+  }
+  return approaches;
 }

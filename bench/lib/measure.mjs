@@ -11,7 +11,7 @@ export const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
  * @typedef {object} Approach
  * @property {string} name
  * @property {() => unknown} run gives what it found, the same every time; may be a promise
- * @property {number} [most] fewer rounds, for what takes long
+ * @property {number} [most] fewer rounds, for what takes long; of those that warm up at most one less
  *
  * @typedef {object} Times milliseconds
  * @property {number} median
@@ -21,10 +21,10 @@ export const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
  * @typedef {Times & { found: any, rounds: number }} Measured
  */
 
-/** @param {readonly number[]} values @param {number} share 0.5 is the median */
+/** @param {readonly number[]} values @param {number} share 0.5 is the median (by nearest rank) */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  return /** @type {number} */ (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
+  return /** @type {number} */ (sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]);
 }
 
 /** @param {readonly number[]} values @returns {Times} */
@@ -47,7 +47,7 @@ export async function interleaved(approaches, { rounds, warmups }) {
   for (let round = -warmups; round < rounds; round++) {
     for (const approach of all) {
       const { most = rounds } = approach;
-      if (round >= most || -round > most) continue;
+      if (round >= most || -round >= most) continue;
       collectGarbage();
       const start = performance.now();
       const result = await approach.run();
