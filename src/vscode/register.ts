@@ -1,5 +1,6 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
 import { registerCommand } from './commands';
+import type { ConfigSource } from './config/configSource';
 import { DiagnosticsPublisher } from './diagnostics/publisher';
 import { PredictionDocuments } from './documents/predictionDocuments';
 import { registerTreatCommands } from './documents/treatCommands';
@@ -19,7 +20,12 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const log = createLog(channel);
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
-  const publisher = new DiagnosticsPublisher(documents, () => import('./chunks/checker'), log);
+  const configs: ConfigSource = {
+    configFor: () => undefined,
+    ready: async () => undefined,
+    onDidChange: () => new Disposable(() => {}),
+  };
+  const publisher = new DiagnosticsPublisher(documents, configs, () => import('./chunks/checker'), log);
   const reports = new ReportStore();
   publisher.checkAll();
   return Disposable.from(

@@ -64,9 +64,16 @@ export class DocumentCheck {
   /** The unit that was edited last. */
   lastEdited: UnitCell | undefined;
 
+  /** Whether what was edited has not been looked at yet. */
+  get isBehind(): boolean {
+    return this.#edited.size + this.outline.holes.size > 0;
+  }
+
+  /** Whether there is anything left to do. */
   get isBusy(): boolean {
     return (
-      this.#edited.size + this.#jobs.size + this.outline.holes.size > 0 ||
+      this.isBehind ||
+      this.#jobs.size > 0 ||
       this.#unswept !== undefined ||
       this.#review !== undefined ||
       this.#isFileChanged

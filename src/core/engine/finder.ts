@@ -64,8 +64,10 @@ export class UnitFinder {
   #needComma: boolean;
   /** A comma was the last thing. */
   #hasComma = false;
-  /** What stands between two units, and how the units begin. */
+  /** How units end, what stands between two of them, and how they begin. */
   #separator = '';
+  /** Characters of the separator that still belong to the unit before it. */
+  #tail = 0;
   #head = '';
   #lastEnd = -1;
   #misses = 0;
@@ -119,8 +121,12 @@ export class UnitFinder {
     }
     if (this.root === 'lines') cursor.skipLine();
     else {
-      this.#ended = true;
-      cursor.skipRest();
+      cursor.seek(start);
+      // Where at least the brackets match, the units behind this one are not lost.
+      if (cursor.skipValue() !== true) {
+        this.#ended = true;
+        cursor.skipRest();
+      }
     }
     split.length = cursor.offset - start;
     return undefined;
@@ -224,15 +230,25 @@ export class UnitFinder {
     const head = cursor.slice(start, start + HEAD);
     if (this.#separator === '' && this.#lastEnd >= 0 && this.#misses < PATIENCE) {
       const gap = start - this.#lastEnd;
-      if (gap > 0 && gap < 1_000) this.#separator = cursor.slice(this.#lastEnd, start) + commonStart(this.#head, head);
+      if (gap > 0 && gap < 1_000) this.#learnFrom(start, commonStart(this.#head, head));
     }
     this.#head = head;
   }
 
+  /** Regions can begin like units; the run of brackets at the end of a unit is what tells them apart. */
+  #learnFrom(start: number, head: string): void {
+    const { cursor } = this;
+    const from = Math.max(this.#lastEnd - HEAD, cursor.held.base);
+    const closers = /[\s\]}]*$/.exec(cursor.slice(from, this.#lastEnd))?.[0] ?? '';
+    this.#tail = closers.length;
+    this.#separator = closers + cursor.slice(this.#lastEnd, start) + head;
+  }
+
   #guess(start: number): FoundUnit | undefined {
     if (this.#separator === '') return undefined;
-    const end = this.cursor.find(this.#separator, this.large);
-    if (end !== undefined) {
+    const found = this.cursor.find(this.#separator, this.large);
+    if (found !== undefined) {
+      const end = found + this.#tail;
       const text = this.cursor.slice(start, end);
       try {
         const value: unknown = JSON.parse(text);

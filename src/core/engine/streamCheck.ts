@@ -127,8 +127,8 @@ class StreamCheck {
       yield [];
     }
     const split = step.value;
-    this.#cursor.pinned = false;
     const torn = this.#finder.end(found, split);
+    this.#cursor.pinned = false;
     if (torn) {
       for (const unit of this.#waiting.splice(0)) yield this.#unit(unit);
       yield this.#unit(torn);

@@ -22,13 +22,18 @@ export type Outcome = 'done' | 'doubtful' | Work;
 export function recheckEdited(cell: UnitCell, text: () => TextSource, options: CheckOptions, large: number): Outcome {
   const { edit, result } = cell;
   cell.edit = undefined;
-  if (cell.apart && edit && result) return recheckApart(cell, cell.apart, edit, result, text, options);
+  if (cell.apart && edit && result) {
+    const outcome = recheckApart(cell, cell.apart, edit, result, options);
+    if (outcome !== 'anew') return outcome;
+    cell.apart = undefined;
+  }
   if (cell.length >= large) {
+    // Until all of it has been looked at, what the edit has not touched stays.
     if (edit && result) cell.result = leave(result, edit);
     return checkLarge(cell, text, options);
   }
   const own = text().slice(cell.start, cell.end);
-  if (edit && result?.wellFormed && recheckPart(cell, own, edit, result, options)) return 'done';
+  if (edit && result?.wellFormed && !cell.torn && recheckPart(cell, own, edit, result, options)) return 'done';
   checkSmall(cell, own, options);
   cell.torn = cell.result?.wellFormed === false && !isBalanced(own);
   return 'done';
@@ -83,21 +88,20 @@ function recheckApart(
   apart: Apart,
   edit: Edit,
   result: UnitResult,
-  text: () => TextSource,
   options: CheckOptions,
-): Outcome {
+): 'done' | 'doubtful' | 'anew' {
   const { split } = apart;
   const part = editedPart(split, edit);
-  if (part.part === 'both') return anew(cell, edit, result, text, options);
+  if (part.part === 'both' || !split.intact) return 'anew';
   if (part.part === 'cut') {
     const ordinal = apart.table.cut.indexOf(part.cut);
-    if (ordinal < 0) return anew(cell, edit, result, text, options);
+    if (ordinal < 0) return 'anew';
     editCut(split, part.cut, edit);
     return recheckCut(cell, apart, ordinal, edit, result, options);
   }
   editShell(split, edit, apart.read(edit.from, edit.to));
   const shell = recheckShell(apart, result, edit, options);
-  if (shell === 'rebuilt') return anew(cell, edit, result, text, options);
+  if (shell === 'rebuilt') return 'anew';
   if (shell === 'torn') {
     cell.take(leave(result, edit), options);
     return 'doubtful';
@@ -116,7 +120,7 @@ function recheckCut(
   edit: Edit,
   result: UnitResult,
   options: CheckOptions,
-): Outcome {
+): 'done' | 'doubtful' {
   const next = recheckRegion(apart, result, ordinal, edit, options);
   if (next.wellFormed) cell.tornRegions.delete(ordinal);
   else cell.tornRegions.add(ordinal);
@@ -134,13 +138,6 @@ function withComparisons(apart: Apart, result: UnitResult, wellFormed: boolean, 
   const rest = result.problems.filter(({ compared }) => !compared);
   next.problems = [...rest, ...compareApart(apart, next, options)].sort(inOrder);
   return next;
-}
-
-/** Takes a large unit apart anew; until that is done, what the edit has not touched stays. */
-function anew(cell: UnitCell, edit: Edit, result: UnitResult, text: () => TextSource, options: CheckOptions): Outcome {
-  cell.result = leave(result, edit);
-  cell.apart = undefined;
-  return checkLarge(cell, text, options);
 }
 
 /** Runs the rules that read the labeling config again. */

@@ -28,7 +28,8 @@ export interface SyntaxFault extends Span {
   message: string;
 }
 
-const FAULT_TEXT: Record<string, string> = {
+/** What is said of each kind of syntax error. */
+export const FAULT_TEXT: Readonly<Record<string, string>> = {
   InvalidSymbol: 'This is not a JSON value. Text needs double quotes; the only bare words are true, false and null.',
   InvalidNumberFormat: 'This is not a JSON number. Write it like 12.5 or -1e3.',
   PropertyNameExpected: 'A key in double quotes is expected here; a comma before a closing brace has to go.',
@@ -67,7 +68,14 @@ export function parseUnit(text: string, known?: unknown): ParsedUnit {
   }
 }
 
+/** Longer texts are not read tolerantly: that would take seconds. */
+const TOLERATED = 16_777_216;
+
 function parseBroken(text: string): ParsedUnit {
+  if (text.length > TOLERATED) {
+    const fault = { start: 0, end: 1, message: 'It is too long to say where.' };
+    return { value: undefined, syntaxErrors: [fault], place: () => undefined, isTorn: () => true };
+  }
   const errors: ParseError[] = [];
   let tree: Node | undefined;
   let value: unknown;

@@ -9,7 +9,7 @@ import {
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { UnitKind } from '../text/classify';
 import type { Path } from '../text/locate';
-import { type ParsedUnit, parseUnit } from '../text/parseUnit';
+import { FAULT_TEXT, type ParsedUnit, parseUnit } from '../text/parseUnit';
 import { mayHoldPoison } from '../text/poison';
 import { type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import type { TextForm } from '../text/units';
@@ -214,6 +214,10 @@ export interface ShellResult extends Omit<UnitResult, 'facts' | 'regions'> {
 /** Checks the shell of a unit that was taken apart. */
 export function checkShell(split: Split, options: CheckOptions): ShellResult {
   const parsed = parseUnit(split.shell);
+  if (!split.intact && parsed.syntaxErrors.length === 0) {
+    const { length } = split.shell;
+    parsed.syntaxErrors.push({ start: length, end: length + 1, message: FAULT_TEXT.EndOfFileExpected ?? '' });
+  }
   const unit = toUnit(split.shell, parsed, options, true);
   const { node } = unit;
   const scope: Scope = { parsed, root: [], offset: (at) => unitOffset(split, at) };

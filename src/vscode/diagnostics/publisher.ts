@@ -1,39 +1,29 @@
-import {
-  Disposable,
-  languages,
-  TabInputText,
-  TabInputTextDiff,
-  type TextDocument,
-  type Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { Disposable, languages, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { Log } from '../../core/ports';
-import type { FileProblem } from '../../core/validation/file';
+import type { ConfigChange, ConfigSource } from '../config/configSource';
 import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
+import { shownUris } from '../documents/shownUris';
 import { DIAGNOSTIC_SOURCE } from '../ids';
-import { toDiagnostics } from './toDiagnostic';
+import { LiveCheck } from './liveCheck';
 
-/** A pause in typing after which a document is checked, in milliseconds. */
-const TYPING_PAUSE = 120;
-/** A pass gives way to everything else in the host after this many milliseconds. */
-const SLICE = 5;
+/** A text that is none of ours may have become one after a pause in typing of this many milliseconds. */
+const TYPING_PAUSE = 300;
 
 /** The checker comes in a chunk of its own that is read when the first prediction file opens. */
 export type LoadChecker = () => Promise<typeof import('../chunks/checker')>;
 
-/** Keeps the squiggles of every open prediction document up to date. */
+/** Knows which documents are to have squiggles, and keeps a check of each. */
 export class DiagnosticsPublisher implements Disposable {
   readonly #collection = languages.createDiagnosticCollection(DIAGNOSTIC_SOURCE);
+  readonly #live = new Map<string, LiveCheck>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** The newest pass over each document; an older one that is still under way gives up. */
-  readonly #passes = new Map<string, object>();
   /** Documents whose file is gone from the disk while their editor is still open. */
   readonly #deleted = new Set<string>();
   readonly #subscriptions: Disposable;
 
   constructor(
     private readonly documents: PredictionDocuments,
+    private readonly configs: ConfigSource,
     private readonly loadChecker: LoadChecker,
     private readonly log: Log,
   ) {
@@ -45,17 +35,23 @@ export class DiagnosticsPublisher implements Disposable {
       watcher.onDidDelete((uri) => this.#onDeleted(uri)),
       watcher.onDidCreate((uri) => this.#onCreated(uri)),
       workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#schedule(document, TYPING_PAUSE);
+      workspace.onDidChangeTextDocument((event) => {
+        if (event.contentChanges.length === 0) return;
+        this.#live.get(event.document.uri.toString())?.changed(event);
+        this.#schedule(event.document, TYPING_PAUSE);
       }),
       workspace.onDidCloseTextDocument((document) => this.#forget(document.uri)),
       // VS Code keeps a document for minutes after its last editor has closed, so the tabs tell what is open.
       window.tabGroups.onDidChangeTabs(() => this.#onTabs()),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        this.#live.get(textEditor.document.uri.toString())?.scrolled();
+      }),
       documents.onDidChange(() => this.checkAll()),
+      configs.onDidChange((change) => this.#onConfigs(change)),
     );
   }
 
-  /** Checks every open document again, for example when the set of our documents has changed. */
+  /** Looks at every open document, for example when the set of our documents has changed. */
   checkAll(): void {
     for (const document of workspace.textDocuments) this.#schedule(document, 0);
   }
@@ -67,31 +63,25 @@ export class DiagnosticsPublisher implements Disposable {
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        this.#check(document).catch((error: unknown) => this.#failed(document.uri, error));
+        this.#look(document).catch((error: unknown) => this.#failed(document.uri, error));
       }, delay),
     );
   }
 
-  async #check(document: TextDocument): Promise<void> {
-    const found = this.#wanted(document);
-    if (!found) {
-      this.#collection.delete(document.uri);
-      return;
-    }
-    const { version } = document;
-    const { checkText, stringSource } = await this.loadChecker();
+  /** Starts, keeps or ends the check of a document. */
+  async #look(document: TextDocument): Promise<void> {
     const key = document.uri.toString();
-    const pass = {};
-    this.#passes.set(key, pass);
-    const isStale = (): boolean => document.version !== version || this.#passes.get(key) !== pass;
-    if (document.version !== version) return;
-    const passes = checkText(stringSource(document.getText(), version), {
-      form: found.form,
-      ...(found.expects && { expects: found.expects }),
-    });
-    const problems = await collect(passes, isStale);
-    // A newer version has its own check under way; only the newest result of a document that is still shown counts.
-    if (problems && this.#wanted(document)) this.#collection.set(document.uri, toDiagnostics(document, problems));
+    const wanted = this.#wanted(document);
+    const live = this.#live.get(key);
+    if (live && wanted && live.document === document && isSame(live.found, wanted)) return;
+    this.#end(key);
+    if (!wanted) return;
+    const [checker, config] = await Promise.all([this.loadChecker(), this.configs.ready(document.uri)]);
+    // Meanwhile it may have been closed, or another look may have been faster.
+    const found = this.#wanted(document);
+    if (!found || this.#live.has(key)) return;
+    const failed = (error: unknown): void => this.#failed(document.uri, error);
+    this.#live.set(key, new LiveCheck(document, found, checker, this.#collection, config?.config, failed));
   }
 
   /** What a document is to us, if it is to have squiggles now: it has a tab, and its file is there. */
@@ -101,27 +91,38 @@ export class DiagnosticsPublisher implements Disposable {
     return this.documents.find(document);
   }
 
+  #onConfigs(change: ConfigChange): void {
+    for (const live of this.#live.values()) {
+      const { uri } = live.document;
+      if (!change.affects(uri)) continue;
+      this.configs.ready(uri).then(
+        (config) => live.setConfig(config?.config),
+        (error: unknown) => this.#failed(uri, error),
+      );
+    }
+  }
+
   #onTabs(): void {
     const shown = shownUris();
     for (const document of workspace.textDocuments) {
       const key = document.uri.toString();
       if (!shown.has(key)) this.#forget(document.uri);
-      else if (!this.#collection.has(document.uri) && !this.#timers.has(key)) this.#schedule(document, 0);
+      else if (!this.#live.has(key) && !this.#timers.has(key)) this.#schedule(document, 0);
     }
   }
 
   /** A check that cannot be made must not leave the squiggles of an older text behind. */
   #failed(uri: Uri, error: unknown): void {
-    this.#collection.delete(uri);
-    this.log.error(`${uri.toString()} could not be checked: ${error instanceof Error ? error.message : String(error)}`);
+    this.#end(uri.toString());
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.log.error(`${uri.toString()} could not be checked: ${reason}`);
   }
 
   #onDeleted(uri: Uri): void {
     const key = uri.toString();
     if (!workspace.textDocuments.some((document) => document.uri.toString() === key)) return;
     this.#deleted.add(key);
-    this.#passes.delete(key);
-    this.#collection.delete(uri);
+    this.#end(key);
   }
 
   #onCreated(uri: Uri): void {
@@ -134,37 +135,23 @@ export class DiagnosticsPublisher implements Disposable {
     const key = uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
-    this.#passes.delete(key);
     this.#deleted.delete(key);
-    this.#collection.delete(uri);
+    this.#end(key);
+  }
+
+  #end(key: string): void {
+    this.#live.get(key)?.dispose();
+    this.#live.delete(key);
   }
 
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const live of this.#live.values()) live.dispose();
     this.#subscriptions.dispose();
   }
 }
 
-/** Every text that has a tab. */
-function shownUris(): ReadonlySet<string> {
-  const shown = new Set<string>();
-  for (const { input } of window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
-    if (input instanceof TabInputText) shown.add(input.uri.toString());
-    else if (input instanceof TabInputTextDiff) shown.add(input.modified.toString());
-  }
-  return shown;
-}
-
-/** Runs a pass in slices. Returns undefined when its document has moved on. */
-async function collect(passes: Iterator<readonly FileProblem[]>, isStale: () => boolean): Promise<FileProblem[] | undefined> {
-  const problems: FileProblem[] = [];
-  let sliceEnd = Date.now() + SLICE;
-  for (let step = passes.next(); !step.done; step = passes.next()) {
-    for (const problem of step.value) problems.push(problem);
-    if (Date.now() < sliceEnd) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    if (isStale()) return undefined;
-    sliceEnd = Date.now() + SLICE;
-  }
-  return problems;
+/** Whether a document is read in the same way as before. */
+function isSame(one: PredictionDocument, other: PredictionDocument): boolean {
+  return one.form === other.form && one.expects === other.expects;
 }

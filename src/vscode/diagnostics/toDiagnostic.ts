@@ -33,20 +33,23 @@ export function toDiagnostic(document: TextDocument, problem: FileProblem): Diag
   return diagnostic;
 }
 
-/** What is shown of a file's problems: errors first, each group in file order, and a summary of what is left out. */
-export function toDiagnostics(document: TextDocument, problems: readonly FileProblem[]): Diagnostic[] {
-  const order: Severity[] = ['error', 'warning', 'information'];
-  const ranked = order.flatMap((severity) => problems.filter((problem) => problem.severity === severity));
-  const shown = ranked.slice(0, MAX_DIAGNOSTICS).map((problem) => toDiagnostic(document, problem));
-  const hidden = ranked.length - shown.length;
-  if (hidden > 0) {
-    const summary = new Diagnostic(
-      new Range(0, 0, 0, 1),
-      `This file has ${hidden} more problems. The first ${MAX_DIAGNOSTICS} are shown, errors first; the others follow as these are mended.`,
-      DiagnosticSeverity.Information,
-    );
-    summary.source = DIAGNOSTIC_SOURCE;
-    shown.push(summary);
-  }
-  return shown;
+/** Says, at the start of the file, that not all problems are shown. */
+export function summaryOf(
+  document: TextDocument,
+  counts: Readonly<Record<Severity, number>>,
+  hidden: number,
+): Diagnostic {
+  const { error, warning, information } = counts;
+  const parts = [`${grouped(error)} errors`, `${grouped(warning)} warnings`, `${grouped(information)} hints`];
+  const summary = new Diagnostic(
+    new Range(0, 0, 0, Math.min(1, document.lineAt(0).text.length)),
+    `This file has ${parts.join(', ')}. ${grouped(hidden)} of them are not underlined: shown are those in sight, then errors from the top. "Label Studio: Check File on Disk" lists all of them.`,
+    DiagnosticSeverity.Information,
+  );
+  summary.source = DIAGNOSTIC_SOURCE;
+  return summary;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
 }

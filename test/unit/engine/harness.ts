@@ -28,7 +28,7 @@ export function said(check: DocumentCheck): Said {
   return inOrder(lines);
 }
 
-function inOrder(lines: readonly [number, string][]): Said {
+function inOrder(lines: [number, string][]): Said {
   return lines.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(([, text]) => text);
 }
 

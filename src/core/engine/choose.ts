@@ -1,0 +1,88 @@
+import type { TextSource } from '../ports';
+import { positionAt } from '../text/lines';
+import type { Span } from '../text/locate';
+import type { FileProblem } from '../validation/file';
+import type { Severity, UnitProblem } from '../validation/problem';
+import type { DocumentCheck } from './documentCheck';
+import { UnitCell } from './unitCell';
+
+const GRADES: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** A problem and the unit that it is in. */
+interface Found {
+  cell: UnitCell;
+  problem: UnitProblem;
+}
+
+/** What is shown of a document's problems. */
+export interface Choice {
+  problems: FileProblem[];
+  /** How many are not shown. */
+  hidden: number;
+}
+
+/**
+ * Chooses the problems to be shown where not all can be: first those in sight and in the unit that was edited last, then
+ * errors in file order, then the others.
+ *
+ * @param sight the parts of the text that are in sight, as offsets
+ */
+export function chooseProblems(check: DocumentCheck, text: TextSource, sight: readonly Span[], limit: number): Choice {
+  const { error, warning, information } = check.counts;
+  const total = error + warning + information;
+  const chosen = new Set<UnitProblem>();
+  const found: Found[] = [];
+  const take = (cell: UnitCell, problem: UnitProblem): void => {
+    if (found.length >= limit || chosen.has(problem)) return;
+    chosen.add(problem);
+    found.push({ cell, problem });
+  };
+  if (total > limit) takeNear(check, sight, take);
+  for (const severity of GRADES) takeGraded(check, severity, take, () => found.length >= limit);
+  return {
+    problems: found.map(({ cell, problem }) => placed(check, text, cell, problem)),
+    hidden: total - found.length,
+  };
+}
+
+type Take = (cell: UnitCell, problem: UnitProblem) => void;
+
+function takeNear(check: DocumentCheck, sight: readonly Span[], take: Take): void {
+  for (const { start, end } of sight) {
+    for (const cell of check.outline.cells.touching(start, end)) {
+      if (!(cell instanceof UnitCell)) continue;
+      for (const problem of check.problemsOf(cell)) {
+        if (cell.start + problem.start <= end && cell.start + problem.end >= start) take(cell, problem);
+      }
+    }
+  }
+  const { lastEdited } = check;
+  if (lastEdited) for (const problem of check.problemsOf(lastEdited)) take(lastEdited, problem);
+}
+
+function takeGraded(check: DocumentCheck, severity: Severity, take: Take, isFull: () => boolean): void {
+  let left = check.counts[severity];
+  if (left === 0 || isFull()) return;
+  for (const cell of check.outline.cells.weighty()) {
+    if (!(cell instanceof UnitCell)) continue;
+    for (const problem of check.problemsOf(cell)) {
+      if (problem.severity !== severity) continue;
+      take(cell, problem);
+      left--;
+    }
+    if (left === 0 || isFull()) return;
+  }
+}
+
+/** A problem with its place in the whole file. */
+function placed(check: DocumentCheck, text: TextSource, cell: UnitCell, problem: UnitProblem): FileProblem {
+  const { region: _, compared: __, ...rest } = problem;
+  const { start } = cell;
+  const pointer = pointerOf(check, text, cell) + problem.pointer;
+  return { ...rest, pointer, start: start + problem.start, end: start + problem.end };
+}
+
+function pointerOf({ outline }: DocumentCheck, text: TextSource, cell: UnitCell): string {
+  if (outline.root === 'lines') return `/${positionAt(text, cell.start).line}`;
+  return outline.root === 'array' ? `/${outline.cells.ordinal(cell)}` : '';
+}
