@@ -11,11 +11,11 @@ const out = path.join(root, 'out', 'bench');
 
 /** What the benchmarks use. An older revision need not have all of it. */
 const PARTS = [
+  'src/core/engine/checkText.ts',
   'src/core/engine/streamCheck.ts',
   'src/core/engine/documentCheck.ts',
   'src/core/text/lines.ts',
   'src/core/labelingConfig/parse.ts',
-  'src/core/validation/checkText.ts',
   'src/core/validation/ruleSet.ts',
   'src/core/validation/rules/index.ts',
   'src/platform/node/filePieces.ts',
