@@ -27,7 +27,7 @@ export function recheckEdited(cell: UnitCell, text: () => TextSource, options: C
     if (outcome !== 'anew') return outcome;
     cell.apart = undefined;
   }
-  if (cell.length >= large) {
+  if (cell.length > large) {
     // Until all of it has been looked at, what the edit has not touched stays.
     if (edit && result) cell.result = leave(result, edit);
     return checkLarge(cell, text, options);

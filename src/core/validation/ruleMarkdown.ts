@@ -1,16 +1,21 @@
-import type { Rule } from './rule';
+import type { Rule, RuleExample } from './rule';
 
 /** The documentation of one rule as Markdown, with its fixtures as examples. */
 export function ruleMarkdown(rule: Rule, level = 1): string {
   const heading = '#'.repeat(level);
   const parts = [`${heading} ${rule.code}`, `**${rule.title}.**`, rule.explanation, `**What to do:** ${rule.cure}`];
-  if (rule.failing.length > 0) parts.push('Reported:', ...rule.failing.map(({ text }) => codeBlock(text)));
-  if (rule.passing.length > 0) parts.push('Fine:', ...rule.passing.map(({ text }) => codeBlock(text)));
+  if (rule.failing.length > 0) parts.push('Reported:', ...rule.failing.map(exampleBlock));
+  if (rule.passing.length > 0) parts.push('Fine:', ...rule.passing.map(exampleBlock));
   return `${parts.join('\n\n')}\n`;
 }
 
-function codeBlock(text: string): string {
-  return `\`\`\`json\n${text}\n\`\`\``;
+function exampleBlock({ text, config }: RuleExample): string {
+  const json = codeBlock('json', text);
+  return config === undefined ? json : `${json}\n\nwith the labeling config\n\n${codeBlock('xml', config)}`;
+}
+
+function codeBlock(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 /** All rules on one page: `docs/rules.md`. */

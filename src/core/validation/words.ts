@@ -71,3 +71,8 @@ export function sentences(...parts: string[]): string {
 export function isRegionKey(region: RegionNode | undefined, path: Path, key: string): boolean {
   return region !== undefined && path.length === region.path.length + 1 && path[path.length - 1] === key;
 }
+
+/** "a, b or c". */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+}

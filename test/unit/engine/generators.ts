@@ -33,7 +33,11 @@ const prediction = fc
   .map(([own, rest]) => `{"result":${own}${rest}}`);
 const data = fc.constantFrom('{"text":"one two"}', '{"text":"\u{1f600}"}', '{}', '{"image":"a.jpg","text":"x"}', '5');
 const task = fc
-  .tuple(data, fc.array(prediction, { maxLength: 3 }), fc.constantFrom('', ',"id":3', ',"result":[1]', ',"meta":{"k":1e999}'))
+  .tuple(
+    data,
+    fc.array(prediction, { maxLength: 3 }),
+    fc.constantFrom('', ',"id":3', ',"result":[1]', ',"meta":{"k":1e999}'),
+  )
   .map(([own, predictions, rest]) => `{"data":${own},"predictions":${list(predictions)}${rest}}`);
 const annotated = fc
   .tuple(fc.array(region, { maxLength: 2 }))

@@ -45,7 +45,11 @@ export function saidStreamed(text: string, options: StreamOptions, piece = 7): S
   const whole = piecesOf(stringSource(text));
   let at = 0;
   const source = {
-    read: () => (at < text.length ? text.slice(at, (at += piece)) : undefined),
+    read: () => {
+      const start = at;
+      at += piece;
+      return start < text.length ? text.slice(start, at) : undefined;
+    },
     slice: (start: number, end: number) => whole.slice?.(start, end) ?? '',
   };
   for (const problems of checkStream(source, options)) {

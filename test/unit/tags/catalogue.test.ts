@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   catalogue,
-  editDistance,
   fieldAt,
   knownTypes,
   nearestType,
@@ -11,6 +10,7 @@ import {
   tagByName,
   tagByType,
 } from '../../../src/core/tags/catalogue';
+import { editDistance } from '../../../src/core/tags/editDistance';
 import { choice, raw, text } from '../../../src/core/tags/fields';
 import { fillPlaceholders, snippetText } from '../../../src/core/tags/skeleton';
 import { bundledSchema } from '../../../src/generated/schema';

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { checkText } from '../../../src/core/engine/checkText';
+import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { stringSource } from '../../../src/core/text/lines';
 import type { RuleExample } from '../../../src/core/validation/rule';
 import { ruleMarkdown, rulesPage } from '../../../src/core/validation/ruleMarkdown';
 import { rules } from '../../../src/core/validation/rules';
 
 /** The problems of an example, as people would see them. */
-function problemsOf({ text, kind, form = 'json' }: RuleExample) {
-  return [...checkText(stringSource(text), { form, ...(kind && { expects: kind }) })].flat();
+function problemsOf({ text, kind, form = 'json', config: xml }: RuleExample) {
+  const config = xml === undefined ? undefined : parseLabelingConfig(xml).config;
+  assert.equal(config === undefined, xml === undefined, 'the config of the example parses');
+  return [...checkText(stringSource(text), { form, ...(kind && { expects: kind }), ...(config && { config }) })].flat();
 }
 
 describe('rules', () => {

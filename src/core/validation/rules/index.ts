@@ -14,7 +14,9 @@ import { outOfRange } from './out-of-range';
 import { predictionWithoutTask } from './prediction-without-task';
 import { regionIdNotText } from './region-id-not-text';
 import { resultInTask } from './result-in-task';
+import { spanOutsideText } from './span-outside-text';
 import { unexpectedKey } from './unexpected-key';
+import { unknownFromName } from './unknown-from-name';
 import { unknownType } from './unknown-type';
 import { unknownValue } from './unknown-value';
 import { unstorableValue } from './unstorable-value';
@@ -41,6 +43,8 @@ export const rules: readonly Rule[] = [
   jsonSyntax,
   notAnObject,
   notInTheFormat,
+  unknownFromName,
+  spanOutsideText,
   duplicateRegionId,
   danglingRelation,
   coordinatesNormalized,
