@@ -31,7 +31,7 @@ export class LiveCheck implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #scroll: ReturnType<typeof setTimeout> | undefined;
-  #shownAt = 0;
+  #shownAt = performance.now();
   #isEmpty = true;
   #hidden = 0;
   #config: LabelingConfig | undefined;

@@ -39,17 +39,22 @@ export function summaryOf(
   counts: Readonly<Record<Severity, number>>,
   hidden: number,
 ): Diagnostic {
-  const { error, warning, information } = counts;
-  const parts = [`${grouped(error)} errors`, `${grouped(warning)} warnings`, `${grouped(information)} hints`];
+  const parts = GRADES.filter(([grade]) => counts[grade] > 0).map(([grade, word]) => numbered(counts[grade], word));
   const summary = new Diagnostic(
     new Range(0, 0, 0, Math.min(1, document.lineAt(0).text.length)),
-    `This file has ${parts.join(', ')}. ${grouped(hidden)} of them are not underlined: shown are those in sight, then errors from the top. "Label Studio: Check File on Disk" lists all of them.`,
+    `This file has ${parts.join(', ')}. ${numbered(hidden, 'problem')} of these ${hidden === 1 ? 'is' : 'are'} not underlined: shown are those in sight, then errors from the top. "Label Studio: Check File on Disk" lists all of them.`,
     DiagnosticSeverity.Information,
   );
   summary.source = DIAGNOSTIC_SOURCE;
   return summary;
 }
 
-function grouped(count: number): string {
-  return count.toLocaleString('en');
+const GRADES: readonly [Severity, string][] = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['information', 'hint'],
+];
+
+function numbered(count: number, word: string): string {
+  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }
