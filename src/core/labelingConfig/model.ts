@@ -20,16 +20,28 @@ export interface ConfigControl {
   name: string;
   /** The tag as it is written, `RectangleLabels`; the validator compares types with its lower-case form. */
   tag: string;
-  /** Names of the objects, split at commas and not trimmed, as the validator takes them. */
+  /** Names of the objects, split at commas and not trimmed, as the validator takes them: `"a, b"` gives `" b"`. */
   toNames: readonly string[];
-  /** Static labels in document order, those of the same name added up, as the validator does. */
+  /** Static labels in document order, each text once; those of controls of one name added up, as the validator does. */
   labels: readonly ConfigLabel[];
+  /**
+   * Where each label stands below its control, from the outermost label down to it: `['Vessel', 'Sail']`. One for every
+   * element, in document order, so a text that stands in several branches of a Taxonomy is in several paths.
+   */
+  paths: readonly (readonly string[])[];
   /** Whether labels come from the task's data or from an address too: `value="$…"`, `apiUrl`. */
   dynamicLabels: boolean;
   /** All attributes as written, entities resolved. */
   attributes: Readonly<Record<string, string>>;
   /** The name holds a placeholder of a Repeater around it, `box_{{idx}}`, which the validator does not resolve. */
   repeated: boolean;
+  /** The placeholders of the Repeaters around it, outermost first: `{{idx}}` each, unless `indexFlag` says otherwise. */
+  placeholders: readonly string[];
+  /**
+   * True for the control that Label Studio adds to a `Chat` or `ReactCode` without `toName`: it is not written, so its
+   * places are those of that tag.
+   */
+  implied: boolean;
   /** The value of the attribute `name`, without its quotes. */
   nameSpan: Span;
   /** The start tag. */
@@ -40,12 +52,15 @@ export interface ConfigControl {
 export interface ConfigObject {
   name: string;
   tag: string;
-  /** `value` or else `valueList`, as written: `$text`, `$images[0]`, `Title: $title`. */
+  /** `valueList` or else `value`, as written: `$text`, `$images[0]`, `Title: $title`. Empty only for an implied object. */
   value: string;
   /** True when it is `valueList` that is given: several images in one object. */
   isList: boolean;
   attributes: Readonly<Record<string, string>>;
   repeated: boolean;
+  placeholders: readonly string[];
+  /** True for the object that Label Studio adds to a `Chat` or `ReactCode` with `toName` or without `value`. */
+  implied: boolean;
   nameSpan: Span;
   span: Span;
 }

@@ -1,0 +1,135 @@
+import { semanticFaults } from './faults';
+import type { ConfigControl, ConfigLabel, ConfigObject, LabelingConfig, ParsedConfig } from './model';
+import { isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
+import { readXml, type XmlTag } from './xml';
+
+/** Tags that are control and object in one, and the tag of the control that they stand for. */
+const SELF_REFERENCING: ReadonlyMap<string, string> = new Map([
+  ['chat', 'ChatMessage'],
+  ['reactcode', 'ReactCode'],
+]);
+
+/**
+ * Reads a labeling config as label-studio-sdk 2.1.2 does (`LabelInterface.parse`), with places.
+ *
+ * Never throws. A text that Label Studio cannot read gives no model, and one fault that says where and why.
+ *
+ * @param xml text of the config; all offsets are UTF-16 units in it
+ */
+export function parseLabelingConfig(xml: string): ParsedConfig {
+  const reading = readXml(xml);
+  if (!reading.root) return { config: undefined, faults: reading.faults };
+  const builder = new Builder();
+  builder.visit(reading.root, []);
+  const config = builder.finish();
+  return {
+    config,
+    faults: [...reading.faults, ...semanticFaults(reading.root, config)].sort((a, b) => a.start - b.start),
+  };
+}
+
+class Builder {
+  readonly #controls = new Map<string, ConfigControl>();
+  readonly #objects = new Map<string, ConfigObject>();
+  readonly #labels = new Map<string, Map<string, ConfigLabel>>();
+  readonly #paths = new Map<string, string[][]>();
+
+  /** One tag and all below it, in document order. The first rule that fits a tag counts. */
+  visit(tag: XmlTag, placeholders: readonly string[]): void {
+    const name = tag.attributes.name;
+    if (isControlTag(tag)) this.#controls.set(name as string, controlOf(tag, placeholders));
+    else if (isObjectTag(tag)) this.#objects.set(name as string, objectOf(tag, placeholders, false));
+    else if (name && SELF_REFERENCING.has(tag.tag.toLowerCase()))
+      this.#objects.set(name, objectOf(tag, placeholders, false));
+    else if (isLabelTag(tag)) this.#addLabel(tag);
+    const inner =
+      tag.tag.toLowerCase() === 'repeater' ? [...placeholders, tag.attributes.indexFlag || '{{idx}}'] : placeholders;
+    for (const child of tag.children) this.visit(child, inner);
+  }
+
+  finish(): LabelingConfig {
+    this.#completeSelfReferences();
+    for (const [name, control] of this.#controls) {
+      control.labels = [...(this.#labels.get(name)?.values() ?? [])];
+      control.paths = this.#paths.get(name) ?? [];
+    }
+    return { controls: this.#controls, objects: this.#objects };
+  }
+
+  #addLabel(tag: XmlTag): void {
+    const text = labelText(tag);
+    const owner = this.#ownerOf(tag);
+    if (owner === undefined || text === undefined) return;
+    const labels = this.#labels.get(owner.name) ?? new Map<string, ConfigLabel>();
+    const { value, alias } = tag.attributes;
+    if (!labels.has(text)) labels.set(text, { text, value, alias, span: tag.span });
+    this.#labels.set(owner.name, labels);
+    const paths = this.#paths.get(owner.name) ?? [];
+    paths.push([...owner.above, text]);
+    this.#paths.set(owner.name, paths);
+  }
+
+  /** The nearest tag around a label whose name is that of a control so far, and the labels on the way to it. */
+  #ownerOf(tag: XmlTag): { name: string; above: string[] } | undefined {
+    const above: string[] = [];
+    for (let { parent } = tag; parent; { parent } = parent) {
+      const { name } = parent.attributes;
+      if (name !== undefined && this.#controls.has(name)) return { name, above };
+      const text = isLabelTag(parent) ? labelText(parent) : undefined;
+      if (text !== undefined) above.unshift(text);
+    }
+    return undefined;
+  }
+
+  /** A `Chat` or `ReactCode` is written as one side; Label Studio adds the other. */
+  #completeSelfReferences(): void {
+    for (const [name, object] of [...this.#objects]) {
+      const tag = SELF_REFERENCING.get(object.tag.toLowerCase());
+      if (tag === undefined || this.#controls.has(name)) continue;
+      const { repeated, placeholders, nameSpan, span } = object;
+      const attributes: Record<string, string> = Object.assign(Object.create(null), { name, toName: name });
+      const shared = { name, attributes, repeated, placeholders, nameSpan, span };
+      const none = { labels: [], paths: [], dynamicLabels: false };
+      this.#controls.set(name, { ...shared, ...none, tag, toNames: [name], implied: true });
+    }
+    for (const [name, control] of this.#controls) {
+      if (!SELF_REFERENCING.has(control.tag.toLowerCase()) || this.#objects.has(name)) continue;
+      const { tag, attributes, repeated, placeholders, nameSpan, span } = control;
+      const shared = { name, tag, attributes, repeated, placeholders, nameSpan, span };
+      this.#objects.set(name, { ...shared, ...shownValue(attributes), implied: true });
+    }
+  }
+}
+
+function controlOf(tag: XmlTag, placeholders: readonly string[]): ConfigControl {
+  const { value = '', apiUrl, toName = '' } = tag.attributes;
+  return {
+    ...namedPart(tag, placeholders),
+    toNames: toName.split(','),
+    labels: [],
+    paths: [],
+    dynamicLabels: value.startsWith('$') || Boolean(apiUrl),
+    implied: false,
+  };
+}
+
+function objectOf(tag: XmlTag, placeholders: readonly string[], implied: boolean): ConfigObject {
+  return { ...namedPart(tag, placeholders), ...shownValue(tag.attributes), implied };
+}
+
+function shownValue({ value, valueList }: Readonly<Record<string, string>>): { value: string; isList: boolean } {
+  return { value: valueList || value || '', isList: Boolean(valueList) };
+}
+
+function namedPart(tag: XmlTag, placeholders: readonly string[]) {
+  const name = tag.attributes.name as string;
+  return {
+    name,
+    tag: tag.tag,
+    attributes: tag.attributes,
+    repeated: placeholders.some((placeholder) => name.includes(placeholder)),
+    placeholders,
+    nameSpan: tag.attributeSpan('name') ?? tag.span,
+    span: tag.span,
+  };
+}

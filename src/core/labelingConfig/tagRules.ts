@@ -1,0 +1,25 @@
+/** What a tag of a labeling config is, by the rules of label-studio-sdk 2.1.2 (`validate_node` of its tag classes). */
+import type { XmlTag } from './xml';
+
+/** Tags that are labels of the control around them. Exactly these, lower case is something else. */
+const LABEL_TAGS: ReadonlySet<string> = new Set(['Label', 'Choice', 'Relation']);
+
+/** Whether a tag is a label, if it is neither control nor object. */
+export function isLabelTag({ tag }: XmlTag): boolean {
+  return LABEL_TAGS.has(tag);
+}
+
+/** What a control with `name` and `toName` is for the validator: every tag but this. */
+export function isControlTag({ tag, attributes }: XmlTag): boolean {
+  return Boolean(attributes.name && attributes.toName && tag !== 'Filter');
+}
+
+/** What an object is for the validator, if it is no control: any tag with a name and a value. */
+export function isObjectTag({ attributes }: XmlTag): boolean {
+  return Boolean(attributes.name && (attributes.value || attributes.valueList));
+}
+
+/** What a result carries for a label: its alias if that says something, else its value, which may be empty. */
+export function labelText({ attributes }: XmlTag): string | undefined {
+  return attributes.alias || attributes.value;
+}
