@@ -181,7 +181,7 @@ export class UnitFinder {
     }
     const start = cursor.offset;
     const end = cursor.find('\n', this.large);
-    if (end === undefined && cursor.holds(this.large)) return { start, large: true, next: undefined };
+    if (end === undefined && cursor.holds(this.large + 1)) return { start, large: true, next: undefined };
     return this.#take(start, end ?? cursor.end(), false);
   }
 

@@ -2,6 +2,7 @@ import type { TextSource } from '../ports';
 import { Cursor } from '../text/cursor';
 import { type Split, splitUnit } from '../text/split';
 import { type CheckOptions, checkShell, checkUnit, type UnitResult } from '../validation/checkUnit';
+import { sameFact } from '../validation/facts';
 import type { UnitProblem } from '../validation/problem';
 import type { Edit } from './edit';
 import { type FileColumns, fileColumns } from './fileFacts';
@@ -39,7 +40,9 @@ export class UnitCell extends Stretch {
   /** Takes the result of a check of the whole unit. */
   take(result: UnitResult, options: CheckOptions): void {
     this.result = result;
-    this.columns = fileColumns(options.rules, result.facts);
+    const columns = fileColumns(options.rules, result.facts);
+    // The same facts again are no news for the rules about the file.
+    if (!sameFact(columns, this.columns)) this.columns = columns;
     this.edit = undefined;
   }
 }
