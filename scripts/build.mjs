@@ -16,6 +16,7 @@ const CHUNKS = {
   server: 'src/vscode/chunks/server.ts',
   unitLanguage: 'src/vscode/chunks/unitLanguage.ts',
   workspaceCheck: 'src/vscode/chunks/workspaceCheck.ts',
+  filePieces: 'src/platform/node/filePieces.ts',
   http: 'src/platform/node/http.ts',
 };
 

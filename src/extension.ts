@@ -5,5 +5,6 @@ import { register } from './vscode/register';
 /** Entry for the desktop and for remote hosts. */
 export function activate(context: ExtensionContext): void {
   const loadHttp = async () => (await import('./platform/node/http')).nodeHttp;
-  context.subscriptions.push(register(context, { clock: systemClock, loadHttp }));
+  const openFile = async (path: string) => (await import('./platform/node/filePieces')).openPieces(path);
+  context.subscriptions.push(register(context, { clock: systemClock, loadHttp, openFile }));
 }

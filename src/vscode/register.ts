@@ -35,7 +35,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     publisher,
     reports,
     registerLabelStudioFileSystem(() => import('./chunks/documentation'), reports),
-    registerWorkspaceCheck({ platform, log, documents, reports }, () => import('./chunks/workspaceCheck')),
+    registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

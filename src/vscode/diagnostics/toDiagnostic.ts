@@ -26,7 +26,11 @@ export function toRange(document: TextDocument, start: number, end: number): Ran
 }
 
 export function toDiagnostic(document: TextDocument, problem: FileProblem): Diagnostic {
-  const range = toRange(document, problem.start, problem.end);
+  return diagnosticAt(toRange(document, problem.start, problem.end), problem);
+}
+
+/** A problem whose range is known. */
+export function diagnosticAt(range: Range, problem: Pick<FileProblem, 'code' | 'message' | 'severity'>): Diagnostic {
   const diagnostic = new Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = { value: problem.code, target: documentationOf(problem.code) };

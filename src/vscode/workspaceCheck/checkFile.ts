@@ -1,6 +1,7 @@
 import { CancellationError, type Uri, workspace } from 'vscode';
 import { looksLikePredictions, SNIFF_LENGTH } from '../../core/files/fileKind';
 import type { PieceSource } from '../../core/ports';
+import type { ConfigInForce, ConfigSource } from '../config/configSource';
 import { openPieces, withHead } from '../files/openPieces';
 import type { FilePieces, Platform } from '../platform';
 import { ProblemCollector } from '../report/collector';
@@ -11,6 +12,7 @@ import type { Pace } from './pace';
 /** How one file is checked. */
 export interface CheckContext {
   platform: Platform;
+  configs: ConfigSource;
   pace: Pace;
   /** Problems that are kept of one file. */
   limit: number;
@@ -39,11 +41,11 @@ async function checkSource(
   { uri, options }: FileToCheck,
   source: PieceSource,
   pieces: FilePieces,
-  { pace, limit, isCancelled, onProgress }: CheckContext,
+  { configs, pace, limit, isCancelled, onProgress }: CheckContext,
 ): Promise<FileResult> {
-  const { checkStream } = await import('../chunks/checker');
+  const [{ checkStream }, found] = await Promise.all([import('../chunks/checker'), configs.ready(uri)]);
   const collector = new ProblemCollector(limit);
-  const steps = checkStream(source, options);
+  const steps = checkStream(source, { ...options, ...(found?.config && { config: found.config }) });
   for (;;) {
     if (pace.isOver) {
       onProgress?.(pieces.size === 0 ? 1 : pieces.position() / pieces.size);
@@ -52,21 +54,33 @@ async function checkSource(
       continue;
     }
     const step = steps.next();
-    if (step.done) return resultOf(uri, collector, step.value);
+    if (step.done) return resultOf(uri, found, collector, step.value);
     collector.add(step.value);
   }
 }
 
-function resultOf(uri: Uri, collector: ProblemCollector, counts: FileResult['counts']): FileResult {
+function resultOf(
+  uri: Uri,
+  found: ConfigInForce | undefined,
+  collector: ProblemCollector,
+  counts: FileResult['counts'],
+): FileResult {
   return {
     name: workspace.asRelativePath(uri),
-    config: undefined,
+    config: found && nameOfConfig(found),
     counts,
     tally: collector.tally,
     codes: collector.codes(),
     kept: collector.kept(),
     note: isDirty(uri) ? 'It has unsaved changes; this is about the file on disk.' : undefined,
   };
+}
+
+/** How the labeling config stands, as it is said in the report. */
+function nameOfConfig({ uri, config, broken }: ConfigInForce): string {
+  const name = workspace.asRelativePath(uri);
+  if (!broken) return name;
+  return config ? `the last good text of ${name}, which is broken now` : `no labeling config: ${name} is broken`;
 }
 
 function isDirty(uri: Uri): boolean {

@@ -1,4 +1,5 @@
 import type { Log } from '../../core/ports';
+import type { ConfigSource } from '../config/configSource';
 import type { PredictionDocuments } from '../documents/predictionDocuments';
 import type { Platform } from '../platform';
 import type { ReportStore } from '../report/reportStore';
@@ -8,5 +9,7 @@ export interface WorkspaceCheckDeps {
   platform: Platform;
   log: Log;
   documents: PredictionDocuments;
+  /** Which labeling config names and labels are compared with. */
+  configs: ConfigSource;
   reports: ReportStore;
 }

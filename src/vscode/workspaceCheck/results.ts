@@ -21,6 +21,8 @@ interface Entry {
   limit: number;
   /** Diagnostics of it that are shown. */
   shown: number;
+  /** Its file was checked again because it had changed. */
+  isRenewed: boolean;
 }
 
 /** Checks a file again. Undefined when it is not ours any more. */
@@ -74,10 +76,10 @@ export class CheckResults implements Disposable {
     if (this.#watchers.length === 0) this.#watch();
     this.#watchOutside(file.uri);
     const key = file.uri.toString();
-    const entry: Entry = { file, limit, shown: this.#entries.get(key)?.shown ?? 0 };
+    const entry: Entry = { file, limit, shown: this.#entries.get(key)?.shown ?? 0, isRenewed: false };
     this.#entries.set(key, entry);
     return (result) => {
-      if (this.#entries.get(key) === entry && !this.#timers.has(key)) this.#show(entry, result);
+      if (this.#entries.get(key) === entry && !entry.isRenewed) this.#show(entry, result);
     };
   }
 
@@ -163,6 +165,7 @@ export class CheckResults implements Disposable {
       clearTimeout(this.#timers.get(other));
       this.#timers.delete(other);
       this.#unshow(entry);
+      entry.isRenewed = true;
       // A file that is written anew by deleting it first comes back under the same name.
       if (other !== key) this.#entries.delete(other);
     }
@@ -184,7 +187,9 @@ export class CheckResults implements Disposable {
     if (!entry || isStale()) return;
     try {
       const result = this.#live.has(key) ? undefined : await this.checkAgain(entry.file, entry.limit, isStale);
-      if (!isStale()) this.#show(entry, result);
+      if (isStale()) return;
+      entry.isRenewed = true;
+      this.#show(entry, result);
     } catch (error) {
       if (error instanceof CancellationError) return;
       this.#unshow(entry);

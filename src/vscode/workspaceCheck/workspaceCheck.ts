@@ -44,16 +44,18 @@ export class WorkspaceCheck implements Disposable {
   readonly #results: CheckResults;
   readonly #links = new ReportLinks();
   readonly #pace = new Pace();
+  readonly #configsChange: Disposable;
   #isUnderWay = false;
 
   constructor(private readonly deps: WorkspaceCheckDeps) {
-    const { platform, documents, log } = deps;
+    const { platform, documents, configs, log } = deps;
     this.#results = new CheckResults(
       documents,
-      (file, limit, isCancelled) => checkFile(file, { platform, pace: this.#pace, limit, isCancelled }),
+      (file, limit, isCancelled) => checkFile(file, { platform, configs, pace: this.#pace, limit, isCancelled }),
       log,
       (isEmpty) => void commands.executeCommand('setContext', contextKeys.hasCheckResults, !isEmpty),
     );
+    this.#configsChange = configs.onDidChange((change) => this.#results.checkStale((uri) => change.affects(uri)));
   }
 
   /** "Check All Prediction Files". */
@@ -159,12 +161,13 @@ export class WorkspaceCheck implements Disposable {
     progress: CheckProgress,
     cancel: CancellationToken,
   ): Promise<FileResult | UncheckedFile | undefined> {
-    const { platform } = this.deps;
+    const { platform, configs } = this.deps;
     const publish = this.#results.begin(file, limits.shown);
     const step = progress.begin(nameOf(file.uri));
     try {
       const result = await checkFile(file, {
         platform,
+        configs,
         pace: this.#pace,
         limit: Math.max(limits.shown, limits.reported),
         isCancelled: () => cancel.isCancellationRequested,
@@ -198,6 +201,7 @@ export class WorkspaceCheck implements Disposable {
   }
 
   dispose(): void {
+    this.#configsChange.dispose();
     this.#results.dispose();
     this.#links.dispose();
   }
