@@ -45,8 +45,21 @@ export function firstPass(check) {
   return error + warning + information;
 }
 
-/** The config's model, or undefined where the engine cannot read one yet. @param {Record<string, any>} engine @param {string} file */
-export const configOf = (engine, file) => engine.parseLabelingConfig?.(fs.readFileSync(file, 'utf8')).config;
+/**
+ * The rules reduced to telling the schema's errors: what is left is what a JSON service does with the same schema.
+ * @param {readonly Record<string, any>[]} rules
+ */
+const tellingSchemaErrors = (rules) =>
+  rules
+    .filter(({ claim }) => claim)
+    .map((rule) => ({ ...rule, checkUnit: undefined, checkRegion: undefined, prediction: undefined, file: undefined }));
+
+/** The model of a labeling config. @param {Record<string, any>} engine @param {string} file */
+export function configOf(engine, file) {
+  const { config, faults } = engine.parseLabelingConfig(fs.readFileSync(file, 'utf8'));
+  if (!config) throw new Error(`The labeling config cannot be read: ${faults[0]?.message}`);
+  return config;
+}
 
 /** VS Code's own JSON service on a document. @param {import('../inputs.mjs').Input} input @param {string} text */
 function jsonService(input, text) {
@@ -106,8 +119,8 @@ export async function approachesFor(enginePath, input, only = Object.keys(NAMES)
   /** @type {Record<string, () => false | undefined | (() => unknown)>} */
   const makers = {
     parse: () => parseOnly(input, text),
-    schema: () => stream({}),
-    full: () => config && stream({ config }),
+    schema: () => stream({ rules: tellingSchemaErrors(engine.rules) }),
+    full: () => stream({ config }),
     editor: () => {
       const document = engine.stringSource(text);
       return () => firstPass(new engine.DocumentCheck(document, { form, expects, config }));

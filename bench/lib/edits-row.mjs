@@ -17,7 +17,7 @@ const engine = await loadEngine(enginePath);
 const { form, expects } = input;
 const config = configOf(engine, input.configFile);
 const text = new EditorText(fs.readFileSync(input.file, 'utf8'));
-const options = { form, expects, ...(config && { config }) };
+const options = { form, expects, config };
 
 /** @param {() => unknown} action @returns {number} milliseconds */
 function timed(action) {

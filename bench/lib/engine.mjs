@@ -9,14 +9,13 @@ import esbuild from 'esbuild';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const out = path.join(root, 'out', 'bench');
 
-/** What the benchmarks use. An older revision need not have all of it. */
+/** What the benchmarks use. */
 const PARTS = [
   'src/core/engine/checkText.ts',
   'src/core/engine/streamCheck.ts',
   'src/core/engine/documentCheck.ts',
   'src/core/text/lines.ts',
   'src/core/labelingConfig/parse.ts',
-  'src/core/validation/ruleSet.ts',
   'src/core/validation/rules/index.ts',
   'src/platform/node/filePieces.ts',
 ];
@@ -48,11 +47,10 @@ export async function bundleEngine({ revision } = {}) {
     `const { generate } = await import(${JSON.stringify(pathToFileURL(path.join(source, 'scripts/generate.mjs')).href)});
     await generate();`,
   ]);
-  const parts = PARTS.filter((part) => fs.existsSync(path.join(source, part)));
   const outfile = path.join(out, revision === undefined ? 'engine.mjs' : `engine-${path.basename(source)}.mjs`);
   await esbuild.build({
     stdin: {
-      contents: parts.map((part) => `export * from './${part}';`).join('\n'),
+      contents: PARTS.map((part) => `export * from './${part}';`).join('\n'),
       resolveDir: source,
       sourcefile: 'engine.ts',
       loader: 'ts',

@@ -15,7 +15,7 @@ async function stream() {
   const { form, expects } = input;
   const pieces = engine.openPieces(input.file);
   try {
-    return countProblems(engine.checkStream(pieces, { form, expects, ...(config && { config }) }));
+    return countProblems(engine.checkStream(pieces, { form, expects, config }));
   } finally {
     pieces.close();
   }
