@@ -124,11 +124,7 @@ export class DocumentCheck {
       this.#edited.add(cell);
     }
     this.#doubtful.clear();
-    for (const cell of this.outline.units()) {
-      if (!cell.torn) continue;
-      this.#review = this.#reviewAll();
-      break;
-    }
+    this.#review = this.#reviewAll();
   }
 
   /** The text of a unit. */
@@ -285,6 +281,9 @@ export class DocumentCheck {
 
   /** Searches the whole text for units; takes them if the text proves to be sound, which it was not thought to be. */
   *#reviewAll(): Generator<undefined, void, undefined> {
+    let isTorn = false;
+    for (const { torn } of this.outline.units()) isTorn ||= torn;
+    if (!isTorn) return;
     const search = new Search(this.#text, this.#options.form, 0, this.#text.length, undefined, this.#large);
     const known = new Map<number, UnitCell>();
     for (const cell of this.outline.units()) if (!cell.torn) known.set(cell.start, cell);

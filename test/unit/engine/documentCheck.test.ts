@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { chooseProblems } from '../../../src/core/engine/choose';
+import { DocumentCheck, type DocumentOptions } from '../../../src/core/engine/documentCheck';
+import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
+import { stringSource } from '../../../src/core/text/lines';
+import { applyTo, finish, saidFresh } from './harness';
+
+const box = (id: string, x: string): string =>
+  `{"id":${id},"from_name":"box","to_name":"photo","type":"rectanglelabels","value":{"x":${x},"y":2,"width":30,"height":4,"rectanglelabels":["Ship"]}}`;
+const task = (index: number, x = '10'): string =>
+  `{"data":{"image":"${index}.jpg"},"predictions":[{"model_version":"v","result":[${box(`"r${index}"`, x)}]}]}`;
+
+function pretty(tasks: readonly string[], newline = '\n'): string {
+  return JSON.stringify(
+    tasks.map((text) => JSON.parse(text)),
+    null,
+    2,
+  ).replaceAll('\n', newline);
+}
+
+/** A document in an editor. */
+class Editor {
+  readonly check: DocumentCheck;
+
+  constructor(
+    public text: string,
+    options: Partial<DocumentOptions> = {},
+  ) {
+    this.check = new DocumentCheck(stringSource(text), { form: 'json', ...options });
+    finish(this.check);
+  }
+
+  /** Replaces the first place of a text, without a pause for looking again. */
+  replace(from: string, to: string): this {
+    const offset = this.text.indexOf(from);
+    assert.ok(offset >= 0, `${from} is not in the text`);
+    return this.edit(offset, from.length, to);
+  }
+
+  edit(offset: number, removed: number, text: string): this {
+    const change = { offset, removed, text };
+    this.text = applyTo(this.text, change);
+    this.check.edit([change], stringSource(this.text, this.text.length));
+    finish(this.check);
+    return this;
+  }
+
+  pause(): this {
+    this.check.settle();
+    finish(this.check);
+    return this;
+  }
+
+  /** Problems as `code "underlined text"`, in file order. */
+  get underlined(): string[] {
+    const { problems } = chooseProblems(this.check, stringSource(this.text), [], 1_000);
+    return problems
+      .sort((a, b) => a.start - b.start)
+      .map(({ code, start, end }) => `${code} ${this.text.slice(start, end)}`);
+  }
+
+  get pointers(): string[] {
+    return chooseProblems(this.check, stringSource(this.text), [], 1_000).problems.map(({ pointer }) => pointer);
+  }
+}
+
+const WRONG = [0, 1, 2, 3, 4].map((index) => task(index, `"${index}"`));
+const ALL = [0, 1, 2, 3, 4].map((index) => `wrong-type "${index}"`);
+/** All but one. */
+const but = (index: number): string[] => ALL.filter((_, position) => position !== index);
+
+describe('while the text is broken', () => {
+  for (const [layout, text] of [
+    ['pretty', pretty(WRONG)],
+    ['pretty with CRLF', pretty(WRONG, '\r\n')],
+    ['a task a line', `[\n${WRONG.join(',\n')}\n]`],
+    ['one line', `[${WRONG.join(',')}]`],
+  ] as const) {
+    describe(layout, () => {
+      const compact = layout === 'a task a line' || layout === 'one line';
+      const colon = compact ? ':' : ': ';
+      for (const [what, from, to] of [
+        ['a quote is lost', '"2.jpg"', '"2.jpg'],
+        ['a quote too many', '"2.jpg"', '"2".jpg"'],
+        ['a brace too many', `"id"${colon}"r2"`, `"id"${colon}{"r2"`],
+        ['a bracket is lost', `"image"${colon}"2.jpg"`, `"image"${colon}["2.jpg"`],
+        ['a value is missing', `"id"${colon}"r2"`, `"id"${colon}`],
+      ] as const) {
+        test(`${what}: the problems of the other tasks stay, and all are right when it is mended`, () => {
+          const editor = new Editor(text);
+          assert.deepEqual(editor.underlined, ALL);
+          editor.replace(from, to);
+          for (const kept of but(2)) assert.ok(editor.underlined.includes(kept), `${kept} in ${editor.underlined}`);
+          editor.pause();
+          for (const kept of but(2)) assert.ok(editor.underlined.includes(kept), `${kept} in ${editor.underlined}`);
+          editor.replace(to, from);
+          assert.deepEqual(editor.underlined, ALL);
+        });
+      }
+    });
+  }
+
+  test('a file that is broken when it is opened is cut where its lines begin like tasks', () => {
+    const broken = pretty(WRONG).replace('"image": "1.jpg"\n    }', '"image": "1.jpg"\n    ');
+    const editor = new Editor(broken);
+    for (const kept of but(1)) assert.ok(editor.underlined.includes(kept), `${kept} in ${editor.underlined}`);
+  });
+
+  test('a file of many broken tasks is opened without going through the rest for each of them', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => task(index));
+    const broken = pretty(many).replaceAll('"predictions": [', '"predictions": [[');
+    const editor = new Editor(broken);
+    assert.ok(editor.check.outline.root === 'array');
+  });
+
+  test('a line of JSONL costs that line only', () => {
+    const editor = new Editor(WRONG.join('\n'), { form: 'jsonl' });
+    editor.replace('"2.jpg"', '"2.jpg');
+    assert.deepEqual(editor.underlined.filter((found) => found.startsWith('wrong-type')).sort(), but(2).sort());
+    assert.equal(editor.underlined.filter((found) => found.startsWith('json-syntax')).length, 1);
+  });
+});
+
+describe('edits', () => {
+  const fresh = (editor: Editor): string[] => saidFresh(editor.text, { form: 'json' });
+  const now = (editor: Editor): number => fresh(editor).length;
+
+  test('over several tasks, and taken back', () => {
+    const text = pretty(WRONG);
+    const editor = new Editor(text);
+    const from = text.indexOf('"r1"');
+    const to = text.indexOf('"r3"');
+    const removed = text.slice(from, to);
+    editor.edit(from, to - from, '').edit(from, 0, removed);
+    assert.deepEqual(editor.pause().underlined, ALL);
+  });
+
+  test('pasting tasks between tasks gives them their place in the list', () => {
+    const editor = new Editor(`[${WRONG.join(',')}]`);
+    editor.replace(`,${WRONG[2]}`, `,${task(8, '"8"')},${task(9, '"9"')},${WRONG[2]}`);
+    assert.deepEqual(editor.underlined, [ALL[0], ALL[1], 'wrong-type "8"', 'wrong-type "9"', ALL[2], ALL[3], ALL[4]]);
+    assert.deepEqual(
+      editor.pointers.map((pointer) => pointer.split('/')[1]),
+      ['0', '1', '2', '3', '4', '5', '6'],
+    );
+  });
+
+  test('everything replaced by something else', () => {
+    const editor = new Editor(pretty(WRONG));
+    editor.edit(0, editor.text.length, WRONG[0] as string);
+    assert.deepEqual(editor.underlined, [ALL[0]]);
+    editor.edit(0, editor.text.length, '');
+    assert.deepEqual(editor.underlined, []);
+    editor.edit(0, 0, `[${WRONG.join(',')}]`);
+    assert.deepEqual(editor.underlined, ALL);
+  });
+
+  test('brackets put around tasks are understood after a pause', () => {
+    const editor = new Editor(`[${WRONG.join(',')}]`);
+    editor
+      .replace(WRONG[1] as string, `[${WRONG[1]}`)
+      .replace(WRONG[3] as string, `${WRONG[3]}]`)
+      .pause();
+    assert.equal(editor.underlined.length, now(editor));
+  });
+
+  test('several at once, from the last to the first as an editor tells them', () => {
+    const text = `[${WRONG.join(',')}]`;
+    const check = new DocumentCheck(stringSource(text), { form: 'json' });
+    finish(check);
+    let after = text;
+    const changes = [3, 2, 0].map((index) => ({ offset: text.indexOf(`"x":"${index}"`), removed: 7, text: '"x":5' }));
+    for (const change of changes) after = applyTo(after, change);
+    check.edit(changes, stringSource(after, 2));
+    finish(check);
+    assert.equal(check.counts.error, 2);
+  });
+
+  test('in a region move what stands behind it, in its task and in the others', () => {
+    const two = `{"data":{"image":"a"},"predictions":[{"result":[${box('"a"', '1')},${box('7', '1')}]}]}`;
+    const editor = new Editor(`[${two},${WRONG[1]}]`);
+    editor.replace('"x":1', '"x":100.25');
+    assert.deepEqual(editor.underlined, ['coordinates-in-pixels 100.25', 'region-id-not-text 7', 'wrong-type "1"']);
+  });
+});
+
+describe('whatever the text', () => {
+  test('a byte order mark, astral characters, lone surrogates and equal keys', () => {
+    const text = `\ufeff[{"data":{"image":"\u{1f600}\u{1f600}"},"predictions":[{"result":[${box('"\\ud83d"', '1')}]}]},\r\n{"data":{"a":"\ud83d"},"predictions":[{"result":5,"result":[${box('"x"', '"1"')}]}]}]`;
+    const editor = new Editor(text);
+    assert.deepEqual(editor.underlined, ['unstorable-value \\ud83d', 'unstorable-value \ud83d', 'wrong-type "1"']);
+    editor.replace('"x":"1"', '"x":1');
+    assert.deepEqual(editor.underlined, ['unstorable-value \\ud83d', 'unstorable-value \ud83d']);
+  });
+
+  test('nesting 10,000 deep, whole and torn, and a number that overflows', () => {
+    const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    const editor = new Editor(`[{"data":{"a":${deep}},"predictions":[{"score":1e999,"result":[]}]},${WRONG[1]}]`);
+    assert.deepEqual(
+      editor.underlined.map((found) => found.slice(0, 18)),
+      ['unstorable-value [', 'unstorable-value 1', 'wrong-type "1"'],
+    );
+    editor.edit(editor.text.indexOf(']]]'), 1, '').pause();
+    assert.ok(editor.underlined.includes('wrong-type "1"'));
+  });
+
+  test('one line of 20 MB', () => {
+    const tasks = Array.from(
+      { length: 3_400 },
+      (_, index) =>
+        `{"data":{"image":"${index}.jpg"},"predictions":[{"result":[${Array.from({ length: 40 }, (__, k) => box(`"r${k}"`, '10')).join()}]}]}`,
+    );
+    const editor = new Editor(`[${tasks.join(',')}]`);
+    assert.ok(editor.text.length > 20_000_000);
+    assert.deepEqual(editor.underlined, []);
+    editor.edit(editor.text.lastIndexOf('"x":10') + 4, 2, 'null');
+    assert.deepEqual(editor.underlined, ['wrong-type null']);
+  });
+
+  test('one region of several MB', () => {
+    const rle = Array.from({ length: 1_500_000 }, () => '255').join();
+    const mask = `{"id":"m","from_name":"b","to_name":"i","type":"brush","value":{"format":"rle","rle":[${rle}]}}`;
+    const editor = new Editor(`[{"task":1,"result":[${mask},${box('7', '1')}]}]`);
+    assert.deepEqual(editor.underlined, ['region-id-not-text 7']);
+    editor.replace('"rle"', '"rl"');
+    assert.deepEqual(editor.underlined.length, now(editor));
+    function now(own: Editor): number {
+      return saidFresh(own.text, { form: 'json' }).length;
+    }
+  });
+});
+
+describe('a large unit that is taken apart', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => box(`"r${index}"`, '10'));
+  const whole = (regions: readonly string[]): string =>
+    `{"data":{"image":"a.jpg"},"predictions":[{"model_version":"v","score":0.5,"result":[${regions.join()}]}]}`;
+
+  test('is checked again in one region only, and the rest stays', () => {
+    const editor = new Editor(whole(many));
+    editor.replace('"r1500"', '1500').replace('"r3"', '"r4"');
+    assert.deepEqual(editor.underlined, ['duplicate-region-id "r4"', 'region-id-not-text 1500']);
+    editor.replace('"score":0.5', '"score":5');
+    assert.deepEqual(editor.underlined, ['out-of-range 5', 'duplicate-region-id "r4"', 'region-id-not-text 1500']);
+  });
+
+  test('keeps what it knows while a region, or what is around the regions, is torn', () => {
+    const editor = new Editor(whole(many.map((text, index) => (index === 9 ? text.replace('10', '"ten"') : text))));
+    editor.replace('"id":"r700"', '"id":').pause();
+    assert.deepEqual(editor.underlined, ['wrong-type "ten"']);
+    editor.replace('"id":,', '"id":700,').pause();
+    assert.deepEqual(editor.underlined, ['wrong-type "ten"', 'region-id-not-text 700']);
+    editor.replace('"score":0.5', '"score":');
+    assert.deepEqual(editor.underlined, ['wrong-type "ten"', 'region-id-not-text 700']);
+    editor.replace('"score":', '"score":1');
+    assert.deepEqual(editor.pause().underlined, ['wrong-type "ten"', 'region-id-not-text 700']);
+  });
+
+  test('takes regions that are added, and lets go of those that are removed', () => {
+    const editor = new Editor(whole(many));
+    editor.replace(many[10] as string, `${many[10]},${box('5', '1')}`);
+    assert.deepEqual(editor.underlined, ['region-id-not-text 5']);
+    editor.replace(`,${box('5', '1')}`, '');
+    assert.deepEqual(editor.underlined, []);
+  });
+});
+
+describe('another labeling config', () => {
+  test('is compared with at once', () => {
+    const { config } = parseLabelingConfig(
+      '<View><Image name="photo" value="$image"/><RectangleLabels name="frame" toName="photo"><Label value="Ship"/></RectangleLabels></View>',
+    );
+    const editor = new Editor(`[${[task(0), task(1)].join(',')}]`);
+    assert.deepEqual(editor.underlined, []);
+    editor.check.setConfig(config);
+    finish(editor.check);
+    assert.deepEqual(editor.underlined, ['unknown-from-name "box"', 'unknown-from-name "box"']);
+    editor.check.setConfig(undefined);
+    finish(editor.check);
+    assert.deepEqual(editor.underlined, []);
+  });
+});
+
+describe('which problems are shown', () => {
+  const many = `[${Array.from({ length: 300 }, (_, index) => `{"task":${index + 1},"score":5,"result":[]}`).join(',\n')},\n{"result":[]}]`;
+
+  test('errors in file order when none are in sight', () => {
+    const editor = new Editor(many);
+    const { problems, hidden } = chooseProblems(editor.check, stringSource(many), [], 100);
+    assert.equal(problems.length, 100);
+    assert.equal(hidden, 201);
+    assert.equal(problems[99]?.pointer, '/99/score');
+  });
+
+  test('those in sight first, and in the unit that was edited last', () => {
+    const editor = new Editor(many);
+    editor.replace('"task":200,"score":5', '"task":200,"score":6');
+    const at = editor.text.indexOf('{"result"');
+    const sight = [{ start: at, end: at + 10 }];
+    const { problems } = chooseProblems(editor.check, stringSource(editor.text), sight, 100);
+    assert.deepEqual(
+      problems.slice(0, 2).map(({ pointer }) => pointer),
+      ['/300', '/199/score'],
+    );
+    assert.equal(problems.length, 100);
+  });
+});
