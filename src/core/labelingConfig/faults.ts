@@ -33,7 +33,7 @@ const STRICT_LABELS: ReadonlyMap<string, string> = new Map([
 
 const REFUSED = 'Label Studio refuses to save such a config';
 
-/** The faults of a config's tags, in document order. */
+/** The faults of a config's tags, in no order. */
 export function semanticFaults(root: XmlTag, config: LabelingConfig): ConfigFault[] {
   const faults: ConfigFault[] = [];
   const names = new Map<string, XmlTag>();
@@ -45,13 +45,19 @@ export function semanticFaults(root: XmlTag, config: LabelingConfig): ConfigFaul
     if (first) faults.push(duplicateName(tag, first, name));
     else names.set(name, tag);
   }
+  const others = new Set(tags.flatMap(namesElsewhere));
   for (const tag of tags) {
-    faults.push(...toNameFaults(tag, config, names));
+    faults.push(...toNameFaults(tag, config, names, others));
     const found = incompleteControl(tag) ?? emptyControl(tag) ?? incompleteObject(tag) ?? labelFault(tag, config);
     if (found) faults.push(found);
     faults.push(...duplicateLabels(tag, config));
   }
   return faults;
+}
+
+/** Label Studio looks for names with a regular expression, which takes `classname="…"` for one too. */
+function namesElsewhere({ attributes }: XmlTag): string[] {
+  return Object.entries(attributes).flatMap(([key, value]) => (key !== 'name' && key.endsWith('name') ? [value] : []));
 }
 
 function* descendants(tag: XmlTag): Generator<XmlTag> {
@@ -79,7 +85,12 @@ function duplicateName(tag: XmlTag, first: XmlTag, name: string): ConfigFault {
   return error(placeOf(tag, 'name'), 'duplicate-name', message);
 }
 
-function toNameFaults(tag: XmlTag, config: LabelingConfig, names: ReadonlyMap<string, XmlTag>): ConfigFault[] {
+function toNameFaults(
+  tag: XmlTag,
+  config: LabelingConfig,
+  names: ReadonlyMap<string, XmlTag>,
+  others: ReadonlySet<string>,
+): ConfigFault[] {
   const { toName } = tag.attributes;
   if (toName === undefined) return [];
   const place = placeOf(tag, 'toName');
@@ -89,8 +100,11 @@ function toNameFaults(tag: XmlTag, config: LabelingConfig, names: ReadonlyMap<st
     const span = partSpan(place, toName, offset, part.length);
     offset += part.length + 1;
     const found = names.get(part);
-    if (!found) faults.push(error(span, 'to-name-not-found', unknownToName(part, config, names)));
-    else if (isControlTag(tag) && !config.objects.has(part)) {
+    if (!found && others.has(part)) {
+      faults.push(warning(span, 'to-name-is-no-object', `No tag is named "${part}". ${objectsHere(config)}`));
+    } else if (!found) {
+      faults.push(error(span, 'to-name-not-found', unknownToName(part, config, names)));
+    } else if (isControlTag(tag) && !config.objects.has(part)) {
       faults.push(
         warning(
           span,
@@ -119,12 +133,14 @@ function unknownToName(part: string, config: LabelingConfig, names: ReadonlyMap<
   }
   const similar = [...names.keys()].find((name) => name.toLowerCase() === trimmed.toLowerCase());
   if (similar !== undefined) return `No tag is named "${part}", ${refuses}. Did you mean "${similar}"?`;
+  return `No tag is named "${part}", ${refuses}. ${objectsHere(config)}`;
+}
+
+function objectsHere(config: LabelingConfig): string {
   const objects = [...config.objects.keys()].slice(0, 5).map((name) => `"${name}"`);
-  const cure =
-    objects.length > 0
-      ? `The object tags here are ${objects.join(', ')}.`
-      : 'Add an object tag such as <Image> of this name.';
-  return `No tag is named "${part}", ${refuses}. ${cure}`;
+  return objects.length > 0
+    ? `The object tags here are ${objects.join(', ')}.`
+    : 'Add an object tag such as <Image> of this name.';
 }
 
 function incompleteControl(tag: XmlTag): ConfigFault | undefined {

@@ -22,7 +22,10 @@ export interface XmlTag {
   readonly children: XmlTag[];
 }
 
-export type XmlReading = { root: XmlTag; faults: ConfigFault[] } | { root: undefined; faults: [ConfigFault] };
+/** A text that could be read, or the reason why it could not. */
+export type XmlReading =
+  | { root: XmlTag; faults: readonly ConfigFault[] }
+  | { root: undefined; faults: readonly [ConfigFault] };
 
 /** libxml2 gives up below this many elements inside of each other. */
 const MAX_DEPTH = 256;
@@ -33,13 +36,17 @@ export function readXml(xml: string): XmlReading {
   try {
     const encoding = declaredEncoding(xml);
     if (encoding) throw new Refusal(encoding);
-    const document = parseXml(lineEnds.text, { includeOffsets: true, preserveDocumentType: true });
+    const document = parseXml(lineEnds.text, {
+      includeOffsets: true,
+      preserveDocumentType: true,
+    });
     const reader = new Reader(lineEnds);
     for (const node of document.children) {
       if (node.type === XmlNode.TYPE_DOCUMENT_TYPE) reader.refuseDocumentType(node);
     }
     if (!document.root) throw new RangeError();
-    return { root: reader.element(document.root, undefined, new Map(), 1), faults: reader.faults };
+    const root = reader.element(document.root, undefined, new Map(), 1);
+    return { root, faults: reader.faults };
   } catch (error) {
     return { root: undefined, faults: [faultOf(error, lineEnds)] };
   }
