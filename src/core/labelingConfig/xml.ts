@@ -43,6 +43,7 @@ export function readXml(xml: string): XmlReading {
     const reader = new Reader(lineEnds);
     for (const node of document.children) {
       if (node.type === XmlNode.TYPE_DOCUMENT_TYPE) reader.refuseDocumentType(node);
+      if (node.type === XmlNode.TYPE_PROCESSING_INSTRUCTION) reader.checkInstruction(node, true);
     }
     if (!document.root) throw new RangeError();
     const root = reader.element(document.root, undefined, new Map(), 1);
@@ -74,6 +75,15 @@ function tooDeep(span: Span): ConfigFault {
     severity: 'error',
     message: `More than ${MAX_DEPTH} tags stand inside of each other, which Label Studio does not read. Nest fewer.`,
   };
+}
+
+/** The attribute `name` of a processing instruction, found as lxml finds it. */
+function nameInInstruction(text: string): string | undefined {
+  let name: string | undefined;
+  for (const [, key, single, double] of text.matchAll(/\s+(\w+)\s*=\s*(?:'([^']*)'|"([^"]*)")/g)) {
+    if (key === 'name') name = single ?? double;
+  }
+  return name;
 }
 
 /** Prefixes in force, and their namespaces; the empty prefix is the default namespace. */
@@ -130,15 +140,19 @@ class Reader {
       tag.children.push(this.element(child as XmlElement, tag, namespaces, depth + 1));
       return;
     }
-    // lxml gives the words of a processing instruction as attributes, and Label Studio's parser breaks on one that has a name.
-    if (child.type !== XmlNode.TYPE_PROCESSING_INSTRUCTION) return;
-    const span = this.lineEnds.toOriginal({ start: child.start, end: child.end });
-    if (!/\sname\s*=\s*(?:"[^"]|'[^'])/.test(this.lineEnds.text.slice(child.start, child.end))) return;
+    if (child.type === XmlNode.TYPE_PROCESSING_INSTRUCTION) this.checkInstruction(child, false);
+  }
+
+  /** lxml gives the words of an instruction as attributes, and Label Studio breaks on one with a name inside of the root. */
+  checkInstruction(node: XmlNode, isOutside: boolean): void {
+    const text = this.lineEnds.text.slice(node.start, node.end);
+    const hasColon = /^<\?[^\s?]*:/.test(text);
+    if (!hasColon && (isOutside || !nameInInstruction(text))) return;
     throw new Refusal({
-      ...span,
+      ...this.lineEnds.toOriginal({ start: node.start, end: node.end }),
       code: 'config-not-well-formed',
       severity: 'error',
-      message: 'Label Studio fails on a processing instruction <?… name="…"?> inside of the config. Remove it.',
+      message: 'Label Studio cannot read this processing instruction. Remove <? … ?>.',
     });
   }
 
