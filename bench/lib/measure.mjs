@@ -4,6 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
+// Between two runs of an approach garbage is collected several times, which would take its compiled code away, and with the
+// last object of a shape what V8 has learnt about the shape: no run would ever be warm.
+setFlagsFromString('--no-flush-bytecode');
+setFlagsFromString('--retain-maps-for-n-gc=1000000');
 /** Collects garbage, so that no approach pays for the one before. */
 export const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
 
