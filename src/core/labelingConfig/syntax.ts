@@ -97,11 +97,13 @@ export function syntaxFault(error: XmlError, lineEnds: LineEnds): ConfigFault {
   // The parser counts code points.
   const at = offsetOfCodePoint(text, error.pos);
   const isEmpty = text.trim() === '';
+  const raw = (error.message.split(' (line ')[0] ?? '').trim();
+  const place = /reference|entity/.test(raw) ? referenceAt(text, at) : wordAt(text, at);
   return {
-    ...lineEnds.toOriginal(isEmpty ? { start: 0, end: text.length } : wordAt(text, at)),
+    ...lineEnds.toOriginal(isEmpty ? { start: 0, end: text.length } : place),
     code: 'config-not-well-formed',
     severity: 'error',
-    message: isEmpty ? EMPTY : plainMessage((error.message.split(' (line ')[0] ?? '').trim(), text, at),
+    message: isEmpty ? EMPTY : plainMessage(raw, text, at),
   };
 }
 
@@ -122,7 +124,8 @@ function unclosedMessage(tag: string, text: string, at: number): string {
   const [endTag] = /^<\/[^>\s<]*>?/.exec(text.slice(at, at + 200)) ?? [];
   if (endTag !== undefined)
     return `${endTag} stands where <${tag}> has to end. Write </${tag}> before it, or correct it.`;
-  if (at >= text.length)
+  // The parser stops before a text that nothing follows.
+  if (text.charAt(at) !== '<')
     return `The tag <${tag}> is not ended. Write </${tag}>, or end it with "/>" if nothing is inside.`;
   return 'A "<" starts a tag, and no tag follows here. Write &lt; for the character itself.';
 }
@@ -133,6 +136,13 @@ function offsetOfCodePoint(text: string, count: number): number {
     offset += (text.codePointAt(offset) as number) > 0xffff ? 2 : 1;
   }
   return offset;
+}
+
+/** The reference that starts at an offset or before it: up to its `;`, or the `&` alone. */
+function referenceAt(text: string, at: number): Span {
+  const start = Math.max(0, text.lastIndexOf('&', at));
+  const [reference = ' '] = /^&[#\w.:-]*;/.exec(text.slice(start, start + 200)) ?? [];
+  return { start, end: start + reference.length };
 }
 
 /** What to underline for a fault at an offset: the word there, else the last character before it. */
