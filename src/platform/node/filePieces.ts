@@ -70,7 +70,10 @@ function stream(fd: number, portionBytes: number): FilePieces {
 }
 
 function regularFile(fd: number, { size, mtimeMs }: Stats, portionBytes: number): FilePieces {
-  const portions = new Portions((bytes, at) => readSync(fd, bytes, 0, bytes.length, at), portionBytes);
+  // Thousands of small files are read one after another; a large buffer for each is work for the collector. One byte
+  // more than there is shows the end.
+  const portion = Math.max(8, Math.min(portionBytes, size + 1));
+  const portions = new Portions((bytes, at) => readSync(fd, bytes, 0, bytes.length, at), portion);
   const table = new PortionTable((start, end) => {
     const now = fstatSync(fd);
     if (now.size !== size || now.mtimeMs !== mtimeMs) throw changed();

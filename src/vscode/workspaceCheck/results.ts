@@ -200,6 +200,8 @@ export class CheckResults implements Disposable {
   }
 
   #unshow(entry: Entry): void {
+    // Each call is a message to VS Code: not one for each of thousands of files without a problem.
+    if (entry.shown === 0) return;
     this.#collection.delete(entry.file.uri);
     this.#shown -= entry.shown;
     entry.shown = 0;
