@@ -1,0 +1,34 @@
+import { SPEAKS_FOR } from '../core/versions';
+
+/** Set by the build from package.json. */
+declare const CLI_VERSION: string;
+
+export const VERSION = CLI_VERSION;
+
+export const VERSION_TEXT = `label-studio-predictions ${VERSION}
+speaks for label-studio-sdk ${SPEAKS_FOR.sdk} and Label Studio ${SPEAKS_FOR.labelStudio}
+`;
+
+export const HELP = `Usage: label-studio-predictions check [paths] [options]
+
+Says what Label Studio's validator rejects in prediction and task files, and what its editor loses, alters or breaks on.
+
+Paths are files, folders and globs; - reads standard input. Without paths the current folder is checked. In folders these
+are looked for: *.predictions.json, *.prediction.json, *_predictions.json, *.tasks.json, *.task.json,
+project-*-at-*.json, predictions.json if it looks like Label Studio's, and their .jsonl forms. node_modules and folders whose names
+begin with a dot are left out. A file that is named is checked whatever its name.
+
+Options
+  --config FILE          the labeling config (XML) for every file. Without it: x.label-config.xml for x.predictions.json,
+                         or label_config.xml or labeling_config.xml beside the file or above it, up to the repository
+  --format FORMAT        pretty (default), json, sarif, or github (annotations of a GitHub workflow)
+  --fail-on SEVERITY     the mildest problem that makes the exit code 1: error (default), warning, or information
+  --stdin-filename NAME  the file that standard input stands for: its name in the output, its form, its labeling config
+  --jobs N               worker threads. By default as many as there are processors, if there is enough to do
+  --quiet                no progress and no summary
+  --version              the version, and the versions of Label Studio that it speaks for
+  -h, --help             this text
+
+Exit codes
+  0  checked, nothing found      1  checked, problems found      2  something could not be checked
+`;

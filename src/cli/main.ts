@@ -1,0 +1,56 @@
+/** The command line: `label-studio-predictions check`. The same file is what its worker threads run. */
+import { isMainThread } from 'node:worker_threads';
+import { check } from './check';
+import { reasonOf } from './failures';
+import { HELP, VERSION_TEXT } from './help';
+import { parseCommand, UsageError } from './options';
+import { Output, OutputClosed } from './output';
+import { work } from './worker';
+
+const NAME = 'label-studio-predictions';
+
+const warn = (message: string): void => void process.stderr.write(`${NAME}: ${message}\n`);
+
+/** @returns the exit code */
+async function run(args: readonly string[], output: Output): Promise<number> {
+  const command = parseCommand(args);
+  if (command.kind !== 'check') {
+    await output.write(command.kind === 'help' ? HELP : VERSION_TEXT);
+    return 0;
+  }
+  const { stdout, stderr, env } = process;
+  const isCi = /^(?:1|true)$/i.test(env.CI ?? '');
+  // A read of standard input blocks this thread, and a handler would keep the signal from ending it.
+  if (!command.options.paths.includes('-')) process.on('SIGINT', () => leave(130));
+  return check(command.options, {
+    cwd: process.cwd(),
+    output,
+    terminal: stderr.isTTY && !isCi ? stderr : undefined,
+    colours: Boolean(stdout.isTTY) && !env.NO_COLOR && env.TERM !== 'dumb',
+    script: __filename,
+    warn,
+  });
+}
+
+/** Ends at once, without a word and without the line of progress. */
+function leave(code: number): never {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  process.exit(code);
+}
+
+function failed(error: unknown): number {
+  if (error instanceof UsageError) warn(`${error.message}\n${NAME} check --help lists what there is.`);
+  // Nobody is left to tell.
+  else if (!(error instanceof OutputClosed)) warn(`the report could not be written: ${reasonOf(error)}.`);
+  return 2;
+}
+
+if (isMainThread) {
+  const output = new Output(process.stdout);
+  process.stderr.on('error', () => {});
+  void run(process.argv.slice(2), output)
+    .catch(failed)
+    .then((code) => {
+      process.exitCode = code;
+    });
+} else work();

@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../core/validation/problem';
+import { FORMATS, type Format } from './report/reporter';
+
+/** What `check` is asked to do. */
+export interface CheckOptions {
+  /** Files, folders, globs, and `-` for standard input, as they were written. */
+  paths: string[];
+  /** The labeling config for every file; found beside each file if left out. */
+  config: string | undefined;
+  format: Format;
+  /** The mildest problem that makes the exit code 1. */
+  failOn: Severity;
+  /** Worker threads; undefined leaves it to us. */
+  jobs: number | undefined;
+  /** Name of the file that standard input stands for. */
+  stdinFilename: string | undefined;
+  quiet: boolean;
+}
+
+export type Command = { kind: 'check'; options: CheckOptions } | { kind: 'help' } | { kind: 'version' };
+
+/** A command line that cannot be understood; the message says what is wrong with it and what is possible. */
+export class UsageError extends Error {}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
+/**
+ * @param args what stands behind the name of the program
+ * @throws UsageError
+ */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [command, ...paths] = positionals;
+  if (command === undefined) throw new UsageError('Say what to do: label-studio-predictions check [paths]');
+  if (command !== 'check') throw new UsageError(`There is no command "${command}". The one there is: check`);
+  const options: CheckOptions = {
+    paths: paths.length === 0 ? ['.'] : paths,
+    config: values.config,
+    format: oneOf('--format', values.format, FORMATS),
+    failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
+    jobs: jobs(values.jobs),
+    stdinFilename: values['stdin-filename'],
+    quiet: values.quiet,
+  };
+  if (options.stdinFilename !== undefined && !paths.includes('-')) {
+    throw new UsageError(
+      '--stdin-filename names what comes from standard input, which is not read: add - to the paths.',
+    );
+  }
+  return { kind: 'check', options };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        config: { type: 'string' },
+        format: { type: 'string', default: 'pretty' },
+        'fail-on': { type: 'string', default: 'error' },
+        jobs: { type: 'string' },
+        'stdin-filename': { type: 'string' },
+        quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    // Node adds how to write a file name that begins with a hyphen, once in a sentence and once more in an example.
+    throw new UsageError(`${text.split(/\.? To specify a positional/)[0]}.`.replace(/\.\.$/, '.'));
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
+  const found = known.find((candidate) => candidate === value);
+  if (found === undefined) throw new UsageError(`${option} is "${value}". It can be ${known.join(', ')}.`);
+  return found;
+}
+
+function jobs(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new UsageError(`--jobs is "${value}". It can be a number from 1 to 999.`);
+  return Number(value);
+}
