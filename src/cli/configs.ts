@@ -1,60 +1,62 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { findConfig, isConfigName } from '../core/labelingConfig/find';
 import type { ParsedConfig } from '../core/labelingConfig/model';
 import { parseLabelingConfig } from '../core/labelingConfig/parse';
 import { openPieces } from '../platform/node/filePieces';
 
-const SHARED_NAMES = ['label_config.xml', 'labeling_config.xml'] as const;
-
 /**
- * Finds the labeling config of files: `x.label-config.xml` beside `x.predictions.json`, else the nearest
- * `label_config.xml` or `labeling_config.xml` beside the file or above it. The search ends at the folder that holds
- * `.git`, so that the answer is the same wherever in a repository the command is started; outside of a repository it
- * ends at the working directory, and for files that are not below it at their own folder.
+ * Finds the labeling config of files as the editor does: paired by name, or the nearest one beside or above. The search
+ * ends at the folder that holds `.git`, so that the answer is the same wherever in a repository the command is started;
+ * outside of a repository it ends at the working directory, and for files that are not below it at their own folder.
  */
 export class ConfigFinder {
-  readonly #byFolder = new Map<string, string | undefined>();
-  readonly #roots = new Map<string, string | undefined>();
+  readonly #configs = new Map<string, readonly string[]>();
+  readonly #repositories = new Map<string, string | undefined>();
 
   constructor(private readonly cwd: string) {}
 
-  /** @param file absolute */
+  /**
+   * @param file absolute
+   * @returns the config's absolute path
+   */
   find(file: string): string | undefined {
-    const folder = path.dirname(file);
-    const own = path.join(folder, `${stemOf(path.basename(file))}.label-config.xml`);
-    if (existsSync(own)) return own;
-    const root = this.#repositoryOf(folder) ?? (isInside(folder, this.cwd) ? this.cwd : folder);
-    return this.#shared(folder, root);
+    const folder = withSlashes(path.dirname(file));
+    const root = this.#repositoryOf(folder) ?? withSlashes(this.cwd);
+    const search = findConfig({ folder, fileName: path.basename(file), root }, (each) => this.#configsIn(each));
+    return search.state === 'found' ? path.resolve(`${search.config.folder}/`, search.config.names[0]) : undefined;
   }
 
-  #shared(folder: string, root: string): string | undefined {
-    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
-    const here = SHARED_NAMES.map((name) => path.join(folder, name)).find((file) => existsSync(file));
-    const found = here ?? (folder === root ? undefined : this.#shared(path.dirname(folder), root));
-    this.#byFolder.set(folder, found);
-    return found;
+  #configsIn(folder: string): readonly string[] {
+    let names = this.#configs.get(folder);
+    if (!names) {
+      names = namesIn(folder).filter(isConfigName);
+      this.#configs.set(folder, names);
+    }
+    return names;
   }
 
   #repositoryOf(folder: string): string | undefined {
-    if (this.#roots.has(folder)) return this.#roots.get(folder);
-    const above = path.dirname(folder);
-    const found = existsSync(path.join(folder, '.git'))
-      ? folder
-      : above === folder
-        ? undefined
-        : this.#repositoryOf(above);
-    this.#roots.set(folder, found);
+    if (this.#repositories.has(folder)) return this.#repositories.get(folder);
+    const end = folder.lastIndexOf('/');
+    const above = end < 0 ? undefined : folder.slice(0, end);
+    const isRoot = existsSync(`${folder}/.git`);
+    const found = isRoot ? folder : above === undefined ? undefined : this.#repositoryOf(above);
+    this.#repositories.set(folder, found);
     return found;
   }
 }
 
-/** `ships` of `ships.predictions.json`, `ships_predictions.jsonl`, `ships.tasks.json`. */
-function stemOf(fileName: string): string {
-  return fileName.replace(/(?:\.(?:predictions?|tasks?)|_predictions)?\.(?:jsonl?|ndjson)$/i, '');
-}
+/** A path with `/` on every system and none at its end, as the rules for labeling configs want it. */
+const withSlashes = (file: string): string => file.replaceAll(path.sep, '/').replace(/\/$/, '');
 
-function isInside(folder: string, outer: string): boolean {
-  return folder === outer || folder.startsWith(outer.endsWith(path.sep) ? outer : outer + path.sep);
+/** A folder whose names may not be read holds no config for us. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(`${folder}/`);
+  } catch {
+    return [];
+  }
 }
 
 /** A labeling config as it was read. */
