@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { configProblems } from './configFaults';
-import { ConfigFinder, loadConfig } from './configs';
+import { ConfigFinder, loadConfig, usableConfig } from './configs';
 import { reasonOf } from './failures';
 import { findFiles, nameOf } from './findFiles';
 import { type CheckOptions, UsageError } from './options';
@@ -69,7 +69,7 @@ function withConfigs(entries: readonly Entry[], { config, stdinFilename }: Check
   return entries.map((entry) => {
     if (isUnchecked(entry)) return entry;
     const file = entry.path ?? (stdinFilename === undefined ? undefined : path.resolve(cwd, stdinFilename));
-    return { ...entry, config: chosen ?? (file === undefined ? undefined : finder.find(file)) };
+    return { ...entry, config: chosen ?? finder.find(file) };
   });
 }
 
@@ -137,9 +137,10 @@ class Report {
   }
 
   async file(target: Target, runner: Runner, index: number): Promise<void> {
-    const { name, config } = target;
-    const head = { name, config: config === undefined ? null : nameOf(config, this.around.cwd) };
-    await this.#write(this.reporter.beginFile(head));
+    const { name } = target;
+    const config =
+      target.config !== undefined && usableConfig(target.config) ? nameOf(target.config, this.around.cwd) : null;
+    await this.#write(this.reporter.beginFile({ name, config }));
     const run = runner.run(index);
     let step = await run.next();
     for (; !step.done; step = await run.next()) {
@@ -151,7 +152,7 @@ class Report {
     this.#sum.tasks += counts.tasks;
     this.#sum.predictions += counts.predictions;
     this.#sum.regions += counts.regions;
-    if (config === undefined && error === undefined) this.#sum.withoutConfig++;
+    if (config === null && error === undefined) this.#sum.withoutConfig++;
     await this.#endFile(name, error);
   }
 

@@ -1,7 +1,7 @@
 import { type Counts, checkStream, type PlacedProblem } from '../core/engine/streamCheck';
 import type { PieceSource } from '../core/ports';
 import { type FilePieces, openPieces, standardInput } from '../platform/node/filePieces';
-import { loadConfig } from './configs';
+import { usableConfig } from './configs';
 import { reasonOf } from './failures';
 import { withForm } from './jsonLines';
 import type { Reporter } from './report/reporter';
@@ -44,7 +44,7 @@ export function* checkTarget(
 }
 
 function checkSteps({ form, expects, config: configFile }: Target, pieces: FilePieces) {
-  const config = configFile === undefined ? undefined : configOf(configFile);
+  const config = usableConfig(configFile);
   const known: { form: 'json' | 'jsonl'; source: PieceSource } =
     form === undefined ? withForm(pieces) : { form, source: pieces };
   return checkStream(known.source, {
@@ -53,15 +53,6 @@ function checkSteps({ form, expects, config: configFile }: Target, pieces: FileP
     ...(expects && { expects }),
     ...(config && { config }),
   });
-}
-
-/** A config that cannot be read is reported once, by whoever names the configs, and not at every file. */
-function configOf(file: string) {
-  try {
-    return loadConfig(file).config;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Formatted problems, until they are enough to be handed on. */

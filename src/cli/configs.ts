@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findConfig, isConfigName } from '../core/labelingConfig/find';
-import type { ParsedConfig } from '../core/labelingConfig/model';
+import type { LabelingConfig, ParsedConfig } from '../core/labelingConfig/model';
 import { parseLabelingConfig } from '../core/labelingConfig/parse';
 import { openPieces } from '../platform/node/filePieces';
 
@@ -17,13 +17,14 @@ export class ConfigFinder {
   constructor(private readonly cwd: string) {}
 
   /**
-   * @param file absolute
+   * @param file absolute; undefined for a text without a name, which stands in the working directory
    * @returns the config's absolute path
    */
-  find(file: string): string | undefined {
-    const folder = withSlashes(path.dirname(file));
+  find(file: string | undefined): string | undefined {
+    const folder = withSlashes(file === undefined ? this.cwd : path.dirname(file));
+    const fileName = file === undefined ? undefined : path.basename(file);
     const root = this.#repositoryOf(folder) ?? withSlashes(this.cwd);
-    const search = findConfig({ folder, fileName: path.basename(file), root }, (each) => this.#configsIn(each));
+    const search = findConfig({ folder, fileName, root }, (each) => this.#configsIn(each));
     return search.state === 'found' ? path.resolve(`${search.config.folder}/`, search.config.names[0]) : undefined;
   }
 
@@ -80,6 +81,15 @@ export function loadConfig(file: string): LoadedConfig {
     loaded.set(file, config);
   }
   return config;
+}
+
+/** The config that a file is compared with; none where it cannot be read, which is reported once and not at every file. */
+export function usableConfig(file: string | undefined): LabelingConfig | undefined {
+  try {
+    return file === undefined ? undefined : loadConfig(file).config;
+  } catch {
+    return undefined;
+  }
 }
 
 function textOf(file: string): string {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { fileKindOf, formOf, JSON_NAME_PATTERNS, looksLikePredictions, SNIFF_LENGTH } from '../core/files/fileKind';
@@ -61,11 +61,38 @@ function matching(glob: string, cwd: string): Entry[] {
     ignore: ['**/node_modules/**'],
     expandDirectories: false,
   });
-  if (found.length === 0) return [{ name: glob, error: 'no file matches it' }];
-  return found.sort(byText).map((file) => {
+  const throughLink = linkFinder(baseOf(pattern, cwd));
+  const files = found.map((file) => path.resolve(file)).filter((file) => !throughLink(path.dirname(file)));
+  if (files.length === 0) return [{ name: glob, error: 'no file matches it' }];
+  return files.sort(byText).map((file) => {
     const stats = statOf(file);
     return typeof stats === 'string' ? unchecked(file, cwd, systemError(stats)) : targetOf(file, cwd, stats.size);
   });
+}
+
+/** The folder from which on a glob leaves a choice. */
+function baseOf(pattern: string, cwd: string): string {
+  const steps = pattern.split('/');
+  const fixed = steps.slice(
+    0,
+    steps.findIndex((step) => isDynamicPattern(step)),
+  );
+  return path.resolve(cwd, fixed.length === 1 && fixed[0] === '' ? '/' : fixed.join('/'));
+}
+
+/** Tells folders that are reached by a link only. As in folders, links to folders are not followed. */
+function linkFinder(base: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>([[base, false]]);
+  const isBehindLink = (folder: string): boolean => {
+    let answer = known.get(folder);
+    if (answer === undefined) {
+      const above = path.dirname(folder);
+      answer = lstatSync(folder).isSymbolicLink() || (above !== folder && isBehindLink(above));
+      known.set(folder, answer);
+    }
+    return answer;
+  };
+  return isBehindLink;
 }
 
 function inFolder(given: string, folder: string, cwd: string): Entry[] {
@@ -101,7 +128,8 @@ function itemsOf(folder: string): { name: string; isFolder: boolean }[] {
 /** The file, unless its name leaves a doubt and its beginning does not look like Label Studio's. */
 function* ours(file: string, cwd: string): Generator<Entry> {
   const stats = statOf(file);
-  if (typeof stats === 'string') yield unchecked(file, cwd, systemError(stats));
+  if (stats === 'ENOENT') yield { name: nameOf(file, cwd), error: 'it is a link to something that is not there' };
+  else if (typeof stats === 'string') yield unchecked(file, cwd, systemError(stats));
   else if (stats.isFile()) {
     try {
       if (!fileKindOf(path.basename(file))?.ambiguous || looksLikePredictions(headOf(file))) {

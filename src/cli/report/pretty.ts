@@ -44,6 +44,6 @@ function line(problem: PlacedProblem, paint: (code: number, text: string) => str
 function closing(summary: Summary): string {
   const { withoutConfig } = summary;
   if (withoutConfig === 0) return `${summaryText(summary)}\n`;
-  const files = plural(withoutConfig, 'file');
-  return `No labeling config was found for ${files}: names and labels were not compared. Name one with --config.\n${summaryText(summary)}\n`;
+  const without = `${plural(withoutConfig, 'file')} without a labeling config (--config): names and labels were not compared.`;
+  return `${without}\n${summaryText(summary)}\n`;
 }
