@@ -13,6 +13,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const CHUNKS = {
   checker: 'src/vscode/chunks/checker.ts',
   documentation: 'src/vscode/chunks/documentation.ts',
+  labelingConfig: 'src/vscode/chunks/labelingConfig.ts',
   server: 'src/vscode/chunks/server.ts',
   unitLanguage: 'src/vscode/chunks/unitLanguage.ts',
   workspaceCheck: 'src/vscode/chunks/workspaceCheck.ts',

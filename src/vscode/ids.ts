@@ -12,6 +12,7 @@ export const commands = {
   checkAllFiles: 'labelStudio.checkAllFiles',
   checkFile: 'labelStudio.checkFile',
   clearResults: 'labelStudio.clearResults',
+  chooseLabelConfig: 'labelStudio.chooseLabelConfig',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -19,6 +20,7 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 /** Settings, without their common section. */
 export const settings = {
   files: 'files',
+  labelConfig: 'labelConfig',
   serverUrl: 'serverUrl',
   project: 'project',
 } as const;
@@ -34,6 +36,9 @@ export const SCHEME = 'label-studio';
 /** The schema that VS Code's JSON service reads for prediction and task files. */
 export const DOCUMENT_SCHEMA_URI = `${SCHEME}://schemas/document.json`;
 
+/** Language of labeling configs. */
+export const CONFIG_LANGUAGE = 'label-studio-config';
+
 /** Keys that `when` clauses in `package.json` ask for. */
 export const contextKeys = {
   hasCheckResults: 'labelStudio.hasCheckResults',
@@ -42,6 +47,7 @@ export const contextKeys = {
 /** Keys in the workspace state. */
 export const stateKeys = {
   treatedFiles: 'treatedFiles',
+  chosenConfigs: 'chosenConfigs',
 } as const;
 
 /** Name of the output channel. */

@@ -1,6 +1,7 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
 import { registerCommand } from './commands';
-import type { ConfigSource } from './config/configSource';
+import { LabelingConfigs } from './config/labelingConfigs';
+import { registerLabelingConfigs } from './config/register';
 import { DiagnosticsPublisher } from './diagnostics/publisher';
 import { PredictionDocuments } from './documents/predictionDocuments';
 import { registerTreatCommands } from './documents/treatCommands';
@@ -20,11 +21,8 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const log = createLog(channel);
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
-  const configs: ConfigSource = {
-    configFor: () => undefined,
-    ready: async () => undefined,
-    onDidChange: () => new Disposable(() => {}),
-  };
+  const loadConfigParser = () => import('./chunks/labelingConfig');
+  const configs = new LabelingConfigs(context.workspaceState, loadConfigParser, log);
   const publisher = new DiagnosticsPublisher(documents, configs, () => import('./chunks/checker'), log);
   const reports = new ReportStore();
   publisher.checkAll();
@@ -32,6 +30,8 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     channel,
     registerCommand(log, commands.showLog, showLog),
     documents,
+    configs,
+    registerLabelingConfigs({ log, documents, configs }, loadConfigParser),
     publisher,
     reports,
     registerLabelStudioFileSystem(() => import('./chunks/documentation'), reports),

@@ -40,3 +40,15 @@ export async function writeConnection(serverUrl: string | undefined, project: nu
   await configuration.update(settings.serverUrl, serverUrl, target);
   await configuration.update(settings.project, project, target);
 }
+
+/**
+ * The labeling config that is named for files of a workspace folder, as written; empty when there is none.
+ * `isFromWorkspace` tells whether the setting comes with the workspace.
+ */
+export function labelConfigSetting(folder: Uri | undefined): { value: string; isFromWorkspace: boolean } {
+  const configuration = workspace.getConfiguration(SETTINGS_SECTION, folder ?? null);
+  const value = configuration.get<unknown>(settings.labelConfig);
+  const inspected = configuration.inspect(settings.labelConfig);
+  const isFromWorkspace = (inspected?.workspaceFolderValue ?? inspected?.workspaceValue) !== undefined;
+  return { value: typeof value === 'string' ? value.trim() : '', isFromWorkspace };
+}

@@ -16,6 +16,7 @@ const SHIPPED = [
   'dist/extension.js',
   'dist/filePieces.js',
   'dist/http.js',
+  'dist/labelingConfig.js',
   'dist/server.js',
   'dist/unitLanguage.js',
   'dist/web/extension.js',

@@ -13,7 +13,7 @@ export interface ConfigInForce {
   readonly uri: Uri;
   /**
    * The model; while the config is broken, that of its last good text. Undefined when it never had one. The same object
-   * as long as nothing in it changed, so that identity tells whether to check again.
+   * as long as its text is the same, so that identity tells whether to check again.
    */
   readonly config: LabelingConfig | undefined;
   readonly origin: ConfigOrigin;

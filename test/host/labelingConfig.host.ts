@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, expectUnderlined, folder, open, replace, settle, underlined, until, write } from './support';
+
+const IMAGE = '<Image name="image" value="$image"/>';
+const box = (name: string): string =>
+  `<View>${IMAGE}<RectangleLabels name="${name}" toName="image"><Label value="Ship"/></RectangleLabels></View>`;
+
+/** A prediction of the control `box`; with a config that has no such control its name is underlined. */
+const PREDICTION = JSON.stringify({
+  task: 1,
+  model_version: 'v1',
+  score: 0.5,
+  result: [
+    {
+      id: 'r',
+      from_name: 'box',
+      to_name: 'image',
+      type: 'rectanglelabels',
+      value: { x: 1, y: 2, width: 3, height: 4, rotation: 0, rectanglelabels: ['Ship'] },
+    },
+  ],
+});
+const WRONG_NAME = 'unknown-from-name "box"';
+
+async function remove(uri: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(uri, { recursive: true });
+}
+
+/** Opens the prediction in a folder of its own. */
+function openIn(path: string): Promise<vscode.TextEditor> {
+  return open(`${path}.predictions.json`, PREDICTION);
+}
+
+async function configure(value: string | undefined): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('labelStudio');
+  await configuration.update('labelConfig', value, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Takes the entry so many places below the first one in the command's quick pick. */
+async function choose(below: number): Promise<void> {
+  const done = vscode.commands.executeCommand('labelStudio.chooseLabelConfig');
+  // Nothing tells that a quick pick is there.
+  await settle(1_500);
+  for (let step = 0; step < below; step += 1) {
+    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+  }
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await done;
+}
+
+describe('the labeling config of a file', () => {
+  beforeEach(async () => {
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder(), 'configs'));
+  });
+  afterEach(async () => {
+    await closeAll();
+    await configure(undefined);
+    await remove(vscode.Uri.joinPath(folder(), 'configs'));
+  });
+
+  it('is not needed', async () => {
+    const { document } = await openIn('configs/none/a');
+    await settle();
+    assert.deepEqual(underlined(document), []);
+  });
+
+  it('is the one beside it, and counts as soon as it is there', async () => {
+    const { document } = await openIn('configs/beside/a');
+    await settle();
+    assert.deepEqual(underlined(document), []);
+    const config = await write('configs/beside/label_config.xml', box('other'));
+    await expectUnderlined(document, [WRONG_NAME]);
+    await write('configs/beside/label_config.xml', box('box'));
+    await expectUnderlined(document, []);
+    await write('configs/beside/label_config.xml', box('other'));
+    await expectUnderlined(document, [WRONG_NAME]);
+    await remove(config);
+    await expectUnderlined(document, []);
+  });
+
+  it('is the nearest one above it', async () => {
+    await write('configs/labeling_config.xml', box('other'));
+    const { document } = await openIn('configs/a/b/c/a');
+    await expectUnderlined(document, [WRONG_NAME]);
+    const nearer = await write('configs/a/label_config.xml', box('box'));
+    await expectUnderlined(document, []);
+    await remove(nearer);
+    await expectUnderlined(document, [WRONG_NAME]);
+  });
+
+  it('is the one that is paired with it by name', async () => {
+    await write('configs/pair/label_config.xml', box('other'));
+    await write('configs/pair/ships.label-config.xml', box('box'));
+    const paired = await openIn('configs/pair/ships');
+    await settle();
+    assert.deepEqual(underlined(paired.document), []);
+    const other = await openIn('configs/pair/boats');
+    await expectUnderlined(other.document, [WRONG_NAME]);
+  });
+
+  it('is the one that the setting names', async () => {
+    await write('configs/set/label_config.xml', box('other'));
+    const { document } = await openIn('configs/set/a');
+    await expectUnderlined(document, [WRONG_NAME]);
+    const named = await write('configs/elsewhere/project.xml', box('box'));
+    await configure('configs/elsewhere/project.xml');
+    await expectUnderlined(document, []);
+    await write('configs/elsewhere/project.xml', box('other'));
+    await expectUnderlined(document, [WRONG_NAME]);
+    await write('configs/elsewhere/project.xml', box('box'));
+    await expectUnderlined(document, []);
+    await configure(named.fsPath);
+    await settle();
+    assert.deepEqual(underlined(document), []);
+    await configure('configs/elsewhere/gone.xml');
+    await settle();
+    assert.deepEqual(underlined(document), []);
+    await configure(undefined);
+    await expectUnderlined(document, [WRONG_NAME]);
+  });
+
+  it('is the one in an editor, saved or not', async () => {
+    await write('configs/edit/label_config.xml', box('box'));
+    const { document } = await openIn('configs/edit/a');
+    await settle();
+    const config = await open('configs/edit/label_config.xml', box('box'));
+    await replace(config, 'name="box"', 'name="boxes"');
+    assert.ok(config.document.isDirty);
+    await expectUnderlined(document, [WRONG_NAME]);
+    // Closing without saving brings the disk's config back.
+    await vscode.window.showTextDocument(config.document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await expectUnderlined(document, []);
+  });
+
+  it('stays the last good one while it is broken, which is underlined in it', async () => {
+    const { document } = await openIn('configs/broken/a');
+    const config = await open('configs/broken/label_config.xml', box('other'));
+    await expectUnderlined(document, [WRONG_NAME]);
+    await replace(config, '</View>', '</Viw>');
+    await expectUnderlined(config.document, ['config-not-well-formed </Viw>']);
+    await settle();
+    assert.deepEqual(underlined(document), [WRONG_NAME]);
+    await replace(config, '</Viw>', '</View>');
+    await expectUnderlined(config.document, []);
+    await replace(config, 'name="other"', 'name="box"');
+    await expectUnderlined(document, []);
+    await config.document.save();
+    await settle();
+    assert.deepEqual(underlined(document), []);
+  });
+
+  it('moves with its folder', async () => {
+    await write('configs/from/label_config.xml', box('other'));
+    await openIn('configs/from/a');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(vscode.Uri.joinPath(folder(), 'configs/from'), vscode.Uri.joinPath(folder(), 'configs/to'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const moved = vscode.Uri.joinPath(folder(), 'configs/to/a.predictions.json');
+    const document = await until('the moved file', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === moved.toString()),
+    );
+    await expectUnderlined(document, [WRONG_NAME]);
+    await remove(vscode.Uri.joinPath(folder(), 'configs/to/label_config.xml'));
+    await expectUnderlined(document, []);
+  });
+
+  it('of two is label_config.xml, until somebody chooses the other', async () => {
+    await write('configs/two/label_config.xml', box('other'));
+    await write('configs/two/labeling_config.xml', box('box'));
+    const { document } = await openIn('configs/two/below/a');
+    await expectUnderlined(document, [WRONG_NAME]);
+    await choose(1);
+    await expectUnderlined(document, []);
+    const { document: neighbour } = await openIn('configs/two/beside/a');
+    await settle();
+    assert.deepEqual(underlined(neighbour), []);
+    // A choice that is gone is no choice.
+    await remove(vscode.Uri.joinPath(folder(), 'configs/two/labeling_config.xml'));
+    await expectUnderlined(neighbour, [WRONG_NAME]);
+  });
+
+  it('of an unsaved text is the one of the workspace', async () => {
+    const config = await write('label_config.xml', box('other'));
+    try {
+      const uri = vscode.Uri.parse('untitled:new.predictions.json');
+      const document = await vscode.workspace.openTextDocument(uri);
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), PREDICTION));
+      await expectUnderlined(document, [WRONG_NAME]);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    } finally {
+      await remove(config);
+    }
+  });
+});
+
+describe('squiggles in a labeling config', () => {
+  afterEach(closeAll);
+
+  it('say what Label Studio refuses and what has no effect', async () => {
+    const { document } = await open(
+      'squiggles.label-config.xml',
+      `<View>${IMAGE}<Brush name="image" toName="img"/><Label value="x"/></View>`,
+    );
+    await expectUnderlined(document, ['duplicate-name image', 'to-name-not-found img', 'label-outside-control <Label']);
+  });
+  it('are not in other XML, unless it is a config for a file', async () => {
+    await write('other/a.predictions.json', PREDICTION);
+    const { document } = await open('other/project.xml', '<View><Label value="x"/></View>');
+    await settle();
+    assert.deepEqual(underlined(document), []);
+    await openIn('other/a');
+    await configure('other/project.xml');
+    await vscode.window.showTextDocument(document);
+    await expectUnderlined(document, ['label-outside-control <Label']);
+    await configure(undefined);
+  });
+});
