@@ -93,7 +93,7 @@ function writeHead(page: Page, report: Report, found: number): void {
   if (cancelledOf !== undefined)
     page.line(`Cancelled: ${files.length} of ${plural(cancelledOf, 'file')} were checked.`);
   page.line(summaryText(files));
-  page.line(`They hold ${countsText(files)}.`);
+  if (files.length > 0) page.line(`${files.length === 1 ? 'It holds' : 'They hold'} ${countsText(files)}.`);
   if (found > 0) page.line('Positions are line:column of the file on disk. Ctrl+click (Cmd+click) one to go there.');
 }
 
