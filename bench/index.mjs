@@ -12,4 +12,4 @@ import { benchValidate } from './validate.mjs';
 const { values } = parseArgs({
   options: { write: { type: 'boolean', default: false }, huge: { type: 'boolean', default: false } },
 });
-for (const bench of [benchValidate, benchEdits, benchMemory, benchCli, benchRules]) await bench(values);
+for (const bench of [benchValidate, benchEdits, benchMemory, benchRules, benchCli]) await bench(values);

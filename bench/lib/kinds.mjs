@@ -69,13 +69,13 @@ const rectangles = {
 
 /** @type {Kind} */
 const flat = {
-  about: 'flat predictions with 7 rectangles each',
+  about: 'flat predictions with 6 rectangles each',
   config: rectangles.config,
   units: (random) => (index) => ({
     task: index + 1,
     ...prediction(
       random,
-      list(7, (n) => rectangle(random, idOf(index, n))),
+      list(6, (n) => rectangle(random, idOf(index, n))),
     ),
   }),
 };
