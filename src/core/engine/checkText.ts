@@ -3,7 +3,7 @@ import type { FileOptions, FileProblem } from '../validation/file';
 import { checkStream, type StreamOptions } from './streamCheck';
 
 /** Characters that are read at a time. */
-const PIECE = 65_536;
+const PIECE = 262_144;
 
 /** A text that can be read anywhere, as pieces. */
 export function piecesOf(text: TextSource): PieceSource {

@@ -120,16 +120,25 @@ export function apartFor(split: Split, text: string): Apart | undefined {
   if (!split.intact || split.length !== text.length) return undefined;
   const { uncut, ...table } = regionTable(split.shell, split.at);
   if (uncut) return undefined;
-  let data: { value: Inputs['data'] } | undefined;
-  return {
-    split,
-    table,
-    get data() {
-      data ??= { value: dataOf(split.shell) };
-      return data.value;
-    },
-    read: (start, end) => text.slice(start, end),
-  };
+  return new SmallApart(split, table, text);
+}
+
+/** Parses the task's data only for a rule that reads it. */
+class SmallApart implements Apart {
+  #data: { value: Inputs['data'] } | undefined;
+
+  constructor(
+    readonly split: Split,
+    readonly table: RegionTable,
+    private readonly text: string,
+  ) {}
+
+  get data(): Inputs['data'] {
+    this.#data ??= { value: dataOf(this.split.shell) };
+    return this.#data.value;
+  }
+
+  readonly read = (start: number, end: number): string => this.text.slice(start, end);
 }
 
 function dataOf(shell: string): Inputs['data'] {

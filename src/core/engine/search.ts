@@ -5,7 +5,7 @@ import type { TextForm } from '../text/units';
 import { type FoundLarge, type FoundUnit, type Root, UnitFinder } from './finder';
 
 /** Characters that are read at a time. */
-const PIECE = 65_536;
+const PIECE = 131_072;
 
 /** What a step of a search has found: a unit, a large unit taken apart, nothing yet, or the end. */
 export type Found = FoundUnit | { start: number; split: Split } | 'nothing' | 'end';

@@ -22,8 +22,8 @@ export class UnitCell extends Stretch {
   apart: Apart | undefined;
   /** Regions of a large unit that are no JSON. */
   tornRegions: Set<number> = new Set();
-  /** It is torn in regions only: with the last of them mended it is JSON again. */
-  isTornByRegions = false;
+  /** Whether what is around the regions of a large unit is JSON. */
+  isShellSound = false;
   /** Which config its rules have seen. */
   config = 0;
 
@@ -93,5 +93,6 @@ export function* takeApart(
   cell.apart = apart;
   cell.torn = !split.intact;
   cell.tornRegions = result.tornRegions;
+  cell.isShellSound = split.intact && shell.wellFormed;
   cell.take(result, options);
 }

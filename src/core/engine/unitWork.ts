@@ -102,6 +102,7 @@ function recheckApart(
   editShell(split, edit, apart.read(edit.from, edit.to));
   const shell = recheckShell(apart, result, edit, options);
   if (shell === 'rebuilt') return 'anew';
+  cell.isShellSound = shell !== 'torn';
   if (shell === 'torn') {
     cell.take(leave(result, edit), options);
     return 'doubtful';
@@ -124,9 +125,7 @@ function recheckCut(
   const next = recheckRegion(apart, result, ordinal, edit, options);
   if (next.wellFormed) cell.tornRegions.delete(ordinal);
   else cell.tornRegions.add(ordinal);
-  // A shell that is torn stays so until all of the unit is looked at again.
-  const wellFormed = cell.tornRegions.size === 0 && (result.wellFormed || cell.isTornByRegions);
-  cell.isTornByRegions = cell.tornRegions.size > 0 && (result.wellFormed || cell.isTornByRegions);
+  const wellFormed = cell.isShellSound && cell.tornRegions.size === 0;
   cell.take(withComparisons(apart, next.result, wellFormed, options), options);
   return next.wellFormed ? 'done' : 'doubtful';
 }

@@ -15,20 +15,37 @@ export function lineStarts(text: string): number[] {
 
 /** A text that is held whole in memory. */
 export function stringSource(text: string, version = 1): TextSource {
-  let starts: number[] | undefined;
-  const lines = (): number[] => {
-    starts ??= lineStarts(text);
-    return starts;
-  };
-  return {
-    version,
-    length: text.length,
-    get lineCount() {
-      return lines().length;
-    },
-    slice: (start, end) => text.slice(start, end),
-    lineStart: (line) => lines()[line] ?? text.length,
-  };
+  return new StringSource(text, version);
+}
+
+class StringSource implements TextSource {
+  #starts: number[] | undefined;
+
+  constructor(
+    private readonly text: string,
+    readonly version: number,
+  ) {}
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  get lineCount(): number {
+    return this.#lines().length;
+  }
+
+  slice(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
+  lineStart(line: number): number {
+    return this.#lines()[line] ?? this.text.length;
+  }
+
+  #lines(): number[] {
+    this.#starts ??= lineStarts(this.text);
+    return this.#starts;
+  }
 }
 
 /** Line and character of an offset. Offsets outside the text count as its nearest end. */

@@ -39,7 +39,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * @param value what JSON.parse made of it
  */
 export function mayHoldPoison(text: string, value: unknown): boolean {
-  return SUSPECT_ESCAPE.test(text) || LONE_SURROGATE.test(text) || holdsUnstorable(value, 0);
+  return (text.includes('\\u') && SUSPECT_ESCAPE.test(text)) || LONE_SURROGATE.test(text) || holdsUnstorable(value, 0);
 }
 
 function holdsUnstorable(value: unknown, depth: number): boolean {

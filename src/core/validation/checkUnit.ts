@@ -10,14 +10,14 @@ import type { LabelingConfig } from '../labelingConfig/model';
 import type { UnitKind } from '../text/classify';
 import type { Path } from '../text/locate';
 import { FAULT_TEXT, type ParsedUnit, parseUnit } from '../text/parseUnit';
-import { mayHoldPoison } from '../text/poison';
 import { type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import type { TextForm } from '../text/units';
 import { comparePredictions } from './compare';
 import { addFacts, type Facts, noFacts, ordinalAt, type Regions } from './facts';
 import { type AllInputs, allInputs } from './inputs';
-import { isObject, kindOf, predictionsOf, RegionNode, type RegionSource, regionsOf, type UnitNode } from './nodes';
+import { isObject, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
+import { OwnSource, WholeSource } from './regionSource';
 import type { Inputs } from './rule';
 import type { RuleSet } from './ruleSet';
 import { schemaFindings, type Validated } from './schemaFindings';
@@ -59,7 +59,7 @@ export interface UnitResult {
 export function checkUnit(text: string, options: CheckOptions, value?: unknown): UnitResult {
   const parsed = parseUnit(text, value);
   const unit = toUnit(text, parsed, options, false);
-  const regions = regionsOf(unit.node.predictions, sourceIn(unit.node));
+  const regions = regionsOf(unit.node.predictions, new WholeSource(unit.node));
   const table = tableOf(regions);
   const finder = (path: Path): RegionNode | undefined => regions[ordinalAt(table, path)];
   const scope: Scope = { parsed, root: [], offset: (at) => at };
@@ -83,30 +83,6 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
     comparePredictions(options.rules, { regions: table, facts, wellFormed: unit.result.wellFormed }, inputs, sink);
   }
   return { ...unit.result, problems: sink.problems.sort(inOrder), regions: table, facts };
-}
-
-/** The text of regions that were parsed with their unit. */
-function sourceIn({ parsed, text, value }: UnitNode): RegionSource {
-  let may: boolean | undefined;
-  return {
-    get mayHoldPoison() {
-      may ??= parsed.syntaxErrors.length === 0 && mayHoldPoison(text, value);
-      return may;
-    },
-    text({ path }) {
-      const place = parsed.place(path)?.value;
-      return place ? text.slice(place.start, place.end) : '';
-    },
-  };
-}
-
-function sourceAlone(text: string, { syntaxErrors, value }: ParsedUnit): RegionSource {
-  return {
-    text: () => text,
-    get mayHoldPoison() {
-      return syntaxErrors.length === 0 && mayHoldPoison(text, value);
-    },
-  };
 }
 
 const accepts: SchemaValidator = () => true;
@@ -188,7 +164,13 @@ export function checkRegion(
   const parsed = parseUnit(text);
   const wellFormed = parsed.syntaxErrors.length === 0;
   if (!isObject(parsed.value)) return { problems: [], wellFormed };
-  const region = new RegionNode(place.prediction, place.index, place.ordinal, parsed.value, sourceAlone(text, parsed));
+  const region = new RegionNode(
+    place.prediction,
+    place.index,
+    place.ordinal,
+    parsed.value,
+    new OwnSource(text, parsed),
+  );
   const scope: Scope = { parsed, root: region.path, offset: (at) => place.start + at };
   const sink = new Sink(scope, () => place.ordinal);
   checkSchema(sink, options, {

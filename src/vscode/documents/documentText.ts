@@ -6,14 +6,29 @@ import type { TextSource } from '../../core/ports';
  * every edit.
  */
 export function documentText(document: TextDocument): TextSource {
-  return {
-    version: document.version,
-    // A place behind the last line is taken for the end.
-    length: document.offsetAt(new Position(document.lineCount, 0)),
-    get lineCount() {
-      return document.lineCount;
-    },
-    slice: (start, end) => document.getText(new Range(document.positionAt(start), document.positionAt(end))),
-    lineStart: (line) => document.offsetAt(new Position(line, 0)),
-  };
+  return new DocumentText(document);
+}
+
+class DocumentText implements TextSource {
+  readonly version: number;
+  /** A place behind the last line is taken for the end. */
+  readonly length: number;
+
+  constructor(private readonly document: TextDocument) {
+    this.version = document.version;
+    this.length = document.offsetAt(new Position(document.lineCount, 0));
+  }
+
+  get lineCount(): number {
+    return this.document.lineCount;
+  }
+
+  slice(start: number, end: number): string {
+    const { document } = this;
+    return document.getText(new Range(document.positionAt(start), document.positionAt(end)));
+  }
+
+  lineStart(line: number): number {
+    return this.document.offsetAt(new Position(line, 0));
+  }
 }

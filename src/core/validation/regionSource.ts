@@ -1,0 +1,42 @@
+import type { ParsedUnit } from '../text/parseUnit';
+import { mayHoldPoison } from '../text/poison';
+import type { RegionNode, RegionSource, UnitNode } from './nodes';
+
+// Classes, not literals with a getter: an engine makes a hidden class for each such literal, which keeps the whole unit
+// alive until the next full collection.
+
+/** The text of regions that were parsed with their unit. */
+export class WholeSource implements RegionSource {
+  #may: boolean | undefined;
+
+  constructor(private readonly unit: UnitNode) {}
+
+  get mayHoldPoison(): boolean {
+    const { parsed, text, value } = this.unit;
+    this.#may ??= parsed.syntaxErrors.length === 0 && mayHoldPoison(text, value);
+    return this.#may;
+  }
+
+  text({ path }: RegionNode): string {
+    const { parsed, text } = this.unit;
+    const place = parsed.place(path)?.value;
+    return place ? text.slice(place.start, place.end) : '';
+  }
+}
+
+/** The text of a region that was parsed alone. */
+export class OwnSource implements RegionSource {
+  constructor(
+    private readonly own: string,
+    private readonly parsed: ParsedUnit,
+  ) {}
+
+  get mayHoldPoison(): boolean {
+    const { syntaxErrors, value } = this.parsed;
+    return syntaxErrors.length === 0 && mayHoldPoison(this.own, value);
+  }
+
+  text(): string {
+    return this.own;
+  }
+}
