@@ -183,6 +183,20 @@ describe('Check All Prediction Files', () => {
     assert.deepEqual(ours(uri), [], 'a fresh result after closing');
   });
 
+  it('compares files with their labeling config, and checks them again when it changes', async () => {
+    const config = (name: string): string =>
+      `<View><Image name="i" value="$image"/><RectangleLabels name="${name}" toName="i"><Label value="A"/></RectangleLabels></View>`;
+    await write('label_config.xml', config('other'));
+    await write('a.predictions.json', GOOD);
+    await checkAll();
+    await expectFound(['a.predictions.json: unknown-from-name']);
+    assert.match((await reportText(await checkAll())).getText(), /compared with label_config\.xml/);
+    await write('label_config.xml', config('b'));
+    await expectFound([]);
+    await write('label_config.xml', config('other'));
+    await expectFound(['a.predictions.json: unknown-from-name']);
+  });
+
   it('shows the first problems of a file, errors first, and a summary; all are in the report', async () => {
     const many = Array.from(
       { length: 600 },
