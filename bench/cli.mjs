@@ -3,6 +3,7 @@
  * and 10,000 predictions beside Label Studio's own SDK.
  *
  *     --huge    500 MB instead of 100
+ *     --built   dist as it is, without building first
  *     --write   renews the section in docs/performance.md
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -30,7 +31,8 @@ const here = (/** @type {string} */ name) => fileURLToPath(new URL(`lib/${name}`
  */
 function check(input) {
   const start = performance.now();
-  const child = spawn(process.execPath, ['--require', here('peak.cjs'), cli, 'check', '--format', 'json', input.file], {
+  const args = ['check', '--jobs', '1', '--quiet', '--format', 'json', input.file];
+  const child = spawn(process.execPath, ['--require', here('peak.cjs'), cli, ...args], {
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   });
   const read = (/** @type {any} */ stream) => {
@@ -72,7 +74,7 @@ async function largeFile(size) {
   const inside = run.summary.regions;
   if (inside !== input.regions) throw new Error(`check counts ${inside} regions of ${input.regions}.`);
   return table(
-    ['label-studio-predictions check', 'regions', 'time', 'speed', 'most memory'],
+    ['check --jobs 1', 'regions', 'time', 'speed', 'most memory'],
     [
       [
         megabytes(input.bytes),
@@ -107,9 +109,9 @@ async function besideSdk(engine) {
   );
 }
 
-/** @param {{ huge?: boolean, write?: boolean }} options */
-export async function benchCli({ huge = false, write = false }) {
-  await build();
+/** @param {{ huge?: boolean, built?: boolean, write?: boolean }} options */
+export async function benchCli({ huge = false, built = false, write = false }) {
+  if (!built) await build();
   if (!fs.existsSync(cli)) throw new Error('The build has no dist/cli.js, the command line.');
   const parts = [await largeFile(huge ? 500 : 100), await besideSdk(await bundleEngine())];
   report('cli', parts, write);
@@ -117,7 +119,11 @@ export async function benchCli({ huge = false, write = false }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { huge: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+    options: {
+      huge: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
   });
   await benchCli(values);
 }

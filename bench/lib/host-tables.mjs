@@ -34,7 +34,11 @@ function edits(files) {
       'to set, median',
       '99 of 100',
       'longest',
-      'slices over 16 ms',
+      'processor, median',
+      '99 of 100',
+      'longest',
+      'turns over 16 ms',
+      'by processor',
     ],
     files.map((file) => {
       const { typed, slices, toSet } = typedIn(file);
