@@ -39,6 +39,6 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),
-    registerServerCommands({ context, platform, log, showLog, documents }, () => import('./chunks/server')),
+    registerServerCommands({ context, platform, log, showLog, documents, configs }, () => import('./chunks/server')),
   );
 }

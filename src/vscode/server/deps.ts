@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { Log } from '../../core/ports';
+import type { ConfigSource } from '../config/configSource';
 import type { PredictionDocuments } from '../documents/predictionDocuments';
 import type { Platform } from '../platform';
 import type { ServerProblems } from './serverProblems';
@@ -11,5 +12,6 @@ export interface ServerDeps {
   log: Log;
   showLog(): void;
   documents: PredictionDocuments;
+  configs: ConfigSource;
   serverProblems: ServerProblems;
 }

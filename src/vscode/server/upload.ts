@@ -70,8 +70,9 @@ async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
   }
   const target = await targetOf(deps);
   if (!target) return undefined;
-  if (!(await confirmProblems(read.text, { form, ...(found?.expects && { expects: found.expects }) })))
-    return undefined;
+  const config = (await deps.configs.ready(document.uri))?.config;
+  const options = { form, ...(found?.expects && { expects: found.expects }), ...(config && { config }) };
+  if (!(await confirmProblems(read.text, options))) return undefined;
   try {
     const result = await uploadTo(deps, document.uri, read, target);
     if (!result) return undefined;
