@@ -63,9 +63,9 @@ export async function check(options: CheckOptions, around: Surroundings): Promis
   }
 }
 
-function withConfigs(entries: readonly Entry[], { config, stdinFilename }: CheckOptions, cwd: string): Entry[] {
+function withConfigs(entries: readonly Entry[], { config, paths, stdinFilename }: CheckOptions, cwd: string): Entry[] {
   const chosen = config === undefined ? undefined : chosenConfig(config, cwd);
-  const finder = new ConfigFinder(cwd);
+  const finder = new ConfigFinder([cwd, ...paths.map((given) => path.resolve(cwd, given))]);
   return entries.map((entry) => {
     if (isUnchecked(entry)) return entry;
     const file = entry.path ?? (stdinFilename === undefined ? undefined : path.resolve(cwd, stdinFilename));
@@ -147,7 +147,6 @@ class Report {
       addTally(this.#sum.tally, step.value.tally);
       await this.#write(this.reporter.chunk(step.value.text));
     }
-    this.progress.done(index);
     const { counts, error } = step.value;
     this.#sum.tasks += counts.tasks;
     this.#sum.predictions += counts.predictions;

@@ -8,22 +8,23 @@ import { openPieces } from '../platform/node/filePieces';
 /**
  * Finds the labeling config of files as the editor does: paired by name, or the nearest one beside or above. The search
  * ends at the folder that holds `.git`, so that the answer is the same wherever in a repository the command is started;
- * outside of a repository it ends at the working directory, and for files that are not below it at their own folder.
+ * outside of a repository it ends at the working directory or the folder that was named, and else at the file's own folder.
  */
 export class ConfigFinder {
   readonly #configs = new Map<string, readonly string[]>();
   readonly #repositories = new Map<string, string | undefined>();
 
-  constructor(private readonly cwd: string) {}
+  /** @param roots absolute: the working directory, and what was named; the first one that a file is in counts */
+  constructor(private readonly roots: readonly [cwd: string, ...named: string[]]) {}
 
   /**
    * @param file absolute; undefined for a text without a name, which stands in the working directory
    * @returns the config's absolute path
    */
   find(file: string | undefined): string | undefined {
-    const folder = withSlashes(file === undefined ? this.cwd : path.dirname(file));
+    const folder = withSlashes(file === undefined ? this.roots[0] : path.dirname(file));
     const fileName = file === undefined ? undefined : path.basename(file);
-    const root = this.#repositoryOf(folder) ?? withSlashes(this.cwd);
+    const root = this.#repositoryOf(folder) ?? this.#rootOf(folder);
     const search = findConfig({ folder, fileName, root }, (each) => this.#configsIn(each));
     return search.state === 'found' ? path.resolve(`${search.config.folder}/`, search.config.names[0]) : undefined;
   }
@@ -35,6 +36,10 @@ export class ConfigFinder {
       this.#configs.set(folder, names);
     }
     return names;
+  }
+
+  #rootOf(folder: string): string | undefined {
+    return this.roots.map(withSlashes).find((root) => `${folder}/`.startsWith(`${root}/`));
   }
 
   #repositoryOf(folder: string): string | undefined {

@@ -21,7 +21,10 @@ export function runHere(targets: readonly Target[], reporter: Reporter, progress
       const steps = checkTarget(targets[index] as Target, reporter, (bytes) => progress.at(index, bytes));
       let turn = Date.now();
       for (let step = steps.next(); ; step = steps.next()) {
-        if (step.done) return step.value;
+        if (step.done) {
+          progress.done(index);
+          return step.value;
+        }
         if (step.value) yield step.value;
         if (Date.now() - turn < TURN) continue;
         await setImmediate();
