@@ -1,11 +1,13 @@
 import { type Uri, workspace } from 'vscode';
 import { isConfigName } from '../../core/labelingConfig/find';
-import { folderKey, uriOf } from './places';
+import { folderKey, plainPath, uriOf } from './places';
 
 /** Knows the labeling configs in folders, and that there are none; each folder is listed once. */
 export class ConfigFolders {
   readonly #names = new Map<string, readonly string[]>();
   readonly #listings = new Map<string, Promise<void>>();
+  /** Keys of the folders that were looked into and of those above them; made when it is asked for. */
+  #tree: ReadonlySet<string> | undefined;
 
   /** Names of the configs in a folder, undefined when it has not been looked into. */
   namesIn(base: Uri, folder: string): readonly string[] | undefined {
@@ -31,7 +33,9 @@ export class ConfigFolders {
       names = [];
     }
     // A config that came or went meanwhile has dropped this listing.
-    if (this.#listings.delete(key)) this.#names.set(key, names);
+    if (!this.#listings.delete(key)) return;
+    this.#names.set(key, names);
+    this.#tree = undefined;
   }
 
   /** A file came or went. Returns whether that can be a config that somebody was told about. */
@@ -55,8 +59,28 @@ export class ConfigFolders {
     }
   }
 
+  /** Whether a path is that of a folder in which, or below which, somebody looked. */
+  hasLookedBelow(uri: Uri): boolean {
+    this.#tree ??= withParents(this.#names.keys());
+    return this.#tree.has(folderKey(uri, plainPath(uri.path)));
+  }
+
   /** Keys of the folders that were looked into. */
   keys(): Iterable<string> {
     return this.#names.keys();
   }
+}
+
+function withParents(keys: Iterable<string>): ReadonlySet<string> {
+  const tree = new Set<string>();
+  for (const key of keys) {
+    for (
+      let folder = key;
+      !tree.has(folder) && !folder.endsWith('/');
+      folder = folder.slice(0, folder.lastIndexOf('/'))
+    ) {
+      tree.add(folder);
+    }
+  }
+  return tree;
 }

@@ -1,5 +1,11 @@
 import { Disposable, EventEmitter, type Memento, type TextDocument, type Uri, window, workspace } from 'vscode';
-import { type ConfigSearch, type FoundConfig, findConfig, foldersUpTo } from '../../core/labelingConfig/find';
+import {
+  type ConfigSearch,
+  type FoundConfig,
+  findConfig,
+  foldersUpTo,
+  isConfigName,
+} from '../../core/labelingConfig/find';
 import type { Log } from '../../core/ports';
 import { SETTINGS_SECTION, settings } from '../ids';
 import { ConfigChoices } from './configChoices';
@@ -46,8 +52,9 @@ export class LabelingConfigs implements ConfigSource, Disposable {
     this.#files = new ConfigFiles(loadParser);
     this.#choices = new ConfigChoices(state);
     this.onDidRead = this.#files.onDidRead;
-    // The one watcher: it sees what happens in the workspace, inside and outside of VS Code.
     const watcher = workspace.createFileSystemWatcher('**/*.xml');
+    // A folder that goes is one event, and the files in it are none.
+    const deletions = workspace.createFileSystemWatcher('**', true, true, false);
     const labelConfig = `${SETTINGS_SECTION}.${settings.labelConfig}`;
     this.#subscriptions = Disposable.from(
       this.#changed,
@@ -56,6 +63,10 @@ export class LabelingConfigs implements ConfigSource, Disposable {
       watcher.onDidChange((uri) => this.#refresh(uri)),
       watcher.onDidCreate((uri) => this.#onExistence(uri, true)),
       watcher.onDidDelete((uri) => this.#onExistence(uri, false)),
+      deletions,
+      deletions.onDidDelete((uri) => {
+        if (this.#folders.hasLookedBelow(uri)) this.#onGone(uri);
+      }),
       this.#files.onDidRead((read) => this.#onRead(read)),
       workspace.onDidChangeTextDocument(({ document }) => this.#onTyping(document)),
       workspace.onDidOpenTextDocument(({ uri }) => this.#refresh(uri)),
@@ -63,6 +74,8 @@ export class LabelingConfigs implements ConfigSource, Disposable {
       workspace.onDidRenameFiles(({ files }) => {
         for (const { oldUri, newUri } of files) this.#onRename(oldUri, newUri).catch((error) => this.#failed(error));
       }),
+      // What is done in VS Code is told here too, where the watcher is late or blind.
+      workspace.onDidSaveTextDocument(({ uri }) => this.#onSaved(uri)),
       workspace.onDidDeleteFiles(({ files }) => {
         for (const uri of files) this.#onGone(uri);
       }),
@@ -135,6 +148,8 @@ export class LabelingConfigs implements ConfigSource, Disposable {
       return folders.find((folder) => this.#choices.forFolder(place.base, folder)) ?? place.folder;
     }
     const found = this.#search(place);
+    // Only a choice for the very folder is stronger than the setting, or than a name that pairs.
+    if (this.#setting.uriFor(place.workspaceFolder)) return place.folder;
     if (found.state !== 'found' || found.config.origin !== 'nearby') return place.folder;
     const isCandidate = found.config.names.some(
       (name) => uriOf(place.base, found.config.folder, name).toString() === config.toString(),
@@ -179,7 +194,10 @@ export class LabelingConfigs implements ConfigSource, Disposable {
   #onRead({ file, isFirst }: ConfigRead): void {
     const { folder, name } = splitPath(file.uri);
     // Where nothing is watched, a folder can be known to hold what is gone.
-    if (file.missing) this.#folders.changed(file.uri, folder, name, false);
+    if (file.missing) {
+      this.#folders.changed(file.uri, folder, name, false);
+      this.#tell(() => true);
+    }
     if (isFirst) return;
     this.#pendingConfigs.add(file.uri.toString());
     this.#tell();
@@ -194,6 +212,12 @@ export class LabelingConfigs implements ConfigSource, Disposable {
       this.#refresh(document.uri);
     };
     this.#typing.set(key, setTimeout(read, TYPING_PAUSE));
+  }
+
+  #onSaved(uri: Uri): void {
+    const { folder, name } = splitPath(uri);
+    const names = this.#folders.namesIn(uri, folder);
+    if (names && isConfigName(name) && !names.includes(name)) this.#onExistence(uri, true);
   }
 
   #refresh(uri: Uri): void {
@@ -214,6 +238,7 @@ export class LabelingConfigs implements ConfigSource, Disposable {
     await this.#choices.renamed(oldUri, newUri);
     this.#onGone(oldUri);
     this.#onGone(newUri);
+    this.#onExistence(newUri, true);
   }
 
   #onGone(uri: Uri): void {
@@ -223,6 +248,7 @@ export class LabelingConfigs implements ConfigSource, Disposable {
     this.#folders.forget((other) => other === key || other.startsWith(`${key}/`));
     for (const file of this.#files.uris()) if (isBelow(file, uri, path)) this.#refresh(file);
     this.#tell((file) => isBelow(file, uri, path));
+    this.#onExistence(uri, false);
   }
 
   #startOver(): void {
