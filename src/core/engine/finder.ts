@@ -66,10 +66,13 @@ export class UnitFinder {
   #hasComma = false;
   /** How units end, what stands between two of them, and how they begin. */
   #separator = '';
+  /** The shortest unit so far: a guess need not look for the end of one before most of that has passed. */
+  #shortest = 0;
   /** Characters of the separator that still belong to the unit before it. */
   #tail = 0;
   #head = '';
   #lastEnd = -1;
+  #lastStart = 0;
   #misses = 0;
   #ended = false;
   /** Ends of torn units are looked for by their lines only, once counting brackets has failed. */
@@ -233,6 +236,7 @@ export class UnitFinder {
       if (gap > 0 && gap < 1_000) this.#learnFrom(start, commonStart(this.#head, head));
     }
     this.#head = head;
+    this.#lastStart = start;
   }
 
   /** Regions can begin like units; the run of brackets at the end of a unit is what tells them apart. */
@@ -241,12 +245,13 @@ export class UnitFinder {
     const from = Math.max(this.#lastEnd - HEAD, cursor.held.base);
     const closers = /[\s\]}]*$/.exec(cursor.slice(from, this.#lastEnd))?.[0] ?? '';
     this.#tail = closers.length;
+    this.#shortest = this.#lastEnd - this.#lastStart;
     this.#separator = closers + cursor.slice(this.#lastEnd, start) + head;
   }
 
   #guess(start: number): FoundUnit | undefined {
     if (this.#separator === '') return undefined;
-    const found = this.cursor.find(this.#separator, this.large);
+    const found = this.cursor.find(this.#separator, this.large, start + Math.floor(this.#shortest * 0.75));
     if (found !== undefined) {
       const end = found + this.#tail;
       const text = this.cursor.slice(start, end);
@@ -255,6 +260,7 @@ export class UnitFinder {
         this.#misses = 0;
         this.cursor.seek(end);
         this.#lastEnd = end;
+        if (end - start < this.#shortest) this.#shortest = end - start;
         return { start, end, text, value, torn: false };
       } catch {
         // The unit ends elsewhere, or is no JSON.
