@@ -13,14 +13,14 @@ export const HELP = `Usage: label-studio-predictions check [paths] [options]
 
 Says what Label Studio's validator rejects in prediction and task files, and what its editor loses, alters or breaks on.
 
-Paths are files, folders and globs; - reads standard input. Without paths the current folder is checked. In folders these
-are looked for: *.predictions.json, *.prediction.json, *_predictions.json, *.tasks.json, *.task.json,
-project-*-at-*.json, predictions.json if it looks like Label Studio's, and their .jsonl forms. node_modules and folders whose names
-begin with a dot are left out. A file that is named is checked whatever its name.
+Paths are files, folders and globs; - reads standard input. Without paths the current folder is checked. In folders
+these are looked for: *.predictions.json, *.prediction.json, *_predictions.json, *.tasks.json, *.task.json,
+project-*-at-*.json, predictions.json if it looks like Label Studio's, and their .jsonl forms. node_modules and folders
+whose names begin with a dot are left out. A file that is named is checked whatever its name.
 
 Options
-  --config FILE          the labeling config (XML) for every file. Without it: x.label-config.xml for x.predictions.json,
-                         or label_config.xml or labeling_config.xml beside the file or above it, up to the repository
+  --config FILE          the labeling config (XML) for every file. Without it: x.label-config.xml beside
+                         x.predictions.json, else label_config.xml or labeling_config.xml beside it or above it
   --format FORMAT        pretty (default), json, sarif, or github (annotations of a GitHub workflow)
   --fail-on SEVERITY     the mildest problem that makes the exit code 1: error (default), warning, or information
   --stdin-filename NAME  the file that standard input stands for: its name in the output, its form, its labeling config
