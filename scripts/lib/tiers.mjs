@@ -23,7 +23,15 @@ export const tiers = [
   { name: 'manifest', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
   { name: 'grammar', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
   { name: 'cli', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
-  { name: 'package', kind: 'node', suffix: '.test.ts', parts: ['node24'], timeoutMs: 6 * minute },
+  {
+    name: 'package',
+    kind: 'node',
+    suffix: '.test.ts',
+    parts: ['node24'],
+    // Each builds into the same folder.
+    oneByOne: true,
+    timeoutMs: 6 * minute,
+  },
   { name: 'host', kind: 'host', suffix: '.host.ts', parts: ['node24', 'vscode', 'chromium'], timeoutMs: 8 * minute },
   { name: 'web', kind: 'web', suffix: '.web.ts', parts: ['node24', 'vscode', 'chromium'], timeoutMs: 5 * minute },
   {

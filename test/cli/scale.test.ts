@@ -59,13 +59,15 @@ describe('many files', () => {
 
   for (const format of ['json', 'pretty', 'sarif', 'github']) {
     test(`threads change nothing in the report: ${format}`, () => {
-      const [one, two, five] = [1, 2, 5].map((jobs) => space.check(['--format', format, '--jobs', String(jobs)]));
+      const [one, ...others] = (format === 'json' ? [1, 2, 5] : [1, 3]).map((jobs) =>
+        space.check(['--format', format, '--jobs', String(jobs)]),
+      );
       assert.equal(one?.code, 2);
       assert.ok((one?.stdout.length ?? 0) > 1_000_000);
-      for (const other of [two, five]) {
-        assert.equal(other?.code, 2);
-        assert.ok(timeless(other?.stdout ?? '') === timeless(one?.stdout ?? ''), 'the reports differ');
-        assert.equal(other?.stderr, one?.stderr);
+      for (const other of others) {
+        assert.equal(other.code, 2);
+        assert.ok(timeless(other.stdout ?? '') === timeless(one?.stdout ?? ''), 'the reports differ');
+        assert.equal(other.stderr, one?.stderr);
       }
     });
   }
