@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ConfigChange } from '../../src/vscode/config/configSource';
+import { LabelingConfigs } from '../../src/vscode/config/labelingConfigs';
+import { describeConfig } from '../../src/vscode/status/configStatus';
 import { closeAll, expectUnderlined, folder, open, replace, settle, underlined, until, write } from './support';
 
 const IMAGE = '<Image name="image" value="$image"/>';
@@ -236,5 +239,74 @@ describe('squiggles in a labeling config', () => {
     await vscode.window.showTextDocument(document);
     await expectUnderlined(document, ['label-outside-control <Label']);
     await configure(undefined);
+  });
+});
+
+describe('what is said of the labeling config in force', () => {
+  const state: vscode.Memento = {
+    keys: () => [],
+    get: (_: string, value?: unknown) => value as never,
+    update: async () => {},
+  };
+  const log = { info: () => {}, warn: () => {}, error: (text: string) => assert.fail(text) };
+  let configs: LabelingConfigs;
+  before(() => {
+    configs = new LabelingConfigs(state, () => import('../../src/vscode/chunks/labelingConfig'), log);
+  });
+  after(async () => {
+    configs.dispose();
+    await remove(vscode.Uri.joinPath(folder(), 'said'));
+  });
+  const at = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), 'said', path);
+
+  it('none, and how to get one', async () => {
+    assert.equal(await configs.ready(at('none/a.predictions.json')), undefined);
+    const { text, detail, isProblem } = describeConfig(undefined);
+    assert.equal(text, 'No labeling config');
+    assert.match(detail, /names, types and labels are not compared .* label_config\.xml/);
+    assert.equal(isProblem, false);
+  });
+  it('the nearest one, and that there is another', async () => {
+    await write('said/near/label_config.xml', box('box'));
+    await write('said/near/labeling_config.xml', box('box'));
+    const file = at('near/below/a.predictions.json');
+    const found = await configs.ready(file);
+    assert.ok(found);
+    assert.deepEqual(configs.configFor(file), found);
+    assert.equal(found.config?.controls.get('box')?.tag, 'RectangleLabels');
+    assert.deepEqual([found.origin, found.broken, found.candidates.length], ['nearby', false, 2]);
+    const { text, detail } = describeConfig(found);
+    assert.equal(text, 'said/near/label_config.xml');
+    assert.match(detail, /the nearest one .*; another is beside it/);
+    await configs.choose(file, at('near/labeling_config.xml'));
+    assert.deepEqual([configs.configFor(file)?.origin, configs.configFor(file)?.candidates.length], ['chosen', 2]);
+  });
+  it('a broken one, and whether there was a good one', async () => {
+    await write('said/broken/label_config.xml', '<View>');
+    const file = at('broken/a.predictions.json');
+    const found = await configs.ready(file);
+    assert.deepEqual([found?.broken, found?.config], [true, undefined]);
+    assert.match(describeConfig(found).detail, /is not ended.* not compared with it until it is mended/);
+    const change = new Promise<ConfigChange>((resolve) => configs.onDidChange(resolve));
+    await write('said/broken/label_config.xml', box('box'));
+    const { affects } = await change;
+    assert.ok(affects(file));
+    assert.ok(!affects(at('near/below/a.predictions.json')));
+    assert.equal((await configs.ready(file))?.broken, false);
+    const again = new Promise<ConfigChange>((resolve) => configs.onDidChange(resolve));
+    await write('said/broken/label_config.xml', '');
+    await again;
+    const worse = await configs.ready(file);
+    assert.ok(worse?.broken && worse.config?.controls.has('box'));
+    const { text, detail, isProblem } = describeConfig(worse);
+    assert.equal(text, 'said/broken/label_config.xml (broken)');
+    assert.match(detail, /is empty.* The last good one is used\./);
+    assert.ok(isProblem);
+  });
+  it('UTF-16 is read where a mark says so', async () => {
+    const bytes = Buffer.from(`\ufeff${box('größe')}`, 'utf16le');
+    await vscode.workspace.fs.writeFile(at('wide/label_config.xml'), bytes);
+    const found = await configs.ready(at('wide/a.predictions.json'));
+    assert.ok(found?.config?.controls.has('größe'));
   });
 });

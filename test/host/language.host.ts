@@ -122,7 +122,8 @@ describe('the labeling config', () => {
 
   for (const name of ['label_config.xml', 'labeling_config.xml', 'ships.label-config.xml']) {
     it(`${name} has a language of its own`, async () => {
-      const { document } = await open(name, '<View/>');
+      // In a folder of its own, or it would be the config of every other test's files.
+      const { document } = await open(`language/${name}`, '<View/>');
       assert.equal(document.languageId, 'label-studio-config');
     });
   }

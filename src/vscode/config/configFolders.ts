@@ -38,15 +38,14 @@ export class ConfigFolders {
     this.#tree = undefined;
   }
 
-  /** A file came or went. Returns whether that can be a config that somebody was told about. */
+  /** A file came or went. Returns whether that changes what somebody was told about its folder. */
   changed(base: Uri, folder: string, name: string, exists: boolean): boolean {
     if (!isConfigName(name)) return false;
     const key = folderKey(base, folder);
     this.#listings.delete(key);
     const names = this.#names.get(key);
-    if (!names) return true;
-    const others = names.filter((other) => other !== name);
-    this.#names.set(key, exists ? [...others, name] : others);
+    if (!names || names.includes(name) === exists) return false;
+    this.#names.set(key, exists ? [...names, name] : names.filter((other) => other !== name));
     return true;
   }
 

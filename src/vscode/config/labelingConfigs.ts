@@ -1,11 +1,5 @@
 import { Disposable, EventEmitter, type Memento, type TextDocument, type Uri, window, workspace } from 'vscode';
-import {
-  type ConfigSearch,
-  type FoundConfig,
-  findConfig,
-  foldersUpTo,
-  isConfigName,
-} from '../../core/labelingConfig/find';
+import { type ConfigSearch, type FoundConfig, findConfig, foldersUpTo } from '../../core/labelingConfig/find';
 import type { Log } from '../../core/ports';
 import { SETTINGS_SECTION, settings } from '../ids';
 import { ConfigChoices } from './configChoices';
@@ -75,7 +69,7 @@ export class LabelingConfigs implements ConfigSource, Disposable {
         for (const { oldUri, newUri } of files) this.#onRename(oldUri, newUri).catch((error) => this.#failed(error));
       }),
       // What is done in VS Code is told here too, where the watcher is late or blind.
-      workspace.onDidSaveTextDocument(({ uri }) => this.#onSaved(uri)),
+      workspace.onDidSaveTextDocument(({ uri }) => this.#onExistence(uri, true)),
       workspace.onDidDeleteFiles(({ files }) => {
         for (const uri of files) this.#onGone(uri);
       }),
@@ -214,23 +208,15 @@ export class LabelingConfigs implements ConfigSource, Disposable {
     this.#typing.set(key, setTimeout(read, TYPING_PAUSE));
   }
 
-  #onSaved(uri: Uri): void {
-    const { folder, name } = splitPath(uri);
-    const names = this.#folders.namesIn(uri, folder);
-    if (names && isConfigName(name) && !names.includes(name)) this.#onExistence(uri, true);
-  }
-
   #refresh(uri: Uri): void {
     this.#files.refresh(uri).catch((error: unknown) => this.#failed(error));
   }
 
   #onExistence(uri: Uri, exists: boolean): void {
     const { folder, name } = splitPath(uri);
-    const isSeen = this.#folders.changed(uri, folder, name, exists);
+    const isNews = this.#folders.changed(uri, folder, name, exists);
     this.#refresh(uri);
-    // A config that was chosen or set counts for files of any folder.
-    if (this.isKnown(uri)) this.#tell(() => true);
-    else if (isSeen) this.#tell((file) => isBelow(file, uri, folder) || file.scheme === 'untitled');
+    if (isNews) this.#tell((file) => isBelow(file, uri, folder) || file.scheme === 'untitled');
   }
 
   /** A file or a folder has another name: neither the watcher nor the lists tell what was inside of a folder. */
