@@ -1,4 +1,5 @@
 import {
+  type Diagnostic,
   type DiagnosticCollection,
   type Disposable,
   type TextDocument,
@@ -11,6 +12,7 @@ import type { Span } from '../../core/text/locate';
 import type * as Checker from '../chunks/checker';
 import { documentText } from '../documents/documentText';
 import type { PredictionDocument } from '../documents/predictionDocuments';
+import { Shown } from './shown';
 import { MAX_DIAGNOSTICS, summaryOf, toDiagnostic } from './toDiagnostic';
 
 /** A slice of work gives way to everything else in the host after this many milliseconds. */
@@ -28,23 +30,25 @@ const SCROLL_PAUSE = 60;
 /** Keeps the squiggles of one document in step with its text. */
 export class LiveCheck implements Disposable {
   readonly #check: DocumentCheck;
+  readonly #shown: Shown;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #scroll: ReturnType<typeof setTimeout> | undefined;
   #shownAt = performance.now();
-  #isEmpty = true;
   #hidden = 0;
+  #summary: Diagnostic | undefined;
   #config: LabelingConfig | undefined;
 
   constructor(
     readonly document: TextDocument,
     readonly found: PredictionDocument,
     private readonly checker: typeof Checker,
-    private readonly collection: DiagnosticCollection,
+    collection: DiagnosticCollection,
     config: LabelingConfig | undefined,
     private readonly failed: (error: unknown) => void,
   ) {
     this.#config = config;
+    this.#shown = new Shown(document, collection);
     this.#check = new checker.DocumentCheck(documentText(document), {
       form: found.form,
       ...(found.expects && { expects: found.expects }),
@@ -69,6 +73,7 @@ export class LiveCheck implements Disposable {
       text,
     }));
     this.#check.edit(changes, documentText(this.document));
+    this.#shown.changed(contentChanges);
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#settle(), IDLE);
     const line = contentChanges[0]?.range.start.line ?? 0;
@@ -90,7 +95,7 @@ export class LiveCheck implements Disposable {
     clearTimeout(this.#timer);
     clearTimeout(this.#idle);
     clearTimeout(this.#scroll);
-    this.collection.delete(this.document.uri);
+    this.#shown.clear();
   }
 
   #settle(): void {
@@ -125,11 +130,12 @@ export class LiveCheck implements Disposable {
     const text = documentText(document);
     const { problems, hidden } = this.checker.chooseProblems(this.#check, text, this.#sight(), MAX_DIAGNOSTICS);
     this.#hidden = hidden;
-    if (problems.length === 0 && this.#isEmpty) return;
-    this.#isEmpty = problems.length === 0;
+    // While there is work left the numbers still change, which is no reason to set everything again.
+    if (hidden === 0) this.#summary = undefined;
+    else if (!this.#summary || !this.#check.isBusy) this.#summary = summaryOf(document, this.#check.counts, hidden);
     const diagnostics = problems.map((problem) => toDiagnostic(document, problem));
-    if (hidden > 0) diagnostics.push(summaryOf(document, this.#check.counts, hidden));
-    this.collection.set(document.uri, diagnostics);
+    if (this.#summary) diagnostics.push(this.#summary);
+    this.#shown.show(diagnostics);
   }
 
   #sight(): Span[] {

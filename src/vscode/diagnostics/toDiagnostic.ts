@@ -15,9 +15,14 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
  */
 export const MAX_DIAGNOSTICS = 400;
 
+/** By code: a file with hundreds of problems has few rules. */
+const pages = new Map<string, Uri>();
+
 /** Where the documentation of a rule opens, offline. */
 export function documentationOf(code: string): Uri {
-  return Uri.parse(`${SCHEME}://rules/${code}.md`);
+  const page = pages.get(code) ?? Uri.parse(`${SCHEME}://rules/${code}.md`);
+  pages.set(code, page);
+  return page;
 }
 
 /** The one place where offsets become ranges. */
