@@ -22,12 +22,13 @@ function processorTime(): number {
 /** The live check of the product on a document, with a clock at everything that it calls. */
 export class Probe {
   readonly slices: Slice[] = [];
-  /** When the collection was set. */
-  readonly sets: number[] = [];
+  /** When what is to be shown was decided, and set unless it was there already. */
+  readonly shows: number[] = [];
   readonly #live: LiveCheck;
   #check: InstanceType<typeof DocumentCheck> | undefined;
   #slice: Slice | undefined;
   #chosenAt = 0;
+  #isChosen = false;
   #failure: unknown;
 
   constructor(
@@ -80,7 +81,18 @@ export class Probe {
 
   #begin(from: Slice['from']): Slice {
     const cpu = -processorTime();
-    const slice = { from, at: performance.now(), took: 0, cpu, edit: 0, work: 0, choose: 0, diagnostics: 0, set: 0 };
+    const slice = {
+      from,
+      at: performance.now(),
+      took: 0,
+      cpu,
+      edit: 0,
+      work: 0,
+      choose: 0,
+      diagnostics: 0,
+      set: 0,
+      sets: 0,
+    };
     this.#slice = slice;
     this.slices.push(slice);
     return slice;
@@ -90,6 +102,10 @@ export class Probe {
     slice.took = performance.now() - slice.at;
     slice.cpu += processorTime();
     this.#slice = undefined;
+    if (!this.#isChosen) return;
+    this.#isChosen = false;
+    this.shows.push(slice.at + slice.took);
+    if (slice.sets === 0) slice.diagnostics += slice.at + slice.took - this.#chosenAt;
   }
 
   /** Times a call. Out of a turn that is known it is the first one of a timer's: the next microtask sees that end. */
@@ -114,6 +130,7 @@ export class Probe {
       this.#check = check;
     };
     const chosen = (): void => {
+      this.#isChosen = true;
       this.#chosenAt = performance.now();
     };
     class TimedCheck extends DocumentCheck {
@@ -141,9 +158,11 @@ export class Probe {
 
   #timedCollection(collection: DiagnosticCollection): DiagnosticCollection {
     const set = (uri: Uri, diagnostics: Diagnostic[]): void => {
-      if (this.#slice) this.#slice.diagnostics += performance.now() - this.#chosenAt;
+      if (this.#slice) {
+        this.#slice.diagnostics += performance.now() - this.#chosenAt;
+        this.#slice.sets++;
+      }
       this.#part('set', () => collection.set(uri, diagnostics));
-      this.sets.push(performance.now());
     };
     return new Proxy(collection, {
       get(target, key) {

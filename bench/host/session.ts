@@ -72,9 +72,7 @@ export class Session {
     await this.#idle(probe);
     const last = probe.slices.at(-1);
     assert.ok(last);
-    const slices = probe.slices.splice(0);
-    const sets = probe.sets.splice(0).length;
-    return { wall: last.at + last.took - start, slices, sets };
+    return { wall: last.at + last.took - start, slices: probe.slices.splice(0) };
   }
 
   stop(): void {
@@ -148,7 +146,6 @@ export class Session {
     }
     let changedAt = 0;
     let slice: Typed['slice'];
-    const setsBefore = (): number => probe?.sets.findIndex((at) => at > changedAt) ?? -1;
     const sent = performance.now();
     await this.#edit(step, (event) => {
       changedAt = performance.now();
@@ -157,8 +154,9 @@ export class Session {
     });
     const typed: Typed = { name: step.name, roundTrip: changedAt - sent };
     if (!probe) return typed;
-    await until(() => setsBefore() >= 0);
-    typed.toSet = (probe.sets[setsBefore()] as number) - changedAt;
+    const shown = (): number | undefined => probe.shows.find((at) => at > changedAt);
+    await until(() => shown() !== undefined);
+    typed.toSet = (shown() ?? 0) - changedAt;
     if (slice) typed.slice = slice;
     return typed;
   }

@@ -49,13 +49,14 @@ export interface Slice {
   /** Making diagnostics of problems, which asks VS Code for positions. */
   diagnostics: number;
   set: number;
+  sets: number;
 }
 
 export interface Typed {
   name: string;
   /** From the edit's leaving the host to its coming back as an event. */
   roundTrip: number;
-  /** From the change event to the first `collection.set` after it. */
+  /** From the change event until its problems are set, or found to be shown already. */
   toSet?: number;
   /** The slice of the event itself. */
   slice?: Slice;
@@ -78,7 +79,6 @@ export interface Block {
 export interface FirstPass {
   wall: number;
   slices: Slice[];
-  sets: number;
 }
 
 /** VS Code's own answers, each the first one after an edit. */

@@ -37,6 +37,7 @@ function edits(files) {
       'processor, median',
       '99 of 100',
       'longest',
+      'set again',
       'turns over 16 ms',
       'by processor',
     ],
@@ -53,6 +54,7 @@ function edits(files) {
         count(toSet.length),
         ...three(toSet),
         ...three(cpu),
+        `${count(typed.filter(({ slice }) => slice && slice.sets > 0).length)} times`,
         long('took'),
         long('cpu'),
       ];
