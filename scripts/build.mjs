@@ -114,8 +114,6 @@ if (
   existsSync(process.argv[1]) &&
   path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)
 ) {
-  // After an install there may be a build already; where npm installs from a git repository there is none.
-  const isThere = process.argv.includes('--if-missing') && existsSync(path.join(root, 'dist', 'cli.js'));
   if (process.argv.includes('--watch')) await watch();
-  else if (!isThere) await build();
+  else await build();
 }
