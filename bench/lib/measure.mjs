@@ -1,5 +1,6 @@
 /** Times of several approaches to one task, side by side. */
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -22,7 +23,8 @@ export const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
  * @property {number} min
  * @property {number} max
  *
- * @typedef {Times & { found: any, rounds: number }} Measured
+ * @typedef {Times & { processor: number, found: any, rounds: number }} Measured `processor`: median of its milliseconds in
+ *   all threads of this process, which other programs do not add to
  */
 
 /** @param {readonly number[]} values @param {number} share 0.5 is the median (by nearest rank) */
@@ -47,23 +49,38 @@ export const timesOf = (values) => ({
  * @returns {Promise<Record<string, Measured>>} by name
  */
 export async function interleaved(approaches, { rounds, warmups }) {
-  const all = approaches.map((approach) => ({ ...approach, times: /** @type {number[]} */ ([]), found: '' }));
+  const all = approaches.map((approach) => ({
+    ...approach,
+    times: /** @type {number[]} */ ([]),
+    processor: /** @type {number[]} */ ([]),
+    found: '',
+  }));
   for (let round = -warmups; round < rounds; round++) {
     for (const approach of all) {
       const { most = rounds } = approach;
       if (round >= most || -round >= most) continue;
       collectGarbage();
+      const cpu = process.cpuUsage();
       const start = performance.now();
       const result = await approach.run();
       const time = performance.now() - start;
+      const { user, system } = process.cpuUsage(cpu);
       noteResult(approach, JSON.stringify(result ?? null));
-      if (round >= 0) approach.times.push(time);
+      if (round < 0) continue;
+      approach.times.push(time);
+      approach.processor.push((user + system) / 1000);
     }
   }
-  return Object.fromEntries(
-    all.map(({ name, times, found }) => [name, { ...timesOf(times), rounds: times.length, found: JSON.parse(found) }]),
-  );
+  return Object.fromEntries(all.map((approach) => [approach.name, resultOf(approach)]));
 }
+
+/** @param {{ times: number[], processor: number[], found: string }} approach @returns {Measured} */
+const resultOf = ({ times, processor, found }) => ({
+  ...timesOf(times),
+  processor: quantile(processor, 0.5),
+  rounds: times.length,
+  found: JSON.parse(found),
+});
 
 /** A time says nothing when what was done differs from round to round. @param {{ name: string, found: string }} approach @param {string} result */
 function noteResult(approach, result) {
