@@ -10,7 +10,7 @@
  */
 
 const KINDS = [
-  { name: 'digit', find: /"(?:x|y|start|frame|width)": ?\d/g, at: 'end', removed: 0, text: '7' },
+  { name: 'digit', find: /"(?:x|y|start|frame|width|original_width)": ?\d/g, at: 'end', removed: 0, text: '7' },
   { name: 'letter in an id', find: /"id": ?"/g, at: 'end', removed: 0, text: 'q' },
   { name: 'newline between keys', find: /"(?:from_name|to_name|type)":/g, at: 'start', removed: 0, text: '\n' },
   { name: 'quote lost', find: /"(?:from_name|to_name|type)": ?"/g, at: 'last', removed: 1, text: '' },
@@ -19,7 +19,7 @@ const KINDS = [
   { name: 'misspelt type', find: /"type": ?"/g, at: 'end', removed: 0, text: 'x' },
 ];
 
-/** Characters that are searched for a place. */
+/** Characters that are searched for a place; more and more where a mask takes up all of them. */
 const WINDOW = 20_000;
 
 /**
@@ -32,9 +32,9 @@ const WINDOW = 20_000;
 export function randomEdit(text, random, nth, newlines) {
   const usable = newlines ? KINDS : KINDS.filter((kind) => kind.text !== '\n');
   const kind = /** @type {(typeof KINDS)[number]} */ (usable[nth % usable.length]);
-  for (let tries = 0; tries < 1000; tries++) {
-    const from = random.integer(0, Math.max(0, text.length - WINDOW));
-    const window = text.slice(from, from + WINDOW);
+  for (let size = WINDOW; size < 4 * text.length + WINDOW; size *= 2) {
+    const from = random.integer(0, Math.max(0, text.length - size));
+    const window = text.slice(from, from + size);
     const found = [...window.matchAll(kind.find)];
     if (found.length === 0) continue;
     const { index, 0: match } = random.pick(found);
