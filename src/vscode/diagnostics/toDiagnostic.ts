@@ -64,6 +64,8 @@ const GRADES: readonly [Severity, string][] = [
   ['information', 'hint'],
 ];
 
+/** The first `toLocaleString` of a host takes 20 milliseconds and more, too many for a turn of typing. */
 function numbered(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+  const grouped = String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${grouped} ${word}${count === 1 ? '' : 's'}`;
 }
