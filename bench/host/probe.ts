@@ -81,18 +81,8 @@ export class Probe {
 
   #begin(from: Slice['from']): Slice {
     const cpu = -processorTime();
-    const slice = {
-      from,
-      at: performance.now(),
-      took: 0,
-      cpu,
-      edit: 0,
-      work: 0,
-      choose: 0,
-      diagnostics: 0,
-      set: 0,
-      sets: 0,
-    };
+    const spent = { edit: 0, work: 0, choose: 0, diagnostics: 0, set: 0, sets: 0, garbage: 0 };
+    const slice = { from, at: performance.now(), took: 0, cpu, ...spent };
     this.#slice = slice;
     this.slices.push(slice);
     return slice;

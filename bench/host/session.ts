@@ -9,6 +9,7 @@ import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import type { FileProblem } from '../../src/core/validation/file';
 import { checkText } from '../../src/vscode/chunks/checker';
 import { documentText } from '../../src/vscode/documents/documentText';
+import { noteGarbage } from './garbage';
 import { Probe } from './probe';
 import type { Asked, Block, FileTask, FirstPass, Stall, Step, Typed } from './task';
 
@@ -72,7 +73,9 @@ export class Session {
     await this.#idle(probe);
     const last = probe.slices.at(-1);
     assert.ok(last);
-    return { wall: last.at + last.took - start, slices: probe.slices.splice(0) };
+    const slices = probe.slices.splice(0);
+    await noteGarbage(slices);
+    return { wall: last.at + last.took - start, slices };
   }
 
   stop(): void {
@@ -94,7 +97,9 @@ export class Session {
     if (this.probe) await this.#idle(this.probe);
     delay.disable();
     const stall: Stall = { max: delay.max / 1e6, p99: delay.percentile(99) / 1e6, mean: delay.mean / 1e6 };
-    return { typed, slices: this.probe?.slices.slice(before) ?? [], stall };
+    const slices = this.probe?.slices.slice(before) ?? [];
+    await noteGarbage(slices);
+    return { typed, slices, stall };
   }
 
   /** After each edit asks VS Code itself for one thing, as nobody has yet. */

@@ -50,6 +50,8 @@ export interface Slice {
   diagnostics: number;
   set: number;
   sets: number;
+  /** Of all that, collecting garbage. */
+  garbage: number;
 }
 
 export interface Typed {

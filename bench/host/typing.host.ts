@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Session as Inspector } from 'node:inspector/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { watchGarbage } from './garbage';
 import { Session } from './session';
 import type { Block, FileResult, FileTask, Result, Task } from './task';
 
@@ -14,6 +15,7 @@ describe('typing', function () {
   let collection: vscode.DiagnosticCollection;
 
   before(async () => {
+    watchGarbage();
     collection = vscode.languages.createDiagnosticCollection('bench');
     // A remote VS Code asks before it opens more than 10 MB.
     const workbench = vscode.workspace.getConfiguration('workbench');
