@@ -59,7 +59,13 @@ describe('a file in pieces', () => {
     const file = (order: 'le' | 'be', mark: boolean): string => fileOf(utf16(MIXED, order, mark));
     for (const order of ['le', 'be'] as const) {
       for (const mark of [true, false]) {
-        for (const bytes of [8, 9, 10, 31, 65536]) assert.equal(textOf(file(order, mark), bytes), MIXED);
+        for (const bytes of [8, 9, 10, 12, 31, 65536]) {
+          const portions = openPieces(file(order, mark), bytes);
+          const pieces = readAll(portions);
+          assert.equal(pieces.join(''), MIXED);
+          assert.ok(cutsNoPair(pieces), `portions of ${bytes} bytes`);
+          portions.close();
+        }
         const source = openPieces(file(order, mark));
         source.read();
         assert.deepEqual(source.encoding(), { encoding: `utf-16${order}`, markLength: mark ? 2 : 0 });
