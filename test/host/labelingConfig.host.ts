@@ -259,11 +259,11 @@ describe('what is said of the labeling config in force', () => {
   });
   const at = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), 'said', path);
 
-  it('none, and how to get one', async () => {
+  it('none, and what is not checked then', async () => {
     assert.equal(await configs.ready(at('none/a.predictions.json')), undefined);
     const { text, detail, isProblem } = describeConfig(undefined);
     assert.equal(text, 'No labeling config');
-    assert.match(detail, /names, types and labels are not compared .* label_config\.xml/);
+    assert.equal(detail, 'names, types and labels unchecked');
     assert.equal(isProblem, false);
   });
   it('the nearest one, and that there is another', async () => {
@@ -277,7 +277,7 @@ describe('what is said of the labeling config in force', () => {
     assert.deepEqual([found.origin, found.broken, found.candidates.length], ['nearby', false, 2]);
     const { text, detail } = describeConfig(found);
     assert.equal(text, 'said/near/label_config.xml');
-    assert.match(detail, /the nearest one .*; another is beside it/);
+    assert.equal(detail, 'nearest labeling config, 1 of 2 here');
     await configs.choose(file, at('near/labeling_config.xml'));
     assert.deepEqual([configs.configFor(file)?.origin, configs.configFor(file)?.candidates.length], ['chosen', 2]);
   });
@@ -286,7 +286,8 @@ describe('what is said of the labeling config in force', () => {
     const file = at('broken/a.predictions.json');
     const found = await configs.ready(file);
     assert.deepEqual([found?.broken, found?.config], [true, undefined]);
-    assert.match(describeConfig(found).detail, /is not ended.* not compared with it until it is mended/);
+    assert.match(found?.brokenBecause ?? '', /is not ended/);
+    assert.equal(describeConfig(found).detail, 'broken, names and labels unchecked');
     const change = new Promise<ConfigChange>((resolve) => configs.onDidChange(resolve));
     await write('said/broken/label_config.xml', box('box'));
     const { affects } = await change;
@@ -299,8 +300,9 @@ describe('what is said of the labeling config in force', () => {
     const worse = await configs.ready(file);
     assert.ok(worse?.broken && worse.config?.controls.has('box'));
     const { text, detail, isProblem } = describeConfig(worse);
-    assert.equal(text, 'said/broken/label_config.xml (broken)');
-    assert.match(detail, /is empty.* The last good one is used\./);
+    assert.equal(text, 'said/broken/label_config.xml');
+    assert.equal(detail, 'broken, its last good text is used');
+    assert.match(worse.brokenBecause ?? '', /is empty/);
     assert.ok(isProblem);
   });
   it('UTF-16 is read where a mark says so', async () => {

@@ -1,6 +1,7 @@
 import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import { CONFIG_NAMES, PAIRED_SUFFIX } from '../../core/labelingConfig/find';
 import { CONFIG_LANGUAGE } from '../ids';
+import type { ConfigInForce } from './configSource';
 import type { LabelingConfigs } from './labelingConfigs';
 import { placeOf, uriOf } from './places';
 
@@ -17,23 +18,25 @@ export async function chooseConfig(configs: LabelingConfigs, asked?: unknown): P
   if (!uri) throw new Error('No file is open. Open a prediction or task file and run the command again.');
   if (!placeOf(uri))
     throw new Error('This text is in no folder. Save it, or open a folder, and run the command again.');
-  const picked = await window.showQuickPick<Choice>(choices(configs, uri), {
+  const found = await configs.ready(uri);
+  const picked = await window.showQuickPick<Choice>(choices(configs, uri, found), {
     title: 'Labeling Config',
-    placeHolder: 'Compare the files of this folder with …',
+    placeHolder: found
+      ? 'Compare the files of this folder with …'
+      : 'Names, types and labels are not checked without one. Compare with …',
     matchOnDescription: true,
   });
   await picked?.run?.();
 }
 
-async function choices(configs: LabelingConfigs, uri: Uri): Promise<Choice[]> {
-  const found = await configs.ready(uri);
+async function choices(configs: LabelingConfigs, uri: Uri, found: ConfigInForce | undefined): Promise<Choice[]> {
   const others = await workspace.findFiles(`**/{${CONFIG_NAMES.join(',')},*${PAIRED_SUFFIX}}`, undefined, MAX_OFFERED);
   const known = new Map(
     (found ? [...found.candidates, ...others] : others).map((config) => [config.toString(), config]),
   );
   const items: Choice[] = [...known.values()].map((config) => ({
     label: config.path.slice(config.path.lastIndexOf('/') + 1),
-    description: describe(config, found?.uri),
+    ...descriptionOf(config, found),
     run: () => configs.choose(uri, config),
   }));
   if (items.length > 0) items.push({ label: '', kind: QuickPickItemKind.Separator });
@@ -48,20 +51,22 @@ async function choices(configs: LabelingConfigs, uri: Uri): Promise<Choice[]> {
     { label: '$(folder-opened) Browse…', run: () => browse(configs, uri) },
     {
       label: '$(new-file) Paste One from Label Studio…',
-      detail:
-        'In the project: Settings > Labeling Interface > Code. Copy it and save it as label_config.xml beside this file.',
+      detail: 'Settings > Labeling Interface > Code of your project; save it as label_config.xml',
       run: () => paste(uri),
     },
   );
   return items;
 }
 
-function describe(config: Uri, inForce: Uri | undefined): string {
+/** Where a config is, and how it stands if it is the one in force. */
+function descriptionOf(config: Uri, found: ConfigInForce | undefined): Pick<QuickPickItem, 'description' | 'detail'> {
   const path = workspace.asRelativePath(config);
-  const slash = path.lastIndexOf('/');
-  const folder = slash < 0 ? '' : path.slice(0, slash);
-  if (config.toString() !== inForce?.toString()) return folder;
-  return folder === '' ? 'in force' : `${folder} · in force`;
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  if (config.toString() !== found?.uri.toString()) return { description: folder };
+  const description = [folder, 'in force'].filter((part) => part !== '').join(' · ');
+  if (!found.broken) return { description };
+  const consequence = found.config ? 'Its last good text is used.' : '';
+  return { description, detail: `$(warning) ${found.brokenBecause ?? ''} ${consequence}` };
 }
 
 async function browse(configs: LabelingConfigs, uri: Uri): Promise<void> {

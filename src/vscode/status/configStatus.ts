@@ -49,34 +49,31 @@ async function show(item: LanguageStatusItem, documents: PredictionDocuments, co
   item.command = { command: commands.chooseLabelConfig, title: action, arguments: [document.uri] };
 }
 
+/** Short, since what does not fit beside the command is cut off. */
 const REASONS: Record<ConfigInForce['origin'], string> = {
-  paired: 'labeling config, paired with this file by its name',
-  nearby: 'labeling config, the nearest one beside or above this file',
-  setting: 'labeling config, named by the setting labelStudio.labelConfig',
-  chosen: 'labeling config, chosen by you for this folder',
+  paired: 'labeling config, paired by name',
+  nearby: 'nearest labeling config',
+  setting: 'labeling config of the setting',
+  chosen: 'chosen labeling config',
 };
 
-/** In words, which config is in force, or what is not checked without one and how to get it. */
+/** In words, which config is in force, or what is not checked without one; the command behind it tells how to get one. */
 export function describeConfig(found: ConfigInForce | undefined): ConfigStatus {
   if (!found) {
     return {
       text: 'No labeling config',
-      detail:
-        'names, types and labels are not compared with a project. Save its config beside this file as label_config.xml',
+      detail: 'names, types and labels unchecked',
       isProblem: false,
       action: 'Get One…',
     };
   }
-  const others = found.candidates.length - 1;
-  const choice = others > 0 ? `; ${others === 1 ? 'another is' : `${others} others are`} beside it` : '';
-  const reason = REASONS[found.origin] + choice;
-  const consequence = found.config
-    ? 'The last good one is used.'
-    : 'Names, types and labels are not compared with it until it is mended.';
+  const { uri, origin, candidates, broken, config } = found;
+  const choice = candidates.length > 1 ? `, 1 of ${candidates.length} here` : '';
+  const consequence = config ? 'broken, its last good text is used' : 'broken, names and labels unchecked';
   return {
-    text: workspace.asRelativePath(found.uri) + (found.broken ? ' (broken)' : ''),
-    detail: found.broken ? `${reason}. ${found.brokenBecause ?? ''} ${consequence}` : reason,
-    isProblem: found.broken,
+    text: workspace.asRelativePath(uri),
+    detail: broken ? consequence : REASONS[origin] + choice,
+    isProblem: broken,
     action: 'Choose…',
   };
 }
