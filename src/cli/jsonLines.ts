@@ -11,7 +11,7 @@ const FIRST_LINE = 1024 * 1024;
 export function withForm(source: PieceSource): { form: TextForm; source: PieceSource } {
   const head: string[] = [];
   let text = '';
-  while (text.length < FIRST_LINE && !/\S[^\n]*\n\s*\S/.test(text)) {
+  while (text.length < FIRST_LINE && !firstLineOf(text)) {
     const piece = source.read();
     if (piece === undefined) break;
     head.push(piece);
@@ -19,16 +19,22 @@ export function withForm(source: PieceSource): { form: TextForm; source: PieceSo
   }
   const { slice } = source;
   return {
-    form: isLines(text) ? 'jsonl' : 'json',
+    form: isObject(firstLineOf(text)) ? 'jsonl' : 'json',
     source: { read: () => head.shift() ?? source.read(), ...(slice && { slice }) },
   };
 }
 
-function isLines(text: string): boolean {
-  const match = /^\s*(\{[^\n]*)\n\s*\S/.exec(text);
-  if (!match) return false;
+/** The first line that is not blank, if there is more behind it. */
+function firstLineOf(text: string): string | undefined {
+  const start = text.length - text.trimStart().length;
+  const end = text.indexOf('\n', start);
+  return end >= 0 && /\S/.test(text.slice(end)) ? text.slice(start, end) : undefined;
+}
+
+function isObject(line: string | undefined): boolean {
+  if (!line?.startsWith('{')) return false;
   try {
-    JSON.parse(match[1] as string);
+    JSON.parse(line);
     return true;
   } catch {
     return false;

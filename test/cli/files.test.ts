@@ -171,6 +171,16 @@ describe('standard input', () => {
     assert.equal(report.files[0]?.config, 'sub/x.label-config.xml');
     assert.ok(report.files[0]?.problems.some(({ code }) => code === 'json-syntax'));
   });
+  test('can hold a task larger than what is kept in memory', () => {
+    const region = prediction(528).slice(prediction().indexOf('[') + 1, -2);
+    const input = `[{"data": {"photo": "x"}, "predictions": [{"model_version": "v1", "result": [${`${region},`.repeat(120_000)}`;
+    const report = space.json(['-'], { input: `${input}${region.replace('528', '44')}]}]}]` });
+    assert.equal(report.files[0]?.problems.length, report.summary.errors);
+    assert.equal(report.summary.regions, 120_001);
+    const xs = report.files[0]?.problems.filter(({ code }) => code === 'coordinates-in-pixels') ?? [];
+    const { start, end } = xs.at(-1) ?? assert.fail();
+    assert.equal(input.slice(start.offset, end.offset), '528');
+  });
   test('may be empty, slow, and one of several', () => {
     assert.deepEqual(problemsOf(space.json(['-'])), ['-: json-syntax at 1:1']);
     space.write('good.json', GOOD);

@@ -4,10 +4,12 @@
  */
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { PieceSource } from '../../core/ports';
+import { Spool } from './spool';
 import { type Detected, decode, detectEncoding, type Encoding, NotText, wholeCharacters } from './textDecoding';
 
 /** A text that is read in portions. The mark at its start (BOM) is no part of it, as in VS Code. */
 export interface FilePieces extends PieceSource {
+  slice(start: number, end: number): string;
   /** Bytes of the file when it was opened; 0 where nobody knows, as for a pipe. */
   readonly size: number;
   /** Bytes read so far, for progress. */
@@ -35,7 +37,7 @@ export class UnreadableText extends Error {
 export const PORTION_BYTES = 64 * 1024;
 
 /**
- * Opens a file. `slice` is there for regular files only. Close it when it is no longer needed.
+ * Opens a file. Close it when it is no longer needed.
  *
  * @param portionBytes at least 8
  * @throws the system's error when it cannot be opened (ENOENT, EACCES, EISDIR, …); `read` and `slice` throw the system's
@@ -46,51 +48,73 @@ export function openPieces(path: string, portionBytes = PORTION_BYTES): FilePiec
   try {
     const stats = fstatSync(fd);
     if (stats.isDirectory()) throw Object.assign(new Error(`EISDIR: ${path}`), { code: 'EISDIR' });
-    return stats.isFile() ? regularFile(fd, stats, portionBytes) : stream(fd, portionBytes);
+    return stats.isFile() ? regularFile(fd, stats, portionBytes) : stream(fd, portionBytes, () => closeSync(fd));
   } catch (error) {
     closeSync(fd);
     throw error;
   }
 }
 
-/** Standard input. Reading blocks until something comes; it cannot be read again. */
+/** Standard input. Reading blocks until something comes. */
 export function standardInput(portionBytes = PORTION_BYTES): FilePieces {
-  return { ...stream(0, portionBytes), close: () => {} };
+  return stream(0, portionBytes, () => {});
 }
 
-function stream(fd: number, portionBytes: number): FilePieces {
-  const portions = new Portions((bytes) => readPatiently(fd, bytes), portionBytes);
-  return {
-    size: 0,
-    read: () => portions.next()?.text,
-    position: () => portions.position,
-    encoding: () => portions.detected,
-    close: once(() => closeSync(fd)),
+/** What comes through a pipe is kept while it is read, so that parts can be read again. */
+function stream(fd: number, portionBytes: number, close: () => void): FilePieces {
+  const spool = new Spool();
+  const fill = (bytes: Uint8Array): number => {
+    const count = readPatiently(fd, bytes);
+    spool.append(bytes.subarray(0, count));
+    return count;
   };
+  const reader = new Reader(new Portions(fill, portionBytes), (start, end) => spool.read(start, end));
+  return reader.pieces(0, () => {
+    spool.close();
+    close();
+  });
 }
 
 function regularFile(fd: number, { size, mtimeMs }: Stats, portionBytes: number): FilePieces {
+  const fill = (bytes: Uint8Array, at: number): number => readSync(fd, bytes, 0, bytes.length, at);
   // Thousands of small files are read one after another; a large buffer for each is work for the collector. One byte
   // more than there is shows the end.
   const portion = Math.max(8, Math.min(portionBytes, size + 1));
-  const portions = new Portions((bytes, at) => readSync(fd, bytes, 0, bytes.length, at), portion);
-  const table = new PortionTable((start, end) => {
+  const reader = new Reader(new Portions(fill, portion), (start, end) => {
     const now = fstatSync(fd);
     if (now.size !== size || now.mtimeMs !== mtimeMs) throw changed();
     return readExactly(fd, start, end);
   });
-  return {
-    size,
-    read() {
-      const portion = portions.next();
-      if (portion) table.add(portion);
-      return portion?.text;
-    },
-    slice: (start, end) => table.slice(start, end, portions.detected.encoding),
-    position: () => portions.position,
-    encoding: () => portions.detected,
-    close: once(() => closeSync(fd)),
-  };
+  return reader.pieces(size, () => closeSync(fd));
+}
+
+/** Reads portions and knows where they stand. */
+class Reader {
+  readonly #table: PortionTable;
+
+  constructor(
+    private readonly portions: Portions,
+    bytes: (start: number, end: number) => Buffer,
+  ) {
+    this.#table = new PortionTable(bytes);
+  }
+
+  pieces(size: number, close: () => void): FilePieces {
+    return {
+      size,
+      read: () => this.#read(),
+      slice: (start, end) => this.#table.slice(start, end, this.portions.detected.encoding),
+      position: () => this.portions.position,
+      encoding: () => this.portions.detected,
+      close: once(close),
+    };
+  }
+
+  #read(): string | undefined {
+    const portion = this.portions.next();
+    if (portion) this.#table.add(portion);
+    return portion?.text;
+  }
 }
 
 const changed = (): UnreadableText => new UnreadableText('changed', 'it was changed while it was read');
