@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { JSON_NAME_PATTERNS } from '../../src/core/files/fileKind';
-import { commands, DOCUMENT_SCHEMA_URI, SCHEME, SETTINGS_SECTION, settings } from '../../src/vscode/ids';
+import { commands, contextKeys, DOCUMENT_SCHEMA_URI, SCHEME, SETTINGS_SECTION, settings } from '../../src/vscode/ids';
 
 interface Manifest {
   [key: string]: unknown;
@@ -17,7 +17,7 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { supported: string; description: string; restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string; category: string; enablement?: string }[];
-    menus: { commandPalette: { command: string; when: string }[] };
+    menus: Record<'commandPalette' | 'explorer/context', { command: string; when: string }[]>;
     configuration: { properties: Record<string, { default: unknown; scope: string; markdownDescription: string }> };
     jsonValidation: { fileMatch: string[]; url: string }[];
     languages: { id: string; configuration?: string; icon?: { light: string; dark: string } }[];
@@ -39,6 +39,13 @@ describe('commands', () => {
       assert.match(title, /^[A-Z].*[^.]$/, command);
     }
     assert.deepEqual(contributes.menus.commandPalette.map(({ command }) => command).sort(), [...contributed].sort());
+  });
+  test('a file in the explorer can be checked whatever its size, and results can be cleared once there are some', () => {
+    const [inExplorer] = contributes.menus['explorer/context'];
+    assert.equal(inExplorer?.command, commands.checkFile);
+    assert.match(inExplorer?.when ?? '', /resourceExtname =~ .*json\|jsonl\|ndjson/);
+    const clear = contributes.menus.commandPalette.find(({ command }) => command === commands.clearResults);
+    assert.equal(clear?.when, contextKeys.hasCheckResults);
   });
   test('uploading needs a trusted workspace', () => {
     const upload = contributes.commands.find(({ command }) => command === commands.uploadPredictions);
