@@ -12,7 +12,7 @@ import { FileProblems } from './fileProblems';
 import { LARGE } from './finder';
 import { Outline, type Placed } from './outline';
 import { type Found, Search } from './search';
-import { checkSmall, type Hole, takeApart, UnitCell } from './unitCell';
+import { checkLarge, checkSmall, type Hole, takeApart, UnitCell } from './unitCell';
 import { recheckConfig, recheckEdited, type Work } from './unitWork';
 
 /** How a document is read and checked. */
@@ -74,6 +74,7 @@ export class DocumentCheck {
     return (
       this.isBehind ||
       this.#jobs.size > 0 ||
+      this.#isKindChanged ||
       this.#unswept !== undefined ||
       this.#review !== undefined ||
       this.#isFileChanged
@@ -85,12 +86,15 @@ export class DocumentCheck {
     this.#text = text;
     this.#search = undefined;
     this.#review = undefined;
+    // Units that have seen the config already are passed over.
+    if (this.#unswept) this.#unswept = this.outline.units();
     for (const change of changes) {
       const { edited, removed } = this.outline.apply(change);
       for (const cell of removed) this.#drop(cell);
       if (!edited) continue;
       this.#edited.add(edited);
-      this.#jobs.delete(edited);
+      // It was being looked at again while nobody typed.
+      if (this.#jobs.delete(edited) && edited.apart) this.#doubtful.add(edited);
       this.lastEdited = edited;
     }
   }
@@ -120,8 +124,13 @@ export class DocumentCheck {
    */
   settle(): void {
     for (const cell of this.#doubtful) {
-      cell.forget();
-      this.#edited.add(cell);
+      // What is known of a large unit stays until all of it has been looked at again: somebody may type on.
+      if (cell.apart)
+        this.#jobs.set(
+          cell,
+          checkLarge(cell, () => this.#text, this.#options),
+        );
+      else this.#edited.add(cell);
     }
     this.#doubtful.clear();
     this.#review = this.#reviewAll();
@@ -227,8 +236,10 @@ export class DocumentCheck {
     this.#jobs.delete(cell);
     this.#doubtful.delete(cell);
     this.#count(cell.result?.problems, -1);
+    this.#count(this.aboutFile.of(cell), -1);
     if (cell.columns.length > 0) this.#file.remove(cell.columns);
     if (cell.columns.length > 0 || this.aboutFile.has(cell)) this.#isFileChanged = true;
+    this.aboutFile.drop(cell);
     this.#isKindChanged = true;
     if (this.lastEdited === cell) this.lastEdited = undefined;
   }
@@ -275,7 +286,7 @@ export class DocumentCheck {
     this.aboutFile.renew(this.#file, () => this.outline.units(), this.textOf);
     for (const cell of this.aboutFile.cells) this.#count(this.aboutFile.of(cell), 1);
     for (const cell of new Set([...before, ...this.aboutFile.cells])) {
-      if (cell.block) this.outline.cells.weigh(cell, cell.problems.length + this.aboutFile.of(cell).length);
+      this.outline.cells.weigh(cell, cell.problems.length + this.aboutFile.of(cell).length);
     }
   }
 
@@ -290,7 +301,7 @@ export class DocumentCheck {
     const units: Placed[] = [];
     for (let found = search.step(); found !== 'end'; found = search.step()) {
       if (found !== 'nothing') {
-        if ('torn' in found && found.torn) return;
+        if ('split' in found ? !found.split.intact : found.torn) return;
         const { start } = found;
         const end = 'split' in found ? start + found.split.length : found.end;
         const cell = known.get(start);

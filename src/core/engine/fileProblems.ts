@@ -18,6 +18,11 @@ export class FileProblems {
     return this.#byCell.keys();
   }
 
+  /** A unit is no more; what was said there is said elsewhere with the next `renew`. */
+  drop(cell: UnitCell): void {
+    this.#byCell.delete(cell);
+  }
+
   has(cell: UnitCell): boolean {
     return this.#byCell.has(cell);
   }

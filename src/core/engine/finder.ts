@@ -170,7 +170,7 @@ export class UnitFinder {
     this.#fault(
       'Nothing more is expected behind the first value. Put tasks or predictions into a list [ … ], with commas between them; one value a line is JSONL: name the file *.jsonl.',
     );
-    this.cursor.skipRest();
+    this.#ended = true;
   }
 
   #line(): FoundUnit | FoundLarge | undefined {
@@ -218,7 +218,6 @@ export class UnitFinder {
     cursor.step();
     cursor.skipSpace();
     if (!cursor.atEnd()) this.#fault('Nothing more is expected behind the list.');
-    cursor.skipRest();
   }
 
   #fault(message: string, length = 1): undefined {
@@ -273,15 +272,16 @@ export class UnitFinder {
 
   #count(start: number): FoundUnit | FoundLarge {
     const { cursor } = this;
-    const next = this.#nextLine(start);
-    if (this.#distrust && next !== undefined) return this.#cutAt(start, next);
+    const isObject = cursor.code() === OPEN_BRACE;
+    const cut = this.#distrust && isObject ? this.#nextLine(start) : undefined;
+    if (cut !== undefined) return this.#cutAt(start, cut);
     const intact = cursor.skipValue(this.large);
     if (intact === undefined) {
       cursor.seek(start);
-      return { start, large: true, next };
+      return { start, large: true, next: isObject ? this.#nextLine(start) : undefined };
     }
     if (intact) return this.#take(start, cursor.offset, false);
-    const line = next ?? this.#nextLine(start, cursor.offset);
+    const line = isObject ? this.#nextLine(start, cursor.offset) : undefined;
     if (line === undefined || line >= cursor.offset) return this.#take(start, cursor.offset, true);
     this.#distrust = true;
     return this.#cutAt(start, line);
@@ -301,6 +301,8 @@ export class UnitFinder {
 
   /** The torn unit before the line at which the next one starts, without the comma between them. */
   #cutAt(start: number, next: number): FoundUnit {
+    // A large unit has been let go of while it was taken apart.
+    this.cursor.seek(start);
     const text = this.cursor.slice(start, next);
     let end = text.length;
     while (end > 1 && (isSpace(text.charCodeAt(end - 1)) || text.charCodeAt(end - 1) === COMMA)) end--;
@@ -311,11 +313,18 @@ export class UnitFinder {
   }
 
   #take(start: number, end: number, torn: boolean): FoundUnit {
-    const text = this.cursor.slice(start, end).trimEnd();
+    const text = withoutEndSpace(this.cursor.slice(start, end));
     this.cursor.seek(end);
     this.#lastEnd = start + text.length;
     return { start, end: start + text.length, text, torn };
   }
+}
+
+/** Without JSON's white space at its end; other blanks are faults and stay. */
+function withoutEndSpace(text: string): string {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 function commonStart(one: string, other: string): string {

@@ -35,10 +35,6 @@ const BLOCK = 256;
 export class Ledger<S extends Stretch> {
   #blocks: Block[] = [];
 
-  get isEmpty(): boolean {
-    return this.#blocks.length === 0;
-  }
-
   *[Symbol.iterator](): Generator<S, void, undefined> {
     for (const { stretches } of this.#blocks) for (const stretch of stretches) yield stretch as S;
   }
@@ -129,6 +125,7 @@ export class Ledger<S extends Stretch> {
     const { block } = stretch;
     block.stretches.splice(block.stretches.indexOf(stretch), 1);
     block.weight -= stretch.weight;
+    stretch.weight = 0;
     if (block.stretches.length > 0) return;
     this.#blocks.splice(block.index, 1);
     this.#renumber(block.index);

@@ -3,16 +3,22 @@ import type { Position } from '../text/lines';
 
 interface Piece {
   start: number;
-  /** Line that the piece starts in, and where that line starts. */
+  text: string | undefined;
+  /** Line that the piece starts in, and where that line starts; known for the first so many pieces only. */
   line: number;
   lineStart: number;
-  text: string | undefined;
 }
 
-/** The pieces of a text as they arrive, and the lines in them. Old pieces are let go; where they started is kept. */
+/**
+ * The pieces of a text as they arrive, and the lines in them. Old pieces are let go; where they started is kept. Lines are
+ * counted only once somebody asks for one: most files have no problem, and counting costs as much as all rules.
+ */
 export class Pieces {
   readonly #pieces: Piece[] = [];
   #length = 0;
+  /** Pieces whose lines have been counted. */
+  #counted = 0;
+  /** The first line that the next piece to be counted starts in, and where it starts. */
   #line = 0;
   #lineStart = 0;
   /** The first piece that is still held. */
@@ -20,7 +26,12 @@ export class Pieces {
   /** The last answer of `positionAt`: questions mostly come in order. */
   #last: { offset: number; line: number; lineStart: number } | undefined;
 
-  constructor(private readonly source: PieceSource) {}
+  /** Whether lines are counted as pieces arrive: where pieces cannot be read again, and once they are asked for. */
+  #isCounting: boolean;
+
+  constructor(private readonly source: PieceSource) {
+    this.#isCounting = source.slice === undefined;
+  }
 
   /** Characters read so far. */
   get length(): number {
@@ -59,16 +70,19 @@ export class Pieces {
 
   /** Line and character of an offset that has been read. */
   positionAt(offset: number): Position {
-    const piece = this.#pieces[this.#pieceAt(offset)];
+    this.#isCounting = true;
+    const at = this.#pieceAt(offset);
+    this.#countLines(at + 1);
+    const piece = this.#pieces[at];
     if (!piece) return { line: 0, character: offset };
     const last = this.#last;
     const known =
       last && last.offset >= piece.start && last.offset <= offset ? last : { ...piece, offset: piece.start };
     let { line, lineStart } = known;
     const text = this.slice(known.offset, offset);
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    for (let found = text.indexOf('\n'); found >= 0; found = text.indexOf('\n', found + 1)) {
       line++;
-      lineStart = known.offset + at + 1;
+      lineStart = known.offset + found + 1;
     }
     this.#last = { offset, line, lineStart };
     return { line, character: offset - lineStart };
@@ -77,13 +91,25 @@ export class Pieces {
   #read(): string | undefined {
     const text = this.source.read();
     if (text === undefined) return undefined;
-    this.#pieces.push({ start: this.#length, line: this.#line, lineStart: this.#lineStart, text });
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      this.#line++;
-      this.#lineStart = this.#length + at + 1;
-    }
+    this.#pieces.push({ start: this.#length, line: 0, lineStart: 0, text });
     this.#length += text.length;
+    if (this.#isCounting) this.#countLines(this.#pieces.length);
     return text;
+  }
+
+  /** Counts the lines of the first so many pieces; those that were let go are read again. */
+  #countLines(count: number): void {
+    for (; this.#counted < Math.min(count, this.#pieces.length); this.#counted++) {
+      const piece = this.#pieces[this.#counted] as Piece;
+      piece.line = this.#line;
+      piece.lineStart = this.#lineStart;
+      const end = this.#pieces[this.#counted + 1]?.start ?? this.#length;
+      const text = this.#text(this.#counted, piece.start, end) ?? '';
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        this.#line++;
+        this.#lineStart = piece.start + at + 1;
+      }
+    }
   }
 
   #pieceAt(offset: number): number {

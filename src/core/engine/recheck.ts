@@ -67,9 +67,9 @@ export function recheckShell(
   options: CheckOptions,
 ): { result: UnitResult; shell: ShellResult } | 'torn' | 'rebuilt' {
   const { split, read } = apart;
+  if (!isJson(split.shell)) return 'torn';
   const shell = checkShell(split, options);
-  const { own, kind, wellFormed, predictions } = shell;
-  if (!wellFormed) return 'torn';
+  const { own, kind, predictions } = shell;
   if (shell.uncut || own !== result.own || kind !== result.kind) return 'rebuilt';
   if (!sameTable(shell.table, result.regions)) return 'rebuilt';
   const now: Apart = { split, table: shell.table, data: shell.data, read };
@@ -85,8 +85,20 @@ export function recheckShell(
   return { result: next, shell };
 }
 
+/** Whether a text is JSON. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether an edit may have changed the task's `data`: it is not clearly inside the value of another key. */
-function touchesData(split: Split, { from, to }: Edit): boolean {
+function touchesData(split: Split, { from, to, delta }: Edit): boolean {
+  // What was removed cannot be looked at; from `"data":0,` on it can have been that.
+  if (to - delta - from >= 9) return true;
   for (const [key, { valueStart, valueEnd }] of lastMembers(split.shell, 0)) {
     if (unitOffset(split, valueStart) <= from && to <= unitOffset(split, valueEnd)) return key === 'data';
   }

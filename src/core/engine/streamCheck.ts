@@ -2,7 +2,7 @@ import type { PieceSource } from '../ports';
 import type { UnitKind } from '../text/classify';
 import { Cursor } from '../text/cursor';
 import type { Position } from '../text/lines';
-import { createLocator, toPointer } from '../text/locate';
+import { createLocator, type Span, toPointer } from '../text/locate';
 import { splitUnit } from '../text/split';
 import { type CheckOptions, checkShell, checkUnit, type UnitResult } from '../validation/checkUnit';
 import type { FileOptions, FileProblem } from '../validation/file';
@@ -64,7 +64,7 @@ class StreamCheck {
   readonly #file: FileFacts;
   /** What each unit says about the file, and where the unit is. Only units that say something take space. */
   readonly #columns: (FileColumns | undefined)[] = [];
-  readonly #starts = new Map<number, { start: number; end: number; pointer: string }>();
+  readonly #places = new Map<number, Span>();
   /** Units that come before the first telling one wait for it. */
   readonly #waiting: FoundUnit[] = [];
   #index = 0;
@@ -155,11 +155,11 @@ class StreamCheck {
     this.counts.predictions += result.predictions;
     this.counts.regions += result.regions.of.length;
     const columns = fileColumns(this.#options.rules, result.facts);
-    const pointer = columns.length + result.problems.length > 0 ? this.#pointerOf(start) : '';
+    const pointer = result.problems.length > 0 ? this.#pointerOf(start, this.#index) : '';
     if (columns.length > 0) {
       this.#file.add(columns);
       this.#columns[this.#index] = columns;
-      this.#starts.set(this.#index, { start, end, pointer });
+      this.#places.set(this.#index, { start, end });
     }
     this.#index++;
     const placed = result.problems.map((problem) => this.#place(problem, start, pointer));
@@ -172,10 +172,10 @@ class StreamCheck {
     if (!this.#cursor.pinned) this.#pieces.release(offset);
   }
 
-  #pointerOf(start: number): string {
+  #pointerOf(start: number, index: number): string {
     const { root } = this.#finder;
     if (root === 'lines') return `/${this.#pieces.positionAt(start).line}`;
-    return root === 'array' ? `/${this.#index}` : '';
+    return root === 'array' ? `/${index}` : '';
   }
 
   #place({ region: _, compared: __, ...problem }: UnitProblem, origin: number, pointer: string): PlacedProblem {
@@ -215,12 +215,12 @@ class StreamCheck {
     }
     this.#file.check(all, (rule, unit, claim) => found.push([rule, unit, claim]));
     for (const [rule, unit, claim] of found) {
-      const place = this.#starts.get(unit);
-      if (place) yield this.#placeClaim(rule, claim, place);
+      const place = this.#places.get(unit);
+      if (place) yield this.#placeClaim(rule, claim, place, this.#pointerOf(place.start, unit));
     }
   }
 
-  #placeClaim(rule: Rule, claim: Claim, unit: { start: number; end: number; pointer: string }): PlacedProblem {
+  #placeClaim(rule: Rule, claim: Claim, unit: Span, unitPointer: string): PlacedProblem {
     const text = this.#pieces.slice(unit.start, unit.end);
     const found = text === '' ? undefined : createLocator(text, { start: 0, end: text.length })(claim.path);
     const { start, end } = spanOf(found, claim.on) ?? { start: 0, end: 1 };
@@ -228,6 +228,6 @@ class StreamCheck {
     const { message, severity, gates, data } = claim;
     const pointer = toPointer(claim.path);
     const problem: UnitProblem = { code, severity, gates, message, pointer, start, end, region: -1, compared: false };
-    return this.#place(data === undefined ? problem : { ...problem, data }, unit.start, unit.pointer);
+    return this.#place(data === undefined ? problem : { ...problem, data }, unit.start, unitPointer);
   }
 }

@@ -58,6 +58,8 @@ function isBalanced(text: string): boolean {
  * @returns false when the unit has to be checked as a whole
  */
 function recheckPart(cell: UnitCell, text: string, edit: Edit, result: UnitResult, options: CheckOptions): boolean {
+  // A longer piece that is gone can have joined two regions of different predictions or annotations.
+  if (edit.to - edit.delta - edit.from > 20) return false;
   const split = drain(splitUnit(new Cursor((offset) => text.slice(offset) || undefined)));
   const apart = apartFor(split, text);
   if (!apart || apart.table.of.length !== result.regions.of.length) return false;

@@ -189,7 +189,13 @@ export class Cursor {
           this.#at = i;
           return false;
         }
-        i += code === BACKSLASH ? 2 : 1;
+        if (code !== BACKSLASH) {
+          i++;
+          continue;
+        }
+        // What is escaped can be in the next piece; a line break cannot be escaped.
+        if (i + 1 >= length) break;
+        i += text.charCodeAt(i + 1) === NEWLINE ? 1 : 2;
       }
       this.#at = i;
       if (!this.#more()) {
@@ -239,10 +245,18 @@ export class Cursor {
   }
 
   #more(): boolean {
-    const piece = this.readFrom(this.#base + this.#text.length);
-    if (piece === undefined || piece === '') return false;
-    this.#text += piece;
-    return true;
+    const from = this.#base + this.#text.length;
+    const pieces: string[] = [];
+    let length = 0;
+    // The more is held, the more is read on: joining copies all of it.
+    do {
+      const piece = this.readFrom(from + length);
+      if (piece === undefined || piece === '') break;
+      pieces.push(piece);
+      length += piece.length;
+    } while (length < this.#text.length / 4);
+    this.#text += pieces.join('');
+    return length > 0;
   }
 }
 

@@ -26,8 +26,12 @@ export const POISON_TEXT: Readonly<Record<PoisonKind, string>> = {
   'too-deep': 'This is nested more deeply than Label Studio can read.',
 };
 
-/** Escapes of the null character and of surrogates, well paired or not. */
-const SUSPECT_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
+/**
+ * Escapes of the null character, halves of a surrogate pair without the other half's escape beside them, and an escaped
+ * backslash before a u, behind which these are not told apart so simply.
+ */
+const SUSPECT_ESCAPE =
+  /\\u(?:0000|[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD])[c-fC-F]))|\\\\u/;
 /** On text without characters beyond Latin-1, which most is, engines answer this without looking. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 

@@ -36,7 +36,7 @@ export function skipString(text: string, at: number, end = text.length): number 
     const code = text.charCodeAt(i);
     if (code === QUOTE) return i + 1;
     if (code === NEWLINE) return i;
-    i += code === BACKSLASH ? 2 : 1;
+    i += code === BACKSLASH && text.charCodeAt(i + 1) !== NEWLINE ? 2 : 1;
   }
   return end;
 }

@@ -193,7 +193,8 @@ export interface RegionTable {
  * Finds the regions that count: of equal keys those under the last, as JSON.parse has it, and those of annotations not
  * at all.
  *
- * @param at where the cuts stand in the shell; objects that are no cut are left out, see `hasUncut`
+ * @param at where the cuts stand in the shell
+ * @returns with `uncut` when there are objects among them that are no cut
  */
 export function regionTable(shell: string, at: readonly number[]): RegionTable & { kind: UnitKind; uncut: boolean } {
   const table = { predictions: [] as Path[], of: [] as number[], index: [] as number[], cut: [] as number[] };

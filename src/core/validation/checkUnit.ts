@@ -125,7 +125,7 @@ function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions): void
 }
 
 function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
-  for (const rule of rules.onRegion(region.value.type)) {
+  for (const rule of rules.forType(region.value.type).onRegion) {
     rule.checkRegion?.(region, inputs.of(rule), (claim) =>
       sink.add(rule, claim, [...region.path, ...claim.path], region),
     );

@@ -1,7 +1,7 @@
 import type { Path } from '../text/locate';
 import type { RegionNode } from './nodes';
 import type { RegionFact } from './rule';
-import { concerns, type RuleSet } from './ruleSet';
+import type { RuleSet } from './ruleSet';
 
 /**
  * What the rules took from the regions of a unit: a column for each rule of `RuleSet.withFacts`, in it one entry for each
@@ -24,11 +24,8 @@ export function noFacts(): Facts {
 }
 
 /** Takes the facts of one region. */
-export function addFacts({ withFacts }: RuleSet, facts: Facts, region: RegionNode): void {
-  for (let column = 0; column < withFacts.length; column++) {
-    const rule = withFacts[column];
-    const source = rule?.prediction ?? rule?.file;
-    if (!source || !concerns(rule?.types, region.value.type)) continue;
+export function addFacts(rules: RuleSet, facts: Facts, region: RegionNode): void {
+  for (const { column, source } of rules.forType(region.value.type).facts) {
     const fact: unknown = source.fact(region);
     if (fact === undefined) continue;
     facts[column] ??= [];
@@ -53,9 +50,22 @@ export function* byPrediction(regions: Regions, column: readonly unknown[]): Gen
       current = [];
       prediction = own;
     }
-    current.push({ fact, region, path: pathOf(regions, region) });
+    current.push(new Fact(fact, region, regions));
   }
   if (current.length > 0) yield current;
+}
+
+/** Its path is made only when something is said of it. */
+class Fact implements RegionFact<unknown> {
+  constructor(
+    readonly fact: unknown,
+    readonly region: number,
+    private readonly regions: Regions,
+  ) {}
+
+  get path(): Path {
+    return pathOf(this.regions, this.region);
+  }
 }
 
 /** Whether two facts say the same. Facts are small and plain JSON. */

@@ -1,4 +1,12 @@
+import type { RegionNode } from './nodes';
 import type { Input, Rule } from './rule';
+
+/** What is run on regions of one type. */
+export interface ForType {
+  readonly onRegion: readonly Rule[];
+  /** The rules that take facts, by their column. */
+  readonly facts: readonly { column: number; source: { fact(region: RegionNode): unknown } }[];
+}
 
 /** Rules in the form in which they are run: by what they look at, and for regions by type. */
 export class RuleSet {
@@ -10,7 +18,7 @@ export class RuleSet {
   readonly isWhole: boolean;
   readonly codes: ReadonlySet<string>;
   readonly #onRegion: readonly Rule[];
-  readonly #byType = new Map<string, readonly Rule[]>();
+  readonly #byType = new Map<string, ForType>();
   readonly #readers = new Map<Input, RuleSet>();
 
   /**
@@ -30,15 +38,19 @@ export class RuleSet {
     this.withFacts = columns.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
   }
 
-  /** The rules that look at regions of a type. */
-  onRegion(type: unknown): readonly Rule[] {
+  /** What is run on regions of a type. */
+  forType(type: unknown): ForType {
     const key = typeof type === 'string' ? type : '';
-    let found = this.#byType.get(key);
-    if (found === undefined) {
-      found = this.#onRegion.filter(({ types }) => concerns(types, key));
-      // Types come from files: without end they must not fill the memory.
-      if (this.#byType.size < 500) this.#byType.set(key, found);
-    }
+    const known = this.#byType.get(key);
+    if (known) return known;
+    const onRegion = this.#onRegion.filter(({ types }) => concerns(types, key));
+    const facts = [...this.withFacts.entries()].flatMap(([column, { types, prediction, file }]) => {
+      const source = prediction ?? file;
+      return source && concerns(types, key) ? [{ column, source }] : [];
+    });
+    const found = { onRegion, facts };
+    // Types come from files: without end they must not fill the memory.
+    if (this.#byType.size < 500) this.#byType.set(key, found);
     return found;
   }
 
@@ -55,6 +67,6 @@ export class RuleSet {
 }
 
 /** Whether a rule for these types is about a region of this type. */
-export function concerns(types: readonly string[] | undefined, type: unknown): boolean {
-  return types === undefined || (typeof type === 'string' && types.includes(type));
+function concerns(types: readonly string[] | undefined, type: string): boolean {
+  return types === undefined || types.includes(type);
 }

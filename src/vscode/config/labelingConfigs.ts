@@ -80,7 +80,7 @@ export class LabelingConfigs implements ConfigSource, Disposable {
       }),
       workspace.onDidChangeWorkspaceFolders(() => this.#startOver()),
       workspace.onDidGrantWorkspaceTrust(() => this.#startOver()),
-      window.onDidChangeWindowState(({ focused }) => focused && this.#lookOutside()),
+      window.onDidChangeWindowState(({ focused }) => focused && this.#lookAgain()),
     );
   }
 
@@ -243,8 +243,15 @@ export class LabelingConfigs implements ConfigSource, Disposable {
     this.#tell(() => true);
   }
 
-  /** Nothing is watched outside of the workspace, so that is looked at when somebody comes back to the window. */
-  #lookOutside(): void {
+  /**
+   * Somebody comes back to the window. Nothing is watched outside of the workspace, and a watcher can miss things, so what
+   * is there and what is in sight is looked at.
+   */
+  #lookAgain(): void {
+    for (const { document } of window.visibleTextEditors) {
+      const config = this.configFor(document.uri);
+      if (config) this.#refresh(config.uri);
+    }
     const isOutside = (uri: Uri): boolean => workspace.getWorkspaceFolder(uri) === undefined;
     for (const uri of this.#files.uris()) if (isOutside(uri)) this.#refresh(uri);
     const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => folderKey(uri, plainPath(uri.path)));

@@ -36,6 +36,7 @@ export class LiveCheck implements Disposable {
   #scroll: ReturnType<typeof setTimeout> | undefined;
   #shownAt = performance.now();
   #hidden = 0;
+  #isDisposed = false;
   #summary: Diagnostic | undefined;
   #config: LabelingConfig | undefined;
 
@@ -72,8 +73,10 @@ export class LiveCheck implements Disposable {
       removed: rangeLength,
       text,
     }));
-    this.#check.edit(changes, documentText(this.document));
-    this.#shown.changed(contentChanges);
+    this.#safely(() => {
+      this.#check.edit(changes, documentText(this.document));
+      this.#shown.changed(contentChanges);
+    });
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#settle(), IDLE);
     const line = contentChanges[0]?.range.start.line ?? 0;
@@ -87,11 +90,12 @@ export class LiveCheck implements Disposable {
     if (this.#hidden === 0 || this.#scroll !== undefined) return;
     this.#scroll = setTimeout(() => {
       this.#scroll = undefined;
-      this.#show();
+      this.#safely(() => this.#show());
     }, SCROLL_PAUSE);
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#idle);
     clearTimeout(this.#scroll);
@@ -99,29 +103,36 @@ export class LiveCheck implements Disposable {
   }
 
   #settle(): void {
-    this.#check.settle();
+    this.#safely(() => this.#check.settle());
     if (this.#check.isBusy) this.#workSoon(0);
   }
 
   #workSoon(pause: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#work(false), pause);
+    if (!this.#isDisposed) this.#timer = setTimeout(() => this.#work(false), pause);
+  }
+
+  /** After its end a check must not show anything: nobody would take it away. */
+  #safely(run: () => void): void {
+    if (this.#isDisposed || this.document.isClosed) return;
+    try {
+      run();
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   /** Does one slice of work; the next one comes after everything else in the host had its turn. */
   #work(isEdit: boolean): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.document.isClosed) return;
-    try {
+    this.#safely(() => {
       const until = performance.now() + SLICE;
       const isDone = this.#check.work(() => performance.now() >= until);
       const isDue = performance.now() - this.#shownAt > SHOW_EVERY;
       if (isDone || isDue || (isEdit && !this.#check.isBehind)) this.#show();
       if (!isDone) this.#workSoon(0);
-    } catch (error) {
-      this.failed(error);
-    }
+    });
   }
 
   #show(): void {

@@ -76,7 +76,9 @@ export class DiagnosticsPublisher implements Disposable {
     if (live && wanted && live.document === document && isSame(live.found, wanted)) return;
     this.#end(key);
     if (!wanted) return;
-    const [checker, config] = await Promise.all([this.loadChecker(), this.configs.ready(document.uri)]);
+    const checker = await this.loadChecker();
+    // Last, so that no change of the config is missed between its reading and the check.
+    const config = await this.configs.ready(document.uri);
     // Meanwhile it may have been closed, or another look may have been faster.
     const found = this.#wanted(document);
     if (!found || this.#live.has(key)) return;
@@ -92,11 +94,14 @@ export class DiagnosticsPublisher implements Disposable {
   }
 
   #onConfigs(change: ConfigChange): void {
-    for (const live of this.#live.values()) {
+    for (const [key, live] of this.#live) {
       const { uri } = live.document;
       if (!change.affects(uri)) continue;
       this.configs.ready(uri).then(
-        (config) => live.setConfig(config?.config),
+        (config) => {
+          // Its tab may have been closed meanwhile.
+          if (this.#live.get(key) === live) live.setConfig(config?.config);
+        },
         (error: unknown) => this.#failed(uri, error),
       );
     }

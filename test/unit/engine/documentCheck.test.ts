@@ -265,6 +265,110 @@ describe('a large unit that is taken apart', () => {
   });
 });
 
+describe('what was once wrong', () => {
+  const many = (count: number, x = '10'): string =>
+    Array.from({ length: count }, (_, index) => box(`"r${index}"`, x)).join();
+
+  test('a large torn task at the beginning costs neither itself nor those behind it', () => {
+    const big = (index: number): string =>
+      `{"data":{"image":"a"},"predictions":[{"result":[${many(2_500)}, ${box(String(index), '10')}]}]}`;
+    const text = pretty([big(0), big(1), big(2)]);
+    const at = text.indexOf('\n      ]');
+    const editor = new Editor(text.slice(0, at) + text.slice(at + 8));
+    for (const index of [1, 2]) assert.ok(editor.underlined.includes(`region-id-not-text ${index}`), String(index));
+  });
+
+  test('a problem about the file that goes with its task leaves the others in sight', () => {
+    const editor = new Editor(
+      `[${task(0, '0.5').replace('"width":30', '"width":0.5').replace('"y":2', '"y":0.2').replace('"height":4', '"height":0.4')},{"data":{"a":"b"},"predictions":[{"result":[{"id":5,"type":"mywidget"}]}]}]`,
+    );
+    assert.equal(editor.underlined.length > 1, true);
+    const end = editor.text.indexOf(',{"data":{"a"');
+    editor.edit(1, end - 1, task(0, '50'));
+    assert.ok(editor.underlined.some((found) => found.startsWith('region-id-not-text')));
+    assert.ok(!editor.underlined.some((found) => found.startsWith('coordinates-normalized')));
+  });
+
+  test('an edit while another labeling config is being looked at', () => {
+    const { config } = parseLabelingConfig(
+      '<View><Image name="photo" value="$image"/><RectangleLabels name="frame" toName="photo"/></View>',
+    );
+    const text = `[${Array.from({ length: 8 }, (_, index) => task(index)).join(',')}]`;
+    const check = new DocumentCheck(stringSource(text), { form: 'json' });
+    finish(check);
+    check.setConfig(config);
+    for (let step = 0; step < 5; step++) check.work(() => true);
+    const removed = text.indexOf(task(2)) - 1;
+    const after = applyTo(text, { offset: 1, removed, text: '' });
+    check.edit([{ offset: 1, removed, text: '' }], stringSource(after, 2));
+    finish(check);
+    assert.equal(check.counts.error, 6);
+  });
+
+  test('a large task that is torn on one line does not take those behind it along', () => {
+    const text = `[${WRONG[0]},{"data":{"image":"a"},"predictions":[{"score":1,"result":[${many(5)}]}]},${WRONG[1]},${WRONG[2]}]`;
+    const editor = new Editor(text, { large: 400 });
+    editor.replace('"score":1', '"score":{').pause();
+    assert.deepEqual(editor.underlined, ALL.slice(0, 3));
+  });
+
+  test('data that is removed is no data any more', () => {
+    const { config } = parseLabelingConfig(
+      '<View><Text name="body" value="$text"/><Labels name="tag" toName="body"><Label value="X"/></Labels></View>',
+    );
+    assert.ok(config);
+    for (const large of [1, 1e9]) {
+      const span =
+        '{"id":"s","from_name":"tag","to_name":"body","type":"labels","value":{"start":0,"end":40,"labels":["X"]}}';
+      const editor = new Editor(`[{"id":1,"data":{"text":"one two"},"predictions":[{"result":[${span}]}]}]`, {
+        large,
+        config,
+      });
+      assert.deepEqual(editor.underlined, ['span-outside-text 40']);
+      editor.replace(',"data":{"text":"one two"}', '');
+      assert.ok(!editor.underlined.includes('span-outside-text 40'), String(editor.underlined));
+    }
+  });
+
+  test('a removal that joins a region of a prediction and one of an annotation', () => {
+    const text = `[{"data":{"a":"b"},"predictions":[{"result":[${box('"r"', '10')}],"score":5}],"annotations":[{"result":[${box('"a"', '11')}]}]}]`;
+    const editor = new Editor(text);
+    const from = text.indexOf('"y":2');
+    const to = text.lastIndexOf('"y":2');
+    editor.edit(from, to - from, '').pause();
+    assert.deepEqual(
+      editor.underlined.filter((found) => found.startsWith('out-of-range')),
+      [],
+    );
+  });
+
+  test('a backslash at the end of a line of JSONL does not join it with the next', () => {
+    for (const large of [1, 1e9]) {
+      const editor = new Editor(`{"task":1,"result":[],"a":"a\\\n{"task":2,"score":5,"result":[]}\n`, {
+        form: 'jsonl',
+        large,
+      });
+      assert.ok(editor.underlined.includes('out-of-range 5'), String(editor.underlined));
+    }
+  });
+
+  test('a blank that JSON does not know is a fault', () => {
+    const editor = new Editor('{"task":1,"result":[]}\u00a0', { form: 'jsonl' });
+    assert.equal(editor.underlined.filter((found) => found.startsWith('json-syntax')).length, 1);
+  });
+});
+
+describe('in reasonable time', () => {
+  test('a text of 16 MB in the data, and 40,000 numbers one a line', () => {
+    const image = new Editor(
+      `[{"data":{"image":"${'A'.repeat(16_000_000)}"},"predictions":[{"result":[${box('5', '1')}]}]}]`,
+    );
+    assert.deepEqual(image.underlined, ['region-id-not-text 5']);
+    const numbers = new Editor(`[\n  ${Array.from({ length: 40_000 }, (_, index) => index).join(',\n  ')}\n]`);
+    assert.equal(numbers.check.counts.error, 40_000);
+  });
+});
+
 describe('another labeling config', () => {
   test('is compared with at once', () => {
     const { config } = parseLabelingConfig(

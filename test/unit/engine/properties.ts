@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { chooseProblems } from '../../../src/core/engine/choose';
 import { DocumentCheck } from '../../../src/core/engine/documentCheck';
 import type { TextChange } from '../../../src/core/engine/edit';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
@@ -137,6 +138,9 @@ class Typing {
       for (const { severity } of this.#check.problemsOf(cell)) counts[severity]++;
     }
     assert.deepEqual(this.#check.counts, counts);
+    const { problems, hidden } = chooseProblems(this.#check, stringSource(this.text), [], Number.POSITIVE_INFINITY);
+    assert.equal(hidden, 0);
+    assert.equal(problems.length, counts.error + counts.warning + counts.information);
   }
 }
 
@@ -166,11 +170,13 @@ export const sameAfterEdits = fc.property(
     const typing = new Typing(first, size);
     if (isChecked) typing.finish();
     for (const [steps, slices, own] of rounds) {
+      // The config changes in the middle of everything, too.
+      typing.setConfig(own);
+      typing.work(slices);
       for (const random of steps) {
         typing.take(random);
         typing.work(slices);
       }
-      typing.setConfig(own);
       typing.compare();
     }
   },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { findPoison, MAX_DEPTH } from '../../../src/core/text/poison';
+import fc from 'fast-check';
+import { findPoison, MAX_DEPTH, mayHoldPoison } from '../../../src/core/text/poison';
 
 describe('poison is found at its place', () => {
   const rows: [string, string, string][] = [
@@ -55,4 +56,35 @@ describe('what only looks like poison', () => {
   ]) {
     test(text, () => assert.equal(findPoison(text, 0, text.length), undefined));
   }
+});
+
+describe('the cheap look', () => {
+  test('lets no poison pass, whatever stands side by side', () => {
+    const pieces = [
+      '\\ud83d',
+      '\\ude00',
+      '\\uDBFF',
+      '\\\\',
+      'u0000',
+      '\\u0000',
+      'x',
+      '\ud83d',
+      '\ude00',
+      '\\n',
+      'ud83d',
+      '\\u0041',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (parts) => {
+        const text = `["${parts.join('')}"]`;
+        if (!mayHoldPoison(text, JSON.parse(text))) assert.equal(findPoison(text, 0, text.length), undefined, text);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+  test('is content with what is written in whole pairs', () => {
+    for (const text of ['["\\ud83d\\ude00"]', '["\\uD83D\\uDE00\\ud83d\\ude00 a"]', '["\u{1f600}"]', '["\\u00e9"]']) {
+      assert.equal(mayHoldPoison(text, JSON.parse(text)), false, text);
+    }
+  });
 });

@@ -2,11 +2,7 @@ import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { show } from '../words';
 
 /** A region's id, or the ids that a relation names. */
-interface Fact {
-  id?: string;
-  from?: string;
-  to?: string;
-}
+type Fact = string | { from?: string; to?: string };
 
 const regions = ['r1', 'r2'].map(
   (id) =>
@@ -29,7 +25,7 @@ export const danglingRelation: Rule = {
     fact({ value: { type, id, from_id: from, to_id: to } }): Fact | undefined {
       if (type !== 'relation') {
         // A number for an id has a rule of its own; what it says is found all the same.
-        return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : undefined;
+        return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
       }
       return {
         ...(typeof from === 'string' && { from }),
@@ -37,8 +33,10 @@ export const danglingRelation: Rule = {
       };
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {
-      const ids = new Set(facts.map(({ fact }) => fact.id));
+      if (facts.every(({ fact }) => typeof fact === 'string')) return;
+      const ids = new Set(facts.map(({ fact }) => fact));
       for (const { fact, path } of facts) {
+        if (typeof fact === 'string') continue;
         for (const [key, id] of [
           ['from_id', fact.from],
           ['to_id', fact.to],

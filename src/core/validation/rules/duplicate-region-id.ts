@@ -33,20 +33,22 @@ export const duplicateRegionId: Rule = {
       return typeof id === 'string' && typeof from === 'string' ? { id: id.split('#', 1)[0] ?? '', from } : undefined;
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {
-      const seen = new Map<string, Set<string>>();
-      for (const { fact, path } of facts) {
-        const controls = seen.get(fact.id);
-        if (!controls) seen.set(fact.id, new Set([fact.from]));
-        else if (controls.has(fact.from)) {
-          report({
-            path: [...path, 'id'],
-            on: 'value',
-            message: `Another result of ${show(fact.from)} in this prediction has the id ${show(fact.id)} already: Label Studio's editor puts both on the first shape, and this one is lost. Give it an id of its own.`,
-            severity: 'error',
-            gates: ['editor'],
-            data: { id: fact.id },
-          });
-        } else controls.add(fact.from);
+      const seen = new Set<string>();
+      for (const region of facts) {
+        const { id, from } = region.fact;
+        const key = `${from}\u0000${id}`;
+        if (!seen.has(key)) {
+          seen.add(key);
+          continue;
+        }
+        report({
+          path: [...region.path, 'id'],
+          on: 'value',
+          message: `Another result of ${show(from)} in this prediction has the id ${show(id)} already: Label Studio's editor puts both on the first shape, and this one is lost. Give it an id of its own.`,
+          severity: 'error',
+          gates: ['editor'],
+          data: { id },
+        });
       }
     },
   },
