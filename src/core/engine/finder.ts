@@ -250,7 +250,7 @@ export class UnitFinder {
 
   #guess(start: number): FoundUnit | undefined {
     if (this.#separator === '') return undefined;
-    const found = this.cursor.find(this.#separator, this.large, start + Math.floor(this.#shortest * 0.75));
+    const found = this.cursor.find(this.#separator, this.large, start + Math.floor(this.#shortest * 0.9));
     if (found !== undefined) {
       const end = found + this.#tail;
       const text = this.cursor.slice(start, end);
