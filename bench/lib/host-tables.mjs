@@ -22,6 +22,13 @@ function typedIn({ with: blocks }) {
   return { typed, slices: blocks.flatMap((block) => block.slices), toSet: typed.map(({ toSet }) => toSet ?? 0) };
 }
 
+/** All turns of an edit until its problems are set. @param {import('../host/task.ts').Typed} edit @param {readonly Slice[]} slices */
+function processorOf({ slice, toSet = 0 }, slices) {
+  const start = slice?.at ?? 0;
+  const turns = slices.filter(({ at }) => at >= start && at <= start + toSet);
+  return turns.reduce((sum, { cpu }) => sum + cpu, 0);
+}
+
 /** @param {readonly FileResult[]} files */
 function edits(files) {
   return table(
@@ -44,7 +51,7 @@ function edits(files) {
     ],
     files.map((file) => {
       const { typed, slices, toSet } = typedIn(file);
-      const cpu = typed.flatMap(({ slice }) => (slice ? [slice.cpu] : []));
+      const cpu = typed.map((edit) => processorOf(edit, slices));
       const long = (/** @type {(slice: Slice) => number} */ by) => count(slices.filter((one) => by(one) > 16).length);
       return [
         file.name,
