@@ -61,7 +61,7 @@ function edits(files) {
         count(toSet.length),
         ...three(toSet),
         ...three(cpu),
-        `${count(typed.filter(({ slice }) => slice && slice.sets > 0).length)} times`,
+        `${count(slices.filter(({ sets }) => sets > 0).length)} times`,
         `${long(({ took }) => took)} of ${count(slices.length)}`,
         long(({ cpu }) => cpu),
         long(({ cpu, garbage }) => cpu - garbage),
