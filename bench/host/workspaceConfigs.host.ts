@@ -1,6 +1,7 @@
 // Runs inside of the extension host: `npm run bench:configs` (bench/workspace-configs.mjs) says what it measures.
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { ConfigChange } from '../../src/vscode/config/configSource';
 import { LabelingConfigs } from '../../src/vscode/config/labelingConfigs';
 
 const FOLDERS = 500;
@@ -49,6 +50,36 @@ async function readyAll(configs: LabelingConfigs, uris: readonly vscode.Uri[]): 
   return performance.now() - start;
 }
 
+/**
+ * Changes a config and waits until that is told. The watcher of VS Code can miss what happens in a folder that was made
+ * a moment ago; then it is tried again, but what the watcher sees has to be told.
+ */
+async function change(configs: LabelingConfigs, uri: vscode.Uri): Promise<{ told: ConfigChange; after: number }> {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.xml');
+  let isSeen = false;
+  watcher.onDidChange((other) => {
+    isSeen ||= other.toString() === uri.toString();
+  });
+  let told: ConfigChange | undefined;
+  let at = 0;
+  configs.onDidChange((news) => {
+    told ??= news;
+    at ||= performance.now();
+  });
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const start = performance.now();
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(config(FOLDERS + attempt)));
+    while (!told && performance.now() - start < 5_000) await new Promise((resolve) => setTimeout(resolve, 1));
+    if (told) {
+      watcher.dispose();
+      return { told, after: at - start };
+    }
+    if (isSeen) throw new Error('VS Code saw a change that was not told.');
+    console.error('VS Code has not seen a change.');
+  }
+  throw new Error('VS Code sees no changes.');
+}
+
 describe('labeling configs of a workspace', function () {
   this.timeout(0);
   const root = vscode.workspace.workspaceFolders?.[0]?.uri as vscode.Uri;
@@ -82,11 +113,8 @@ describe('labeling configs of a workspace', function () {
     });
     if (found !== uris.length) throw new Error(`${found} of ${uris.length} files have a config`);
     const changed = vscode.Uri.joinPath(uris[0] as vscode.Uri, '../label_config.xml');
-    const change = new Promise<{ affects(uri: vscode.Uri): boolean }>((resolve) => configs.onDidChange(resolve));
-    const start = performance.now();
-    await vscode.workspace.fs.writeFile(changed, new TextEncoder().encode(config(FOLDERS)));
-    const told = await change;
-    result.toldAfter = performance.now() - start;
+    const { told, after } = await change(configs, changed);
+    result.toldAfter = after;
     let affected = 0;
     result.affects = milliseconds(() => {
       for (const uri of uris) affected += told.affects(uri) ? 1 : 0;
