@@ -221,24 +221,40 @@ export class Cursor {
    * @returns whether its brackets match by kind and its strings are closed; undefined when it was given up
    */
   skipValue(limit = Number.POSITIVE_INFINITY): boolean | undefined {
+    return this.#skipSome({ closers: [], intact: true }, limit);
+  }
+
+  /** The same without a limit, with a pause after so many characters: a lost quote can make a value of half a file. */
+  *skipLong(pause = 65_536): Generator<undefined, boolean, undefined> {
+    const open: Open = { closers: [], intact: true };
+    for (;;) {
+      const intact = this.#skipSome(open, pause);
+      if (intact !== undefined) return intact;
+      yield;
+    }
+  }
+
+  /** Goes on in a value for so many characters; undefined when they were not enough. */
+  #skipSome(open: Open, limit: number): boolean | undefined {
+    const { closers } = open;
     const first = this.code();
-    if (first === QUOTE) return this.skipString();
-    if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return this.#skipWord();
+    if (closers.length === 0) {
+      if (first === QUOTE) return this.skipString();
+      if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return this.#skipWord();
+    }
     const last = this.offset + limit;
-    const closers: number[] = [];
-    let intact = true;
     for (let code = first; code >= 0; code = this.code()) {
       if (this.offset > last) return undefined;
       if (code === QUOTE) {
-        if (!this.skipString()) intact = false;
+        if (!this.skipString()) open.intact = false;
         continue;
       }
       this.#at++;
       if (code === OPEN_BRACE) closers.push(CLOSE_BRACE);
       else if (code === OPEN_BRACKET) closers.push(CLOSE_BRACKET);
       else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-        if (closers.pop() !== code) intact = false;
-        if (closers.length === 0) return intact;
+        if (closers.pop() !== code) open.intact = false;
+        if (closers.length === 0) return open.intact;
       }
     }
     return false;
@@ -258,6 +274,12 @@ export class Cursor {
     this.#text += pieces.join('');
     return length > 0;
   }
+}
+
+/** A value that is being gone through: the brackets that are open, and whether all went well so far. */
+interface Open {
+  closers: number[];
+  intact: boolean;
 }
 
 function isDelimiter(code: number): boolean {

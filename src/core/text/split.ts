@@ -56,7 +56,7 @@ class Splitter {
     yield* this.#object(function* (key) {
       if (key === 'result') yield* this.#list(this.#region);
       else if (key === 'predictions' || key === 'annotations') yield* this.#list(this.#prediction);
-      else this.#skip();
+      else yield* this.#skip();
     });
   }
 
@@ -73,20 +73,20 @@ class Splitter {
   }
 
   *#prediction(this: Splitter): Generator<undefined, void, undefined> {
-    if (this.cursor.code() !== OPEN_BRACE) return this.#skip();
+    if (this.cursor.code() !== OPEN_BRACE) return yield* this.#skip();
     yield* this.#object(function* (key) {
       if (key === 'result') yield* this.#list(this.#region);
-      else this.#skip();
+      else yield* this.#skip();
     });
   }
 
   *#region(this: Splitter): Generator<undefined, void, undefined> {
     const { cursor } = this;
-    if (cursor.code() !== OPEN_BRACE) return this.#skip();
+    if (cursor.code() !== OPEN_BRACE) return yield* this.#skip();
     this.#take();
     const start = cursor.offset;
     this.#at.push(this.#shellLength);
-    this.#skip();
+    yield* this.#skip();
     this.#start.push(start - this.#origin);
     this.#end.push(cursor.offset - this.#origin);
     this.#append('{}');
@@ -98,7 +98,7 @@ class Splitter {
   /** Goes through an object; `member` goes behind the value that belongs to a key. */
   *#object(member: (this: Splitter, key: string) => Generator<undefined, void, undefined>) {
     const { cursor } = this;
-    if (cursor.code() !== OPEN_BRACE) return this.#skip();
+    if (cursor.code() !== OPEN_BRACE) return yield* this.#skip();
     cursor.step();
     cursor.skipSpace();
     while (cursor.code() !== CLOSE_BRACE) {
@@ -121,7 +121,7 @@ class Splitter {
   /** Goes through a list; `element` goes behind one element. */
   *#list(element: (this: Splitter) => Generator<undefined, void, undefined>): Generator<undefined, void, undefined> {
     const { cursor } = this;
-    if (cursor.code() !== OPEN_BRACKET) return this.#skip();
+    if (cursor.code() !== OPEN_BRACKET) return yield* this.#skip();
     cursor.step();
     cursor.skipSpace();
     while (cursor.code() !== CLOSE_BRACKET) {
@@ -145,8 +145,8 @@ class Splitter {
     return cursor.code() !== closer && cursor.code() >= 0;
   }
 
-  #skip(): void {
-    if (this.cursor.code() < 0 || this.cursor.skipValue() !== true) this.#intact = false;
+  *#skip(): Generator<undefined, void, undefined> {
+    if (this.cursor.code() < 0 || !(yield* this.cursor.skipLong())) this.#intact = false;
   }
 
   #lost(): void {
