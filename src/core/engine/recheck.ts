@@ -1,3 +1,4 @@
+import { isJson } from '../text/isJson';
 import { lastMembers, type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import { type CheckOptions, checkShell, type ShellResult, type UnitResult } from '../validation/checkUnit';
 import { type Facts, sameFact } from '../validation/facts';
@@ -83,16 +84,6 @@ export function recheckShell(
     next.problems = inFileOrder(others, compareApart(now, next, options, again));
   }
   return { result: next, shell };
-}
-
-/** Whether a text is JSON. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether an edit may have changed the task's `data`: it is not clearly inside the value of another key. */

@@ -2,7 +2,7 @@ import { classifyKeys, type UnitKind } from './classify';
 import type { Cursor } from './cursor';
 import type { Path } from './locate';
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './scan';
-import { elements, type Member, members } from './walk';
+import { elements, type Member, members, readKey } from './walk';
 
 /**
  * A unit taken apart: its regions, to be parsed one by one, and the shell, which is the rest of its text with `{}` in
@@ -167,15 +167,6 @@ class Splitter {
   #append(text: string): void {
     this.#shell.push(text);
     this.#shellLength += text.length;
-  }
-}
-
-function readKey(source: string): string {
-  if (!source.includes('\\')) return source.slice(1, -1);
-  try {
-    return JSON.parse(source) as string;
-  } catch {
-    return source.slice(1, -1);
   }
 }
 

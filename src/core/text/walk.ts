@@ -29,7 +29,7 @@ export interface Element {
 }
 
 /** A key as JSON reads it; a key that JSON cannot read stays as it is written. */
-function readKey(source: string): string {
+export function readKey(source: string): string {
   if (!source.includes('\\')) return source.slice(1, -1);
   try {
     return JSON.parse(source) as string;

@@ -4,6 +4,7 @@
  */
 
 import { classifyKeys } from '../text/classify';
+import { isJson } from '../text/isJson';
 import type { Span } from '../text/locate';
 import { findPoison } from '../text/poison';
 import { scanUnits, type TextForm, type Unit } from '../text/units';
@@ -221,15 +222,6 @@ function count(text: string, member: Member): number {
   let items = 0;
   for (const _ of elements(text, member.valueStart)) items++;
   return items;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -384,28 +384,3 @@ describe('another labeling config', () => {
     assert.deepEqual(editor.underlined, []);
   });
 });
-
-describe('which problems are shown', () => {
-  const many = `[${Array.from({ length: 300 }, (_, index) => `{"task":${index + 1},"score":5,"result":[]}`).join(',\n')},\n{"result":[]}]`;
-
-  test('errors in file order when none are in sight', () => {
-    const editor = new Editor(many);
-    const { problems, hidden } = chooseProblems(editor.check, stringSource(many), [], 100);
-    assert.equal(problems.length, 100);
-    assert.equal(hidden, 201);
-    assert.equal(problems[99]?.pointer, '/99/score');
-  });
-
-  test('those in sight first, and in the unit that was edited last', () => {
-    const editor = new Editor(many);
-    editor.replace('"task":200,"score":5', '"task":200,"score":6');
-    const at = editor.text.indexOf('{"result"');
-    const sight = [{ start: at, end: at + 10 }];
-    const { problems } = chooseProblems(editor.check, stringSource(editor.text), sight, 100);
-    assert.deepEqual(
-      problems.slice(0, 2).map(({ pointer }) => pointer),
-      ['/300', '/199/score'],
-    );
-    assert.equal(problems.length, 100);
-  });
-});

@@ -8,6 +8,7 @@ import { chooseProblems } from '../../../src/core/engine/choose';
 import { DocumentCheck } from '../../../src/core/engine/documentCheck';
 import type { TextChange } from '../../../src/core/engine/edit';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
+import { isJson } from '../../../src/core/text/isJson';
 import { stringSource } from '../../../src/core/text/lines';
 import { scanUnits } from '../../../src/core/text/units';
 import { document, edit, type RandomDocument, type RandomEdit, type RandomSwap, swap, swapIn } from './generators';
@@ -149,15 +150,6 @@ function isSound(text: string, form: 'json' | 'jsonl'): boolean {
   if (form === 'jsonl') return true;
   const { units, intact } = scanUnits(text, form);
   return intact && units.every(({ start, end }) => isJson(text.slice(start, end)));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** After any edits in any order, with work done in between or not, the result is that of a fresh check. */
