@@ -60,6 +60,12 @@ describe('the model', () => {
     assert.equal(controls.get('fixed')?.repeated, false);
     assert.equal(objects.get('out_{{i}}')?.repeated, false);
   });
+  test('a Filter is no control, a filter is', () => {
+    const filters = '<Filter name="F" toName="l"/><filter name="f" toName="l"/><Filter name="o" toName="l" value="x"/>';
+    const { controls, objects } = read(`<View>${filters}</View>`);
+    assert.deepEqual([...controls.keys()], ['f']);
+    assert.deepEqual([...objects.keys()], ['o']);
+  });
   test('a Chat is control and object', () => {
     const { controls, objects } = read('<View><Chat name="c" value="$x"/></View>');
     assert.deepEqual([controls.get('c')?.tag, controls.get('c')?.implied], ['ChatMessage', true]);
