@@ -1,5 +1,5 @@
 import type { PieceSource, TextSource } from '../ports';
-import type { FileOptions, FileProblem } from '../validation/file';
+import type { FileProblem } from '../validation/file';
 import { checkStream, type StreamOptions } from './streamCheck';
 
 /** Characters that are read at a time. */
@@ -25,7 +25,7 @@ export function piecesOf(text: TextSource): PieceSource {
  */
 export function* checkText(
   text: TextSource,
-  options: FileOptions & StreamOptions,
+  options: StreamOptions,
 ): Generator<readonly FileProblem[], void, undefined> {
   yield* checkStream(piecesOf(text), options);
 }

@@ -1,30 +1,21 @@
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { TextSource } from '../ports';
 import type { CheckOptions } from '../validation/checkUnit';
-import type { FileOptions } from '../validation/file';
 import type { Severity, UnitProblem } from '../validation/problem';
-import type { Rule } from '../validation/rule';
 import { RuleSet } from '../validation/ruleSet';
 import { rules as allRules } from '../validation/rules';
 import type { TextChange } from './edit';
 import { FileFacts } from './fileFacts';
 import { FileProblems } from './fileProblems';
 import { LARGE } from './finder';
+import { type EngineOptions, TELLING } from './options';
 import { Outline, type Placed } from './outline';
 import { type Found, Search } from './search';
 import { checkLarge, checkSmall, type Hole, takeApart, UnitCell } from './unitCell';
 import { recheckConfig, recheckEdited, type Work } from './unitWork';
 
 /** How a document is read and checked. */
-export interface DocumentOptions extends FileOptions {
-  /** All rules if left out. */
-  rules?: readonly Rule[];
-  /** Characters from which on a unit is checked region by region. */
-  large?: number;
-}
-
-/** Units that are looked at to tell what units without telling keys are. */
-const TELLING = 20;
+export type DocumentOptions = EngineOptions;
 
 /**
  * Checks a document and keeps up with its edits: only what an edit can have touched is looked at again. It does nothing

@@ -241,7 +241,7 @@ export class UnitFinder {
   /** Regions can begin like units; the run of brackets at the end of a unit is what tells them apart. */
   #learnFrom(start: number, head: string): void {
     const { cursor } = this;
-    const from = Math.max(this.#lastEnd - HEAD, cursor.held.base);
+    const from = Math.max(this.#lastEnd - HEAD, cursor.heldFrom);
     const closers = /[\s\]}]*$/.exec(cursor.slice(from, this.#lastEnd))?.[0] ?? '';
     this.#tail = closers.length;
     this.#shortest = this.#lastEnd - this.#lastStart;

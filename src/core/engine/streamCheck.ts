@@ -5,7 +5,7 @@ import type { Position } from '../text/lines';
 import { createLocator, type Span, toPointer } from '../text/locate';
 import { splitUnit } from '../text/split';
 import { type CheckOptions, checkShell, checkUnit, type UnitResult } from '../validation/checkUnit';
-import type { FileOptions, FileProblem } from '../validation/file';
+import type { FileProblem } from '../validation/file';
 import type { UnitProblem } from '../validation/problem';
 import type { Claim, Rule } from '../validation/rule';
 import { RuleSet } from '../validation/ruleSet';
@@ -14,15 +14,11 @@ import { spanOf } from '../validation/sink';
 import { type FileColumns, FileFacts, fileColumns } from './fileFacts';
 import { type FoundLarge, type FoundUnit, UnitFinder } from './finder';
 import { checkApart } from './largeUnit';
+import { type EngineOptions, TELLING } from './options';
 import { Pieces } from './pieces';
 
 /** How to read a file, and the labeling config that its names and labels are compared with. */
-export interface StreamOptions extends FileOptions {
-  /** All rules if left out. */
-  rules?: readonly Rule[];
-  /** Characters from which on a unit is checked region by region. */
-  large?: number;
-}
+export type StreamOptions = EngineOptions;
 
 /** A problem with its place in the whole file, as offsets and as lines. */
 export interface PlacedProblem extends FileProblem {
@@ -36,9 +32,6 @@ export interface Counts {
   predictions: number;
   regions: number;
 }
-
-/** Units that are looked at to tell what units without telling keys are. */
-const TELLING = 20;
 
 /**
  * Checks a text that arrives in pieces and is never held whole. Each step does a little work and yields the problems that

@@ -69,9 +69,9 @@ export class Cursor {
     this.#at = KEPT;
   }
 
-  /** The held text from an offset on, and where it starts: for looking ahead with the engine's own fast search. */
-  get held(): { text: string; base: number } {
-    return { text: this.#text, base: this.#base };
+  /** Where the text starts that is held. */
+  get heldFrom(): number {
+    return this.#base;
   }
 
   /** Whether nothing is left. */
