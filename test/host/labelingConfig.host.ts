@@ -177,17 +177,23 @@ describe('the labeling config of a file', () => {
     await expectUnderlined(document, []);
   });
 
-  it('is none of a folder that was deleted and made again', async () => {
-    await write('configs/again/label_config.xml', box('other'));
-    const { document } = await openIn('configs/again/below/a');
-    await expectUnderlined(document, [WRONG_NAME]);
-    await closeAll();
-    await remove(vscode.Uri.joinPath(folder(), 'configs/again'));
-    await settle(1_500);
-    const again = await openIn('configs/again/below/a');
-    await settle();
-    assert.deepEqual(underlined(again.document), []);
-  });
+  for (const [when, pause] of [
+    ['at once', 0],
+    ['later', 1_500],
+  ] as const) {
+    it(`is none of a folder that was deleted and made again ${when}`, async () => {
+      const name = `configs/again-${pause}`;
+      await write(`${name}/label_config.xml`, box('other'));
+      const { document } = await openIn(`${name}/below/a`);
+      await expectUnderlined(document, [WRONG_NAME]);
+      await closeAll();
+      await remove(vscode.Uri.joinPath(folder(), name));
+      await settle(pause);
+      const again = await openIn(`${name}/below/a`);
+      await settle();
+      await expectUnderlined(again.document, []);
+    });
+  }
 
   it('of two is label_config.xml, until somebody chooses the other', async () => {
     await write('configs/two/label_config.xml', box('other'));

@@ -47,8 +47,11 @@ export class LabelingConfigs implements ConfigSource, Disposable {
     this.#choices = new ConfigChoices(state);
     this.onDidRead = this.#files.onDidRead;
     const watcher = workspace.createFileSystemWatcher('**/*.xml');
-    // A folder that goes is one event, and the files in it are none.
-    const deletions = workspace.createFileSystemWatcher('**', true, true, false);
+    // A folder that goes is one event, and the files in it are none. One that goes and comes back at once has changed.
+    const folders = workspace.createFileSystemWatcher('**', true, false, false);
+    const onFolder = (uri: Uri): void => {
+      if (this.#folders.hasLookedBelow(uri)) this.#onGone(uri);
+    };
     const labelConfig = `${SETTINGS_SECTION}.${settings.labelConfig}`;
     this.#subscriptions = Disposable.from(
       this.#changed,
@@ -57,10 +60,9 @@ export class LabelingConfigs implements ConfigSource, Disposable {
       watcher.onDidChange((uri) => this.#refresh(uri)),
       watcher.onDidCreate((uri) => this.#onExistence(uri, true)),
       watcher.onDidDelete((uri) => this.#onExistence(uri, false)),
-      deletions,
-      deletions.onDidDelete((uri) => {
-        if (this.#folders.hasLookedBelow(uri)) this.#onGone(uri);
-      }),
+      folders,
+      folders.onDidDelete(onFolder),
+      folders.onDidChange(onFolder),
       this.#files.onDidRead((read) => this.#onRead(read)),
       workspace.onDidChangeTextDocument(({ document }) => this.#onTyping(document)),
       workspace.onDidOpenTextDocument(({ uri }) => this.#refresh(uri)),
