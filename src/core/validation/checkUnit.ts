@@ -82,7 +82,9 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
   if (options.rules.isWhole) {
     comparePredictions(options.rules, { regions: table, facts, wellFormed: unit.result.wellFormed }, inputs, sink);
   }
-  return { ...unit.result, problems: sink.problems.sort(inOrder), regions: table, facts };
+  const result = { ...unit.result, problems: sink.problems.sort(inOrder), regions: table, facts };
+  options.rules.kept = [unit, regions, inputs, scope, sink, result];
+  return result;
 }
 
 const accepts: SchemaValidator = () => true;
@@ -182,6 +184,7 @@ export function checkRegion(
   });
   runRegionRules(region, sink, options, allInputs(options.config, data));
   if (options.rules.isWhole) addFacts(options.rules, facts, region);
+  options.rules.kept = [region, scope, sink];
   return { problems: sink.problems, wellFormed };
 }
 

@@ -14,8 +14,6 @@ export interface RegionSource {
 /** One item of a `result` list that is an object. */
 export class RegionNode {
   readonly value: Readonly<Record<string, unknown>>;
-  /** Entry of the catalogue for its `type`, if it is a known one. */
-  readonly tag: ControlTag | undefined;
   #path: Path | undefined;
 
   /**
@@ -31,7 +29,12 @@ export class RegionNode {
     private readonly source: RegionSource,
   ) {
     this.value = value;
-    this.tag = typeof value.type === 'string' ? tagByType(value.type) : undefined;
+  }
+
+  /** Entry of the catalogue for its `type`, if it is a known one. */
+  get tag(): ControlTag | undefined {
+    const { type } = this.value;
+    return typeof type === 'string' ? tagByType(type) : undefined;
   }
 
   /** The region as it is written. */

@@ -20,6 +20,11 @@ export class RuleSet {
   readonly #onRegion: readonly Rule[];
   readonly #byType = new Map<string, ForType>();
   readonly #readers = new Map<Input, RuleSet>();
+  /**
+   * What was checked last. Nobody reads it: engines throw away what they compiled for objects of a shape when a collection
+   * of garbage finds none left of that shape, and everything would be slow again for a while.
+   */
+  kept: unknown;
 
   /**
    * @param rules in the order in which they claim errors of the schema

@@ -30,15 +30,18 @@ export const duplicateRegionId: Rule = {
   ],
   prediction: {
     fact({ value: { id, from_name: from } }): Fact | undefined {
-      return typeof id === 'string' && typeof from === 'string' ? { id: id.split('#', 1)[0] ?? '', from } : undefined;
+      if (typeof id !== 'string' || typeof from !== 'string') return undefined;
+      const end = id.indexOf('#');
+      return { id: end < 0 ? id : id.slice(0, end), from };
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {
-      const seen = new Set<string>();
+      const seen = new Map<string, string[]>();
       for (const region of facts) {
         const { id, from } = region.fact;
-        const key = `${from}\u0000${id}`;
-        if (!seen.has(key)) {
-          seen.add(key);
+        const others = seen.get(id);
+        if (!others?.includes(from)) {
+          if (others) others.push(from);
+          else seen.set(id, [from]);
           continue;
         }
         report({
