@@ -14,6 +14,11 @@ import {
 /** Characters before the cursor that are kept: the separator and the indentation of a unit stand there. */
 const KEPT = 4_096;
 
+/** Characters after which a search pays that costs something to start. */
+const NEAR = 48;
+const BRACKET = /["{}[\]]/g;
+const BRACKET_OR_BREAK = /["{}[\]\n]/g;
+
 /** Gives the text from an offset on: some of it, at least one character, or undefined at the end. */
 export type ReadFrom = (offset: number) => string | undefined;
 
@@ -224,12 +229,17 @@ export class Cursor {
     return this.#skipSome({ closers: [], intact: true }, limit);
   }
 
-  /** The same without a limit, with a pause after so many characters: a lost quote can make a value of half a file. */
-  *skipLong(pause = 65_536): Generator<undefined, boolean, undefined> {
+  /**
+   * The same without a limit, with a pause after so many characters: a lost quote can make a value of half a file.
+   *
+   * @param forgetting whether the value's own text need not be held
+   */
+  *skipLong(forgetting = false, pause = 65_536): Generator<undefined, boolean, undefined> {
     const open: Open = { closers: [], intact: true };
     for (;;) {
       const intact = this.#skipSome(open, pause);
       if (intact !== undefined) return intact;
+      if (forgetting) this.forget();
       yield;
     }
   }
@@ -243,7 +253,7 @@ export class Cursor {
       if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return this.#skipWord();
     }
     const last = this.offset + limit;
-    for (let code = first; code >= 0; code = this.code()) {
+    for (let code = first; code >= 0; code = this.#toBracket(last)) {
       if (this.offset > last) return undefined;
       if (code === QUOTE) {
         if (!this.skipString()) open.intact = false;
@@ -258,6 +268,30 @@ export class Cursor {
       }
     }
     return false;
+  }
+
+  /**
+   * Goes on to the next bracket or quote, or to the end of what is held or wanted: a mask is a hundred thousand numbers.
+   *
+   * @returns the code there, as `code` does
+   */
+  #toBracket(last: number): number {
+    const text = this.#text;
+    const end = Math.min(text.length, last - this.#base + 1);
+    const near = Math.min(end, this.#at + NEAR);
+    let i = this.#at;
+    for (; i < near; i++) {
+      const code = text.charCodeAt(i);
+      if (code === QUOTE || code === OPEN_BRACE || code === CLOSE_BRACE) break;
+      if (code === OPEN_BRACKET || code === CLOSE_BRACKET || (code === NEWLINE && this.lines)) break;
+    }
+    if (i === near && near < end) {
+      const bracket = this.lines ? BRACKET_OR_BREAK : BRACKET;
+      bracket.lastIndex = near;
+      i = bracket.test(text) ? Math.min(bracket.lastIndex - 1, end) : end;
+    }
+    this.#at = i;
+    return this.code();
   }
 
   #more(): boolean {

@@ -86,7 +86,7 @@ class Splitter {
     this.#take();
     const start = cursor.offset;
     this.#at.push(this.#shellLength);
-    yield* this.#skip();
+    yield* this.#skip(true);
     this.#start.push(start - this.#origin);
     this.#end.push(cursor.offset - this.#origin);
     this.#append('{}');
@@ -145,8 +145,9 @@ class Splitter {
     return cursor.code() !== closer && cursor.code() >= 0;
   }
 
-  *#skip(): Generator<undefined, void, undefined> {
-    if (this.cursor.code() < 0 || !(yield* this.cursor.skipLong())) this.#intact = false;
+  /** @param forgetting whether the value's text is cut out and need not be held */
+  *#skip(forgetting = false): Generator<undefined, void, undefined> {
+    if (this.cursor.code() < 0 || !(yield* this.cursor.skipLong(forgetting))) this.#intact = false;
   }
 
   #lost(): void {
