@@ -21,6 +21,8 @@ export interface Split {
   intact: boolean;
 }
 
+/** Parts of the shell that are joined at a time. */
+const PARTS = 1_024;
 /** Steps between two pauses of a long walk. */
 const PAUSE = 2_000;
 
@@ -40,6 +42,8 @@ class Splitter {
   readonly #start: number[] = [];
   readonly #end: number[] = [];
   readonly #shell: string[] = [];
+  /** The last parts of the shell, not joined yet: each region leaves two. */
+  readonly #parts: string[] = [];
   #shellLength = 0;
   /** Up to where the text has gone into the shell. */
   #taken: number;
@@ -63,7 +67,7 @@ class Splitter {
   done(): Split {
     this.#take();
     return {
-      shell: this.#shell.join(''),
+      shell: this.#shell.concat(this.#parts).join(''),
       at: this.#at,
       start: this.#start,
       end: this.#end,
@@ -166,8 +170,11 @@ class Splitter {
   }
 
   #append(text: string): void {
-    this.#shell.push(text);
+    this.#parts.push(text);
     this.#shellLength += text.length;
+    if (this.#parts.length < PARTS) return;
+    this.#shell.push(this.#parts.join(''));
+    this.#parts.length = 0;
   }
 }
 
@@ -190,7 +197,6 @@ export interface RegionTable {
  */
 export function regionTable(shell: string, at: readonly number[]): RegionTable & { kind: UnitKind; uncut: boolean } {
   const table = { predictions: [] as Path[], of: [] as number[], index: [] as number[], cut: [] as number[] };
-  const cuts = new Map(at.map((offset, cut) => [offset, cut]));
   const own = lastMembers(shell, 0);
   const kind = classifyKeys(own.keys());
   let uncut = false;
@@ -198,8 +204,8 @@ export function regionTable(shell: string, at: readonly number[]): RegionTable &
     if (!result) return;
     for (const { index, start } of elements(shell, result.valueStart)) {
       if (shell.charCodeAt(start) !== OPEN_BRACE) continue;
-      const cut = cuts.get(start);
-      if (cut === undefined) {
+      const cut = cutAt(at, start);
+      if (cut < 0) {
         uncut = true;
         continue;
       }
@@ -218,6 +224,24 @@ export function regionTable(shell: string, at: readonly number[]): RegionTable &
   return { ...table, kind, uncut };
 }
 
+/** Which cut stands at an offset of the shell; -1 if none does. They ascend. */
+function cutAt(at: readonly number[], offset: number): number {
+  const cut = cutsBefore(at, offset);
+  return at[cut] === offset ? cut : -1;
+}
+
+/** How many cuts stand before an offset of the shell. */
+function cutsBefore(at: readonly number[], offset: number): number {
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function lastMembers(text: string, start: number): ReadonlyMap<string, Member> {
   const found = new Map<string, Member>();
   for (const member of members(text, start)) found.set(member.key, member);
@@ -226,14 +250,7 @@ export function lastMembers(text: string, start: number): ReadonlyMap<string, Me
 
 /** Offset in the unit of an offset in the shell. */
 export function unitOffset({ at, start, end }: Pick<Split, 'at' | 'start' | 'end'>, offset: number): number {
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  const before = low - 1;
+  const before = cutsBefore(at, offset) - 1;
   if (before < 0) return offset;
   const behind = offset - (at[before] as number) - 2;
   return behind < 0 ? (start[before] as number) + 1 : (end[before] as number) + behind;
