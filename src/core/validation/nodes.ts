@@ -9,6 +9,8 @@ export interface RegionSource {
   text(region: RegionNode): string;
   /** Whether the text can hold what no server gives back; false for text that is torn. */
   readonly mayHoldPoison: boolean;
+  /** Whether the text is JSON, so that what a region lacks is not just still to be typed. */
+  readonly isWhole: boolean;
 }
 
 /** One item of a `result` list that is an object. */
@@ -44,6 +46,10 @@ export class RegionNode {
 
   get mayHoldPoison(): boolean {
     return this.source.mayHoldPoison;
+  }
+
+  get isWhole(): boolean {
+    return this.source.isWhole;
   }
 
   /** From the root of the unit. */

@@ -17,6 +17,10 @@ export class WholeSource implements RegionSource {
     return this.#may;
   }
 
+  get isWhole(): boolean {
+    return this.unit.parsed.syntaxErrors.length === 0;
+  }
+
   text({ path }: RegionNode): string {
     const { parsed, text } = this.unit;
     const place = parsed.place(path)?.value;
@@ -34,6 +38,10 @@ export class OwnSource implements RegionSource {
   get mayHoldPoison(): boolean {
     const { syntaxErrors, value } = this.parsed;
     return syntaxErrors.length === 0 && mayHoldPoison(this.own, value);
+  }
+
+  get isWhole(): boolean {
+    return this.parsed.syntaxErrors.length === 0;
   }
 
   text(): string {

@@ -12,7 +12,7 @@ function checked(text: string): DocumentCheck {
 }
 
 describe('which problems are shown', () => {
-  const many = `[${Array.from({ length: 300 }, (_, index) => `{"task":${index + 1},"score":5,"result":[]}`).join(',\n')},\n{"result":[]}]`;
+  const many = `[${Array.from({ length: 300 }, (_, index) => `{"task":${index + 1},"score":5,"model_version":"v","result":[]}`).join(',\n')},\n{"result":[],"model_version":"v"}]`;
 
   test('errors in file order when none are in sight', () => {
     const check = checked(many);

@@ -90,11 +90,12 @@ describe('while the text is broken', () => {
         test(`${what}: the problems of the other tasks stay, and all are right when it is mended`, () => {
           const editor = new Editor(text);
           assert.deepEqual(editor.underlined, ALL);
-          editor.replace(from, to);
+          const at = text.indexOf(from);
+          editor.edit(at, from.length, to);
           for (const kept of but(2)) assert.ok(editor.underlined.includes(kept), `${kept} in ${editor.underlined}`);
           editor.pause();
           for (const kept of but(2)) assert.ok(editor.underlined.includes(kept), `${kept} in ${editor.underlined}`);
-          editor.replace(to, from);
+          editor.edit(at, to.length, from);
           assert.deepEqual(editor.underlined, ALL);
         });
       }
@@ -178,7 +179,7 @@ describe('edits', () => {
   });
 
   test('in a region move what stands behind it, in its task and in the others', () => {
-    const two = `{"data":{"image":"a"},"predictions":[{"result":[${box('"a"', '1')},${box('7', '1')}]}]}`;
+    const two = `{"data":{"image":"a"},"predictions":[{"model_version":"v","result":[${box('"a"', '1')},${box('7', '1')}]}]}`;
     const editor = new Editor(`[${two},${WRONG[1]}]`);
     editor.replace('"x":1', '"x":100.25');
     assert.deepEqual(editor.underlined, ['coordinates-in-pixels 100.25', 'region-id-not-text 7', 'wrong-type "1"']);
@@ -187,7 +188,7 @@ describe('edits', () => {
 
 describe('whatever the text', () => {
   test('a byte order mark, astral characters, lone surrogates and equal keys', () => {
-    const text = `\ufeff[{"data":{"image":"\u{1f600}\u{1f600}"},"predictions":[{"result":[${box('"\\ud83d"', '1')}]}]},\r\n{"data":{"a":"\ud83d"},"predictions":[{"result":5,"result":[${box('"x"', '"1"')}]}]}]`;
+    const text = `\ufeff[{"data":{"image":"\u{1f600}\u{1f600}"},"predictions":[{"model_version":"v","result":[${box('"\\ud83d"', '1')}]}]},\r\n{"data":{"a":"\ud83d"},"predictions":[{"model_version":"v","result":5,"model_version":"v","result":[${box('"x"', '"1"')}]}]}]`;
     const editor = new Editor(text);
     assert.deepEqual(editor.underlined, ['unstorable-value \\ud83d', 'unstorable-value \ud83d', 'wrong-type "1"']);
     editor.replace('"x":"1"', '"x":1');
@@ -196,7 +197,9 @@ describe('whatever the text', () => {
 
   test('nesting 10,000 deep, whole and torn, and a number that overflows', () => {
     const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
-    const editor = new Editor(`[{"data":{"a":${deep}},"predictions":[{"score":1e999,"result":[]}]},${WRONG[1]}]`);
+    const editor = new Editor(
+      `[{"data":{"a":${deep}},"predictions":[{"score":1e999,"model_version":"v","result":[]}]},${WRONG[1]}]`,
+    );
     assert.deepEqual(
       editor.underlined.map((found) => found.slice(0, 18)),
       ['unstorable-value [', 'unstorable-value 1', 'wrong-type "1"'],
@@ -209,7 +212,7 @@ describe('whatever the text', () => {
     const tasks = Array.from(
       { length: 3_400 },
       (_, index) =>
-        `{"data":{"image":"${index}.jpg"},"predictions":[{"result":[${Array.from({ length: 40 }, (__, k) => box(`"r${k}"`, '10')).join()}]}]}`,
+        `{"data":{"image":"${index}.jpg"},"predictions":[{"model_version":"v","result":[${Array.from({ length: 40 }, (__, k) => box(`"r${k}"`, '10')).join()}]}]}`,
     );
     const editor = new Editor(`[${tasks.join(',')}]`);
     assert.ok(editor.text.length > 20_000_000);
@@ -221,7 +224,7 @@ describe('whatever the text', () => {
   test('one region of several MB', () => {
     const rle = Array.from({ length: 1_500_000 }, () => '255').join();
     const mask = `{"id":"m","from_name":"b","to_name":"i","type":"brush","value":{"format":"rle","rle":[${rle}]}}`;
-    const editor = new Editor(`[{"task":1,"result":[${mask},${box('7', '1')}]}]`);
+    const editor = new Editor(`[{"task":1,"model_version":"v","result":[${mask},${box('7', '1')}]}]`);
     assert.deepEqual(editor.underlined, ['region-id-not-text 7']);
     editor.replace('"rle"', '"rl"');
     assert.deepEqual(editor.underlined.length, now(editor));
@@ -271,7 +274,7 @@ describe('what was once wrong', () => {
 
   test('a large torn task at the beginning costs neither itself nor those behind it', () => {
     const big = (index: number): string =>
-      `{"data":{"image":"a"},"predictions":[{"result":[${many(2_500)}, ${box(String(index), '10')}]}]}`;
+      `{"data":{"image":"a"},"predictions":[{"model_version":"v","result":[${many(2_500)}, ${box(String(index), '10')}]}]}`;
     const text = pretty([big(0), big(1), big(2)]);
     const at = text.indexOf('\n      ]');
     const editor = new Editor(text.slice(0, at) + text.slice(at + 8));
@@ -280,7 +283,7 @@ describe('what was once wrong', () => {
 
   test('a problem about the file that goes with its task leaves the others in sight', () => {
     const editor = new Editor(
-      `[${task(0, '0.5').replace('"width":30', '"width":0.5').replace('"y":2', '"y":0.2').replace('"height":4', '"height":0.4')},{"data":{"a":"b"},"predictions":[{"result":[{"id":5,"type":"mywidget"}]}]}]`,
+      `[${task(0, '0.5').replace('"width":30', '"width":0.5').replace('"y":2', '"y":0.2').replace('"height":4', '"height":0.4')},{"data":{"a":"b"},"predictions":[{"model_version":"v","result":[{"id":5,"type":"mywidget"}]}]}]`,
     );
     assert.equal(editor.underlined.length > 1, true);
     const end = editor.text.indexOf(',{"data":{"a"');
@@ -306,7 +309,7 @@ describe('what was once wrong', () => {
   });
 
   test('a large task that is torn on one line does not take those behind it along', () => {
-    const text = `[${WRONG[0]},{"data":{"image":"a"},"predictions":[{"score":1,"result":[${many(5)}]}]},${WRONG[1]},${WRONG[2]}]`;
+    const text = `[${WRONG[0]},{"data":{"image":"a"},"predictions":[{"score":1,"model_version":"v","result":[${many(5)}]}]},${WRONG[1]},${WRONG[2]}]`;
     const editor = new Editor(text, { large: 400 });
     editor.replace('"score":1', '"score":{').pause();
     assert.deepEqual(editor.underlined, ALL.slice(0, 3));
@@ -320,10 +323,13 @@ describe('what was once wrong', () => {
     for (const large of [1, 1e9]) {
       const span =
         '{"id":"s","from_name":"tag","to_name":"body","type":"labels","value":{"start":0,"end":40,"labels":["X"]}}';
-      const editor = new Editor(`[{"id":1,"data":{"text":"one two"},"predictions":[{"result":[${span}]}]}]`, {
-        large,
-        config,
-      });
+      const editor = new Editor(
+        `[{"id":1,"data":{"text":"one two"},"predictions":[{"model_version":"v","result":[${span}]}]}]`,
+        {
+          large,
+          config,
+        },
+      );
       assert.deepEqual(editor.underlined, ['span-outside-text 40']);
       editor.replace(',"data":{"text":"one two"}', '');
       assert.ok(!editor.underlined.includes('span-outside-text 40'), String(editor.underlined));
@@ -331,7 +337,7 @@ describe('what was once wrong', () => {
   });
 
   test('a removal that joins a region of a prediction and one of an annotation', () => {
-    const text = `[{"data":{"a":"b"},"predictions":[{"result":[${box('"r"', '10')}],"score":5}],"annotations":[{"result":[${box('"a"', '11')}]}]}]`;
+    const text = `[{"data":{"a":"b"},"predictions":[{"model_version":"v","result":[${box('"r"', '10')}],"score":5}],"annotations":[{"result":[${box('"a"', '11')}]}]}]`;
     const editor = new Editor(text);
     const from = text.indexOf('"y":2');
     const to = text.lastIndexOf('"y":2');
@@ -344,16 +350,19 @@ describe('what was once wrong', () => {
 
   test('a backslash at the end of a line of JSONL does not join it with the next', () => {
     for (const large of [1, 1e9]) {
-      const editor = new Editor(`{"task":1,"result":[],"a":"a\\\n{"task":2,"score":5,"result":[]}\n`, {
-        form: 'jsonl',
-        large,
-      });
+      const editor = new Editor(
+        `{"task":1,"model_version":"v","result":[],"a":"a\\\n{"task":2,"score":5,"model_version":"v","result":[]}\n`,
+        {
+          form: 'jsonl',
+          large,
+        },
+      );
       assert.ok(editor.underlined.includes('out-of-range 5'), String(editor.underlined));
     }
   });
 
   test('a blank that JSON does not know is a fault', () => {
-    const editor = new Editor('{"task":1,"result":[]}\u00a0', { form: 'jsonl' });
+    const editor = new Editor('{"task":1,"model_version":"v","result":[]}\u00a0', { form: 'jsonl' });
     assert.equal(editor.underlined.filter((found) => found.startsWith('json-syntax')).length, 1);
   });
 });
@@ -361,7 +370,7 @@ describe('what was once wrong', () => {
 describe('in reasonable time', () => {
   test('a text of 16 MB in the data, and 40,000 numbers one a line', () => {
     const image = new Editor(
-      `[{"data":{"image":"${'A'.repeat(16_000_000)}"},"predictions":[{"result":[${box('5', '1')}]}]}]`,
+      `[{"data":{"image":"${'A'.repeat(16_000_000)}"},"predictions":[{"model_version":"v","result":[${box('5', '1')}]}]}]`,
     );
     assert.deepEqual(image.underlined, ['region-id-not-text 5']);
     const numbers = new Editor(`[\n  ${Array.from({ length: 40_000 }, (_, index) => index).join(',\n  ')}\n]`);

@@ -17,43 +17,51 @@ function underlined(text: string, options: Partial<FileOptions> = {}): string[] 
 
 describe('one squiggle per defect, on the exact key or value', () => {
   const table: [what: string, text: string, expected: string[]][] = [
-    ['a good file', `[{"task":1,"result":[${GOOD_BOX}]}]`, []],
-    ['value of a wrong kind', `[{"task":1,"result":[${GOOD_BOX.replace('"x":1', '"x":"1"')}]}]`, ['wrong-type "1"']],
+    ['a good file', `[{"task":1,"model_version":"v","result":[${GOOD_BOX}]}]`, []],
+    [
+      'value of a wrong kind',
+      `[{"task":1,"model_version":"v","result":[${GOOD_BOX.replace('"x":1', '"x":"1"')}]}]`,
+      ['wrong-type "1"'],
+    ],
     [
       'key missing in an object with a key',
-      `[{"task":1,"result":[${GOOD_BOX.replace('"x":1,', '')}]}]`,
+      `[{"task":1,"model_version":"v","result":[${GOOD_BOX.replace('"x":1,', '')}]}]`,
       ['missing-key "value"'],
     ],
     [
       'key missing in an item of a list',
-      `[{"task":1,"result":[${GOOD_BOX.replace('"to_name":"i",', '')}]}]`,
+      `[{"task":1,"model_version":"v","result":[${GOOD_BOX.replace('"to_name":"i",', '')}]}]`,
       ['missing-key {'],
     ],
     [
       'a whole value of a wrong kind',
-      '[{"task":1,"result":[{"id":"r","from_name":"b","to_name":"i","type":"rectanglelabels","value":[]}]}]',
+      '[{"task":1,"model_version":"v","result":[{"id":"r","from_name":"b","to_name":"i","type":"rectanglelabels","value":[]}]}]',
       ['wrong-type []'],
     ],
-    ['a result that is no list', '[{"task":1,"result":"x"}]', ['wrong-type "x"']],
-    ['a region that is no object', '[{"task":1,"result":[5]}]', ['wrong-type 5']],
+    ['a result that is no list', '[{"task":1,"model_version":"v","result":"x"}]', ['wrong-type "x"']],
+    ['a region that is no object', '[{"task":1,"model_version":"v","result":[5]}]', ['wrong-type 5']],
     [
       'two defects in two tasks',
-      `[{"data":{"a":1},"predictions":[{"result":[${GOOD_BOX.replace('"r"', '1')}]}]},{"data":{},"predictions":[]}]`,
+      `[{"data":{"a":1},"predictions":[{"model_version":"v","result":[${GOOD_BOX.replace('"r"', '1')}]}]},{"data":{},"predictions":[]}]`,
       ['region-id-not-text 1', 'empty-data "data"'],
     ],
     ['a list of numbers', '[1,2]', ['not-an-object 1', 'not-an-object 2']],
-    ['the last of equal keys is judged', '[{"task":1,"result":[],"result":5}]', ['wrong-type 5']],
+    [
+      'the last of equal keys is judged',
+      '[{"task":1,"model_version":"v","result":[],"model_version":"v","result":5}]',
+      ['wrong-type 5'],
+    ],
     [
       'after astral characters and CRLF',
       `[\r\n{"task":1,"model_version":"\u{1f600}","result":[${GOOD_BOX.replace('"x":1', '"x":null')}]}]`,
       ['wrong-type null'],
     ],
-    ['an object alone', '{"task":1,"score":2,"result":[]}', ['out-of-range 2']],
+    ['an object alone', '{"task":1,"score":2,"model_version":"v","result":[]}', ['out-of-range 2']],
   ];
   for (const [what, text, expected] of table) test(what, () => assert.deepEqual(underlined(text), expected));
 
   test('pointers start at the root of the file', () => {
-    const text = `[{"task":1,"result":[]},{"task":2,"result":[${GOOD_BOX.replace('"r"', '7')}]}]`;
+    const text = `[{"task":1,"model_version":"v","result":[]},{"task":2,"model_version":"v","result":[${GOOD_BOX.replace('"r"', '7')}]}]`;
     assert.deepEqual(
       [...checkText(stringSource(text), { form: 'json' })].flat().map(({ pointer }) => pointer),
       ['/1/result/0/id'],
@@ -64,31 +72,31 @@ describe('one squiggle per defect, on the exact key or value', () => {
 describe('many defects in one place', () => {
   test('a list of scalars of a wrong kind is one defect, and the message counts', () => {
     const rle = Array.from({ length: 1_000 }, () => '1.5').join();
-    const text = `[{"task":1,"result":[{"id":"m","from_name":"b","to_name":"i","type":"brush","value":{"format":"rle","rle":[${rle}]}}]}]`;
+    const text = `[{"task":1,"model_version":"v","result":[{"id":"m","from_name":"b","to_name":"i","type":"brush","value":{"format":"rle","rle":[${rle}]}}]}]`;
     const [problem, ...others] = [...checkText(stringSource(text), { form: 'json' })].flat();
     assert.deepEqual(others, []);
     assert.match(problem?.message ?? '', /999 more in this list have the same fault/);
   });
 
   test('a number that overflows is one defect', () => {
-    const text = `[{"task":1,"result":[${GOOD_BOX.replace('"x":1', '"x":1e400')}]}]`;
+    const text = `[{"task":1,"model_version":"v","result":[${GOOD_BOX.replace('"x":1', '"x":1e400')}]}]`;
     assert.deepEqual(underlined(text), ['unstorable-value 1e400']);
   });
 
   test('a task with 5,000 regions, each with a mistake: each is found, each region is walked once', () => {
     const regions = Array.from({ length: 5_000 }, (_, index) => GOOD_BOX.replace('"r"', String(index)));
-    const text = `[{"data":{"a":1},"predictions":[{"result":[${regions.join()}]}]}]`;
+    const text = `[{"data":{"a":1},"predictions":[{"model_version":"v","result":[${regions.join()}]}]}]`;
     assert.equal(underlined(text).length, 5_000);
   });
 
   test('values nested without end in a message', () => {
     const deep = '['.repeat(20_000) + ']'.repeat(20_000);
-    const text = `[{"task":1,"result":[{"type":"relation","from_id":"a","to_id":"b","direction":${deep}}]}]`;
+    const text = `[{"task":1,"model_version":"v","result":[{"type":"relation","from_id":"a","to_id":"b","direction":${deep}}]}]`;
     assert.ok(underlined(text).some((found) => found.startsWith('unknown-value')));
   });
 
   test('one bracket missing does not make everything behind it wrong', () => {
-    const task = `{"data":{"a":1},"predictions":[{"result":[${GOOD_BOX}]}]}`;
+    const task = `{"data":{"a":1},"predictions":[{"model_version":"v","result":[${GOOD_BOX}]}]}`;
     const text = `[${task.slice(0, -1)},${Array.from({ length: 100 }, () => task).join()}]`;
     assert.deepEqual(underlined(text), []);
   });
@@ -96,19 +104,20 @@ describe('many defects in one place', () => {
 
 describe('text that does not parse', () => {
   test('in .json files says nothing of its own about the place that is torn', () => {
-    assert.deepEqual(underlined('[{"task":1,"result":[{"id":"r","from_name":"b", }]}]'), []);
-    assert.deepEqual(underlined('[{"task":1,"score": ,"result":[]}]'), []);
+    assert.deepEqual(underlined('[{"task":1,"model_version":"v","result":[{"id":"r","from_name":"b", }]}]'), []);
+    assert.deepEqual(underlined('[{"task":1,"score": ,"model_version":"v","result":[]}]'), []);
     assert.deepEqual(underlined('['), []);
     assert.deepEqual(underlined(''), []);
   });
 
   test('is checked where it is intact', () => {
-    const text = `[{"task":1,"result":[${GOOD_BOX.replace('"r"', '7')}, {"id": ]}]},{"task":2,"score":5,"result":[]}]`;
+    const text = `[{"task":1,"model_version":"v","result":[${GOOD_BOX.replace('"r"', '7')}, {"id": ]}]},{"task":2,"score":5,"model_version":"v","result":[]}]`;
     assert.deepEqual(underlined(text), ['region-id-not-text 7', 'out-of-range 5']);
   });
 
   test('in JSONL is reported, for that line alone', () => {
-    const text = '{"task":1,"score":5,"result":[]}\n{"task":2,"result":[}\n\n{"task":3,"score":6,"result":[]}\n';
+    const text =
+      '{"task":1,"score":5,"model_version":"v","result":[]}\n{"task":2,"model_version":"v","result":[}\n\n{"task":3,"score":6,"model_version":"v","result":[]}\n';
     assert.deepEqual(underlined(text, { form: 'jsonl' }), ['out-of-range 5', 'json-syntax }', 'out-of-range 6']);
   });
 });
@@ -151,14 +160,17 @@ describe('whatever the text', () => {
   });
 
   test('nesting 10,000 deep, a line of 2 MB and a number that overflows are no trouble', () => {
-    const deep = `[{"task":1,"result":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`;
+    const deep = `[{"task":1,"model_version":"v","result":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`;
     assert.deepEqual(
       underlined(deep).map((found) => found.slice(0, 12)),
       ['wrong-type [', 'unstorable-v'],
     );
-    assert.deepEqual(underlined(`[{"task":1,"result":[],"note":"${'x'.repeat(2_000_000)}"}]`), []);
-    assert.deepEqual(underlined('[{"task":1,"score":1e999,"result":[]}]').includes('unstorable-value 1e999'), true);
-    const unclosed = `[{"task":1,"result":${'['.repeat(10_000)}`;
+    assert.deepEqual(underlined(`[{"task":1,"model_version":"v","result":[],"note":"${'x'.repeat(2_000_000)}"}]`), []);
+    assert.deepEqual(
+      underlined('[{"task":1,"score":1e999,"model_version":"v","result":[]}]').includes('unstorable-value 1e999'),
+      true,
+    );
+    const unclosed = `[{"task":1,"model_version":"v","result":${'['.repeat(10_000)}`;
     assert.ok(underlined(unclosed).length <= 1);
   });
 });

@@ -1,27 +1,52 @@
 import type { Rule } from '../rule';
+import { answerWithoutRegion } from './answer-without-region';
+import { answeredTwice } from './answered-twice';
+import { brokenMask } from './broken-mask';
 import { coordinatesInPixels } from './coordinates-in-pixels';
 import { coordinatesNormalized } from './coordinates-normalized';
+import { danglingParent } from './dangling-parent';
 import { danglingRelation } from './dangling-relation';
 import { duplicateRegionId } from './duplicate-region-id';
 import { emptyData } from './empty-data';
+import { frameOutsideVideo } from './frame-outside-video';
+import { hashInRegionId } from './hash-in-region-id';
+import { itemIndexOutside } from './item-index-outside';
 import { jsonSyntax } from './json-syntax';
+import { keyframeTime } from './keyframe-time';
+import { keyframesOutOfOrder } from './keyframes-out-of-order';
 import { labelsUnderWrongKey } from './labels-under-wrong-key';
+import { maskNotPng } from './mask-not-png';
+import { maskOfAnotherSize } from './mask-of-another-size';
 import { missingKey } from './missing-key';
+import { missingModelVersion } from './missing-model-version';
 import { notAList } from './not-a-list';
 import { notAnObject } from './not-an-object';
 import { notInTheFormat } from './not-in-the-format';
 import { outOfRange } from './out-of-range';
+import { outsideOfImage } from './outside-of-image';
 import { predictionWithoutTask } from './prediction-without-task';
+import { predictionsInData } from './predictions-in-data';
 import { regionIdNotText } from './region-id-not-text';
+import { regionScoreOutOfRange } from './region-score-out-of-range';
+import { regionWithoutId } from './region-without-id';
+import { repeatedRelation } from './repeated-relation';
 import { resultInTask } from './result-in-task';
+import { scoreInValue } from './score-in-value';
+import { severalPredictionsOfAVersion } from './several-predictions-of-a-version';
 import { spanOutsideText } from './span-outside-text';
+import { spanReversed } from './span-reversed';
+import { spanTextDiffers } from './span-text-differs';
+import { timeOutsideMedia } from './time-outside-media';
+import { tooFewPoints } from './too-few-points';
 import { unexpectedKey } from './unexpected-key';
 import { unknownFromName } from './unknown-from-name';
+import { unknownRankerItem } from './unknown-ranker-item';
 import { unknownType } from './unknown-type';
 import { unknownValue } from './unknown-value';
 import { unstorableValue } from './unstorable-value';
 import { wrongLength } from './wrong-length';
 import { wrongType } from './wrong-type';
+import { xpathNotFromRoot } from './xpath-not-from-root';
 
 /** Every rule. The order decides who claims an error of the schema: the special ones stand before the general ones. */
 export const rules: readonly Rule[] = [
@@ -48,4 +73,29 @@ export const rules: readonly Rule[] = [
   duplicateRegionId,
   danglingRelation,
   coordinatesNormalized,
+  predictionsInData,
+  missingModelVersion,
+  severalPredictionsOfAVersion,
+  spanReversed,
+  spanTextDiffers,
+  xpathNotFromRoot,
+  outsideOfImage,
+  tooFewPoints,
+  itemIndexOutside,
+  brokenMask,
+  maskOfAnotherSize,
+  maskNotPng,
+  keyframesOutOfOrder,
+  frameOutsideVideo,
+  keyframeTime,
+  timeOutsideMedia,
+  unknownRankerItem,
+  answerWithoutRegion,
+  answeredTwice,
+  danglingParent,
+  repeatedRelation,
+  hashInRegionId,
+  regionWithoutId,
+  regionScoreOutOfRange,
+  scoreInValue,
 ];

@@ -1,0 +1,99 @@
+import { resolveControl } from '../../labelingConfig/lookup';
+import type { LabelingConfig } from '../../labelingConfig/model';
+import { ANSWER_TYPES } from '../regionTypes';
+import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
+import { anyBox } from '../ruleExamples';
+import { show } from '../words';
+
+/** The id of a region that is drawn, or what an answer says of itself. */
+type Fact = string | { id: string | undefined; from: string | undefined };
+
+const CONFIG =
+  '<View>\n  <Image name="photo" value="$image"/>\n  <RectangleLabels name="box" toName="photo">\n    <Label value="Ship"/>\n  </RectangleLabels>\n  <TextArea name="plate" toName="photo" perRegion="true"/>\n</View>';
+const answer = (id: string): string =>
+  `{ "id": "${id}", "from_name": "plate", "to_name": "photo", "type": "textarea", "value": { "text": ["AB12"] } }`;
+
+const IS_ANSWER: ReadonlySet<unknown> = new Set(ANSWER_TYPES);
+
+/** An answer about a region that has no region, or stands before it. */
+export const answerWithoutRegion: Rule = {
+  code: 'answer-without-region',
+  title: 'An answer about a region does not follow that region',
+  explanation:
+    'A control tag with `perRegion="true"` asks about one region, and its result carries the `id` of that region. With another id, or none, the editor shows the answer nowhere. The region has to stand before its answers: the first result with an id decides what the region is, so behind an answer without geometry the shape itself is lost. (An answer that repeats the geometry may stand anywhere.) The validator does not look at ids.',
+  cure: 'Give the answer the `id` of its region, and put it behind the region in the `result`.',
+  failing: [
+    predictionWith(`${anyBox('r1')}, ${answer('r2')}`, CONFIG),
+    predictionWith(`${answer('r1')}, ${anyBox('r1')}`),
+  ],
+  passing: [
+    predictionWith(`${anyBox('r1')}, ${answer('r1')}`, CONFIG),
+    predictionWith(`${anyBox('r1')}, ${answer('r2')}`),
+  ],
+  reads: ['config'],
+  prediction: {
+    needsAll: true,
+    fact({ value: { type, id, from_name: from, value } }): Fact | undefined {
+      if (type === 'relation') return undefined;
+      const own = typeof id === 'string' ? cut(id) : typeof id === 'number' ? String(id) : undefined;
+      // Labels alone are taken for an answer too, and belong behind their shape.
+      if (!IS_ANSWER.has(type) && type !== 'labels') return own;
+      if (!isBare(value)) return own;
+      return { id: own, from: type !== 'labels' && typeof from === 'string' ? from : undefined };
+    },
+    check(facts: readonly RegionFact<Fact>[], { config }, report) {
+      if (facts.every(({ fact }) => typeof fact === 'string')) return;
+      const drawn = new Set(facts.map(({ fact }) => fact));
+      const before = new Set<string>();
+      for (const { fact, path } of facts) {
+        if (typeof fact === 'string') {
+          before.add(fact);
+          continue;
+        }
+        const { id } = fact;
+        if (id !== undefined && before.has(id)) continue;
+        if (id !== undefined && drawn.has(id)) {
+          // Of several answers the first is what makes the region.
+          before.add(id);
+          report(tooEarly(path, id));
+        } else if (fact.from !== undefined && config && isPerRegion(config, fact.from)) report(alone(path, id));
+      }
+    },
+  },
+};
+
+/** Whether a value has no geometry: nothing beside its own key. */
+function isBare(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length <= 1;
+}
+
+/** An id as the editor compares it. */
+function cut(id: string): string {
+  const end = id.indexOf('#');
+  return end < 0 ? id : id.slice(0, end);
+}
+
+function isPerRegion(config: LabelingConfig, from: string): boolean {
+  return resolveControl(config, from)?.tag.attributes.perRegion?.toLowerCase() === 'true';
+}
+
+function tooEarly(path: Claim['path'], id: string): Claim {
+  return {
+    path: [...path, 'id'],
+    on: 'value',
+    message: `The region ${show(id)} is drawn by a result further down, and with this one before it Label Studio's editor loses the shape. Put this result behind it.`,
+    severity: 'error',
+    gates: ['editor'],
+  };
+}
+
+function alone(path: Claim['path'], id: string | undefined): Claim {
+  const what = id === undefined ? 'it has no "id"' : `no region of this prediction has the id ${show(id)}`;
+  return {
+    path: id === undefined ? path : [...path, 'id'],
+    on: id === undefined ? 'key' : 'value',
+    message: `This is an answer about a region (its control tag has perRegion), and ${what}: the editor shows it nowhere. Give it the id of its region, and put it behind the region.`,
+    severity: 'error',
+    gates: ['editor'],
+  };
+}

@@ -1,0 +1,69 @@
+import { resolveControl } from '../../labelingConfig/lookup';
+import type { LabelingConfig } from '../../labelingConfig/model';
+import { ANSWER_TYPES } from '../regionTypes';
+import { predictionWith, type RegionFact, type Rule } from '../rule';
+import { show } from '../words';
+
+interface Fact {
+  from: string;
+  id: string | undefined;
+  /** Index of the image, for controls that ask about each image. */
+  item: unknown;
+}
+
+const CONFIG =
+  '<View>\n  <Text name="body" value="$text"/>\n  <Choices name="mood" toName="body">\n    <Choice value="Calm"/>\n    <Choice value="Angry"/>\n  </Choices>\n</View>';
+const choice = (id: string, value: string, item = ''): string =>
+  `{ "id": "${id}", "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["${value}"] }${item} }`;
+
+/** Two answers to one question, of which one counts. */
+export const answeredTwice: Rule = {
+  code: 'answered-twice',
+  title: 'A question is answered twice',
+  explanation:
+    'A control tag such as `Choices` or `Rating` asks its question once for the task, or, with `perRegion`, once for each region. Of two results of one such control the editor takes the last and skips the others: several choices stand in one list. (Several `TextArea` results stay.) Without a labeling config only results with one `id` are compared.',
+  cure: 'Put all choices into the list of one result, and remove the other.',
+  failing: [
+    predictionWith(`${choice('c1', 'Calm')}, ${choice('c2', 'Angry')}`, CONFIG),
+    predictionWith(`${choice('c1', 'Calm')}, ${choice('c1', 'Angry')}`),
+  ],
+  passing: [
+    predictionWith(`${choice('c1', 'Calm')}, ${choice('c2', 'Angry')}`),
+    predictionWith(
+      `${choice('c1', 'Calm', ', "item_index": 0')}, ${choice('c2', 'Angry', ', "item_index": 1')}`,
+      CONFIG,
+    ),
+  ],
+  reads: ['config'],
+  types: ANSWER_TYPES.filter((type) => type !== 'textarea'),
+  prediction: {
+    fact({ value: { from_name: from, id, item_index: item } }): Fact | undefined {
+      return typeof from === 'string' ? { from, id: typeof id === 'string' ? id : undefined, item } : undefined;
+    },
+    check(facts: readonly RegionFact<Fact>[], { config }, report) {
+      const last = new Map<string, RegionFact<Fact>>();
+      for (const region of facts) {
+        const question = questionOf(region.fact, config);
+        if (question === undefined) continue;
+        const before = last.get(question);
+        last.set(question, region);
+        if (!before) continue;
+        report({
+          path: before.path,
+          on: 'key',
+          message: `Another result of ${show(before.fact.from)} follows, and Label Studio's editor takes only the last one. Put all that is meant into one result.`,
+          severity: 'error',
+          gates: ['editor'],
+        });
+      }
+    },
+  },
+};
+
+/** What is asked, as a key; undefined when that cannot be told. */
+function questionOf({ from, id, item }: Fact, config: LabelingConfig | undefined): string | undefined {
+  const control = config && resolveControl(config, from)?.tag;
+  const isOnce = control !== undefined && control.attributes.perRegion?.toLowerCase() !== 'true';
+  if (isOnce) return `${from}\u0000${String(item ?? 0)}`;
+  return id === undefined ? undefined : `${from}\u0000${String(item ?? 0)}\u0000${id}`;
+}

@@ -1,0 +1,29 @@
+import { isObject } from '../nodes';
+import type { Rule } from '../rule';
+
+/** Predictions inside of `data`, where they are a column like any other. */
+export const predictionsInData: Rule = {
+  code: 'predictions-in-data',
+  title: 'Predictions stand beside the data of a task',
+  explanation:
+    'Everything in `data` is what the labeling config can show. Predictions in there become a column of the data: the import succeeds, and the task has no prediction.',
+  cure: 'Move `predictions` out of `data`, one level up.',
+  failing: [{ text: '{ "data": { "image": "a.jpg", "predictions": [{ "model_version": "v1", "result": [] }] } }' }],
+  passing: [
+    { text: '{ "data": { "image": "a.jpg" }, "predictions": [{ "model_version": "v1", "result": [] }] }' },
+    { text: '{ "data": { "image": "a.jpg", "predictions": ["a", "b"] } }' },
+  ],
+  checkUnit({ kind, value }, report) {
+    if (kind !== 'task' || !isObject(value) || !isObject(value.data)) return;
+    const { predictions } = value.data;
+    if (!Array.isArray(predictions) || !isObject(predictions[0]) || !('result' in predictions[0])) return;
+    report({
+      path: ['data', 'predictions'],
+      on: 'key',
+      message:
+        'These predictions stand inside of "data", where Label Studio takes them for a column of the data: the task would have no prediction. Move "predictions" beside "data".',
+      severity: 'error',
+      gates: ['authoring'],
+    });
+  },
+};

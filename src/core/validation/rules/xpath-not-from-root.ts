@@ -1,0 +1,40 @@
+import { predictionWith, type Rule } from '../rule';
+import { show } from '../words';
+
+const span = (xpath: string, more = ''): string =>
+  predictionWithSpan(`"start": "${xpath}", "end": "${xpath}", "startOffset": 0, "endOffset": 5${more}`);
+const predictionWithSpan = (position: string): string =>
+  `{ "id": "h1", "from_name": "mark", "to_name": "page", "type": "hypertextlabels", "value": { ${position}, "hypertextlabels": ["Ship"] } }`;
+
+/** An XPath that leads to a node in a browser's page, and to none in what Label Studio shows of it. */
+export const xpathNotFromRoot: Rule = {
+  code: 'xpath-not-from-root',
+  title: 'The XPath does not start at the root of the shown document',
+  explanation:
+    'The XPaths of a span on a `HyperText` start at the root of the document that Label Studio shows, which is the content of the body: `/p[2]/text()[1]`. Paths from `/html`, and paths with `//`, find nothing there: the region is listed and nothing is highlighted, unless the region has `globalOffsets` too, which are then used.',
+  cure: 'Write the path from the body down, with positions counted from 1 and without `//`: `/div[1]/p[2]/text()[1]`.',
+  failing: [predictionWith(span('/html[1]/body[1]/p[2]/text()[1]')), predictionWith(span('//p[2]/text()[1]'))],
+  passing: [
+    predictionWith(span('/p[2]/text()[1]')),
+    predictionWith(span('//p[2]/text()[1]', ', "globalOffsets": { "start": 9, "end": 14 }')),
+  ],
+  types: ['hypertextlabels', 'labels'],
+  checkRegion({ value: { value } }, _inputs, report) {
+    if (typeof value !== 'object' || value === null) return;
+    const { start, end, startOffset, globalOffsets } = value as Readonly<Record<string, unknown>>;
+    if (typeof start !== 'string' || startOffset === undefined || globalOffsets !== undefined) return;
+    const wrong = isWrong(start) ? 'start' : isWrong(end) ? 'end' : undefined;
+    if (wrong === undefined) return;
+    report({
+      path: ['value', wrong],
+      on: 'value',
+      message: `${show(wrong === 'start' ? start : end)} leads nowhere in the document that Label Studio shows, so nothing is highlighted. Write the path from the content of the body down and without "//": "/div[1]/p[2]/text()[1]".`,
+      severity: 'error',
+      gates: ['editor'],
+    });
+  },
+};
+
+function isWrong(xpath: unknown): boolean {
+  return typeof xpath === 'string' && (/^\/?html\b/i.test(xpath) || xpath.includes('//'));
+}
