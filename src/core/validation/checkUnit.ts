@@ -127,10 +127,8 @@ function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions): void
 }
 
 function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
-  for (const rule of rules.forType(region.value.type).onRegion) {
-    rule.checkRegion?.(region, inputs.of(rule), (claim) =>
-      sink.add(rule, claim, [...region.path, ...claim.path], region),
-    );
+  for (const entry of rules.forType(region.value.type).onRegion) {
+    entry.check(region, inputs.of(entry), sink.reportOf(entry.rule, region));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Inputs, Rule } from './rule';
 
 /** The inputs as each rule gets them: what it does not declare is not there. */
 export interface AllInputs {
-  of(rule: Rule): Inputs;
+  of(rule: { readonly reads?: Rule['reads'] | undefined }): Inputs;
 }
 
 export function allInputs(config: LabelingConfig | undefined, data: Inputs['data']): AllInputs {

@@ -2,7 +2,7 @@ import { type Path, type Place, type Span, toPointer } from '../text/locate';
 import type { ParsedUnit } from '../text/parseUnit';
 import type { RegionNode } from './nodes';
 import type { UnitProblem } from './problem';
-import type { Claim, Rule } from './rule';
+import type { Claim, Report, Rule } from './rule';
 
 /** Where the parts of a node stand, in offsets of the unit. */
 export interface Scope {
@@ -35,6 +35,23 @@ export class Sink {
     const origin = claim.span && region ? (parsed.place(region.path.slice(root.length))?.value.start ?? 0) : 0;
     const place = { start: offset(origin + span.start), end: offset(origin + span.end) };
     this.problems.push(toProblem(rule, claim, path, place, this.ordinalAt(path)));
+  }
+
+  #rule: Rule | undefined;
+  #region: RegionNode | undefined;
+  readonly #report: Report = (claim) => {
+    const [rule, region] = [this.#rule, this.#region];
+    if (rule && region) this.add(rule, claim, [...region.path, ...claim.path], region);
+  };
+
+  /**
+   * Where a rule says what it finds in a region, until the next one is asked for: it is the same function every time, since
+   * one for each rule and region would be most of the garbage.
+   */
+  reportOf(rule: Rule, region: RegionNode): Report {
+    this.#rule = rule;
+    this.#region = region;
+    return this.#report;
   }
 
   /** A claim about regions that were compared: the same, but marked. */
