@@ -149,7 +149,7 @@ describe('github', () => {
   });
   test('what would end a command is written otherwise', () => {
     const odd = new Workspace();
-    odd.write('100%: a,b.predictions.json', '[{"task": 1, "result": "50%\\n"}]');
+    odd.write('100%: a,b.predictions.json', '[{"task": 1, "model_version": "v", "result": "50%\\n"}]');
     const { stdout: text } = odd.check(['--format', 'github']);
     assert.match(text, /^::error file=100%25%3A a%2Cb\.predictions\.json,line=1,/);
     assert.ok(!/%(?!25|0A|0D|3A|2C)/.test(text.split('\n')[0] ?? ''), text);
