@@ -1,12 +1,11 @@
 // The labeling config as we read it beside the configs that Label Studio itself reads, and what it refuses to save.
 import assert from 'node:assert/strict';
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ensureLabelStudio } from '../../scripts/setup/index.mjs';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import { sharedLabelStudio } from '../harness/labelStudio';
+import { Oracle } from './oracle';
 import { brokenConfig, randomConfig } from './randomConfigs';
 
 interface Answer {
@@ -19,30 +18,22 @@ interface Answer {
 /** The same seed on every run, so that a failure comes again. */
 const SEED = 20_261_124;
 
-let oracle: ChildProcessWithoutNullStreams;
-let answers: AsyncIterator<string>;
+let oracle: Oracle;
 let templates: string[];
-
-async function ask(xml: string): Promise<Answer> {
-  oracle.stdin.write(`${JSON.stringify(xml)}\n`);
-  return JSON.parse((await answers.next()).value) as Answer;
-}
 
 before(async () => {
   const { python } = await ensureLabelStudio();
-  oracle = spawn(python, ['-X', 'utf8', 'test/server/labeling_config_oracle.py'], { stdio: 'pipe' });
-  oracle.stderr.pipe(process.stderr);
-  answers = createInterface({ input: oracle.stdout })[Symbol.asyncIterator]();
-  templates = (JSON.parse((await answers.next()).value) as { templates: string[] }).templates;
+  oracle = new Oracle(python, 'test/server/labeling_config_oracle.py');
+  templates = ((await oracle.read()) as { templates: string[] }).templates;
 });
 
 after(() => {
-  oracle?.kill();
+  oracle?.stop();
 });
 
 /** Both readings of one text, in one form. */
 async function compare(xml: string): Promise<Answer> {
-  const theirs = await ask(xml);
+  const theirs = (await oracle.ask(JSON.stringify(xml))) as Answer;
   const { config, faults } = parseLabelingConfig(xml);
   const errors = faults.filter(({ severity }) => severity === 'error');
   for (const { start, end } of faults) assert.ok(0 <= start && start <= end && end <= xml.length, `${start}-${end}`);

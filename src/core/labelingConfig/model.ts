@@ -78,6 +78,11 @@ export interface LabelingConfig {
   /** In document order. Of several with one name the last one counts, as for the validator. */
   controls: ReadonlyMap<string, ConfigControl>;
   objects: ReadonlyMap<string, ConfigObject>;
+  /**
+   * The keys of a task's data that Label Studio asks for on import, as they are written (`a.b`, `list[{{idx}}]`), and the
+   * tag that says which values a key may have.
+   */
+  dataTypes: ReadonlyMap<string, string>;
 }
 
 /** What parsing gives: a model, or the reason why there is none; and what else is wrong. */

@@ -1,6 +1,6 @@
 import { semanticFaults } from './faults';
 import type { ConfigControl, ConfigLabel, ConfigObject, LabelingConfig, ParsedConfig } from './model';
-import { isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
+import { dataKey, isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
 import { readXml, type XmlTag } from './xml';
 
 /** Tags that are control and object in one, and the tag of the control that they stand for. */
@@ -33,6 +33,7 @@ class Builder {
   readonly #objects = new Map<string, ConfigObject>();
   readonly #labels = new Map<string, Map<string, ConfigLabel>>();
   readonly #paths = new Map<string, string[][]>();
+  readonly #dataTypes = new Map<string, string>();
 
   /** One tag and all below it, in document order. The first rule that fits a tag counts. */
   visit(tag: XmlTag, placeholders: readonly string[]): void {
@@ -42,6 +43,7 @@ class Builder {
     else if (name && SELF_REFERENCING.has(tag.tag.toLowerCase()))
       this.#objects.set(name, objectOf(tag, placeholders, false));
     else if (isLabelTag(tag)) this.#addLabel(tag);
+    this.#addDataType(tag);
     const inner =
       tag.tag.toLowerCase() === 'repeater' ? [...placeholders, tag.attributes.indexFlag || '{{idx}}'] : placeholders;
     for (const child of tag.children) this.visit(child, inner);
@@ -53,7 +55,13 @@ class Builder {
       control.labels = [...(this.#labels.get(name)?.values() ?? [])];
       control.paths = this.#paths.get(name) ?? [];
     }
-    return { controls: this.#controls, objects: this.#objects };
+    return { controls: this.#controls, objects: this.#objects, dataTypes: this.#dataTypes };
+  }
+
+  /** Of several tags with one key the last one counts, but for a `Video`. */
+  #addDataType(tag: XmlTag): void {
+    const key = dataKey(tag);
+    if (key !== undefined && this.#dataTypes.get(key) !== 'Video') this.#dataTypes.set(key, tag.tag);
   }
 
   #addLabel(tag: XmlTag): void {

@@ -23,3 +23,14 @@ export function isObjectTag({ attributes }: XmlTag): boolean {
 export function labelText({ attributes }: XmlTag): string | undefined {
   return attributes.alias || attributes.value;
 }
+
+/**
+ * The key of a task's data that a tag shows, as Label Studio 1.23.2 finds it (`extract_data_types`): all behind the `$` of
+ * `value`, or the first `$word` in a text. The root, tags without a name and `valueList` do not count.
+ */
+export function dataKey({ attributes, parent }: XmlTag): string | undefined {
+  const { name, value } = attributes;
+  if (!parent || !name || !value) return undefined;
+  if (value.startsWith('$') && value.length > 1) return value.slice(1);
+  return /\$([\p{L}\p{N}_]+)/u.exec(value)?.[1];
+}

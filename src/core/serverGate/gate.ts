@@ -1,0 +1,74 @@
+import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
+import { type ValueCheck, valueCheckOf } from './valueChecks';
+import { type ValueClass, valueClassOf } from './valueClasses';
+
+/** A control, made ready for thousands of regions. */
+export interface ControlGate {
+  /** The tag in lower case: the type of its regions. */
+  readonly type: string;
+  readonly toNames: readonly string[];
+  readonly labels: ReadonlySet<string>;
+  readonly check: ValueCheck;
+  /** For a `Labels` control: other types that its regions may have, and the class of the control that draws them. */
+  readonly merged: ReadonlyMap<string, { geometry: ValueClass | undefined }>;
+}
+
+/** A labeling config, made ready. */
+export class ConfigGate {
+  readonly #controls = new Map<string, ControlGate>();
+  readonly #objects: ReadonlySet<string>;
+
+  constructor(config: LabelingConfig) {
+    const all = [...config.controls.values()];
+    for (const control of all) this.#controls.set(control.name, controlGate(control, all));
+    this.#objects = new Set(config.objects.keys());
+  }
+
+  /** The control of a `from_name`. Null stands for the only one, if there is only one. */
+  control(name: unknown): ControlGate | undefined {
+    if (typeof name === 'string') return this.#controls.get(name);
+    return name === null ? onlyOne(this.#controls.values(), this.#controls.size) : undefined;
+  }
+
+  /** Whether there is an object of a `to_name`; null like in `control`. */
+  hasObject(name: unknown): boolean {
+    return typeof name === 'string' ? this.#objects.has(name) : name === null && this.#objects.size === 1;
+  }
+
+  /** Names to choose from. */
+  get controlNames(): readonly string[] {
+    return [...this.#controls.keys()];
+  }
+
+  get objectNames(): readonly string[] {
+    return [...this.#objects];
+  }
+}
+
+function onlyOne<T>(values: Iterable<T>, size: number): T | undefined {
+  if (size !== 1) return undefined;
+  const [only] = values;
+  return only;
+}
+
+function controlGate(control: ConfigControl, all: readonly ConfigControl[]): ControlGate {
+  const type = control.tag.toLowerCase();
+  return {
+    type,
+    toNames: control.toNames,
+    labels: new Set(control.labels.map(({ text }) => text)),
+    check: valueCheckOf(control),
+    merged: type === 'labels' ? mergedTypes(control, all) : new Map(),
+  };
+}
+
+/** The shapes of the controls that point to an object of the same name, each with `labels` behind its type. */
+function mergedTypes(labels: ConfigControl, all: readonly ConfigControl[]): ControlGate['merged'] {
+  const merged = new Map<string, { geometry: ValueClass | undefined }>();
+  for (const other of all) {
+    if (other === labels || !other.toNames.some((name) => labels.toNames.includes(name))) continue;
+    const type = other.tag.toLowerCase();
+    merged.set(`${type}labels`, { geometry: valueClassOf(type) });
+  }
+  return merged;
+}
