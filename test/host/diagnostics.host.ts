@@ -103,7 +103,10 @@ describe('squiggles', () => {
   });
 
   it('are never more than VS Code draws, errors first, with a word about the others', async () => {
-    const many = Array.from({ length: 600 }, (_, index) => `{"task":${index + 1},"score":5,"model_version":"v","result":[]}`);
+    const many = Array.from(
+      { length: 600 },
+      (_, index) => `{"task":${index + 1},"score":5,"model_version":"v","result":[]}`,
+    );
     const { document } = await open('many.predictions.json', `[{"model_version":"v","result":[]},${many.join(',\n')}]`);
     const shown = await until('all squiggles', () => {
       const now = ours(document.uri);

@@ -59,7 +59,10 @@ describe('npm pack', () => {
     assert.ok(!/require\("(?!node:|[a-z_/]+"\))/.test(code), 'something is not bundled');
   });
   test('npx runs it', () => {
-    writeFileSync(path.join(user, 'a.predictions.json'), '[{"task": 1, "model_version": "v1", "score": 93, "result": []}]');
+    writeFileSync(
+      path.join(user, 'a.predictions.json'),
+      '[{"task": 1, "model_version": "v1", "score": 93, "result": []}]',
+    );
     const run = npm('npx', ['--offline', 'label-studio-predictions', 'check'], user);
     assert.equal(run.status, 1, run.stderr);
     assert.match(run.stdout, /^a\.predictions\.json\n.*1:\d+ {2}error .*out-of-range\n/);

@@ -20,11 +20,16 @@ function readNumber(url: string, from: number): number | undefined {
   let value = 0;
   for (let byte = from; byte < from + 4; byte++) {
     const group = START.length + Math.floor(byte / 3) * 4;
-    const high = DIGITS.indexOf(url.charAt(group + (byte % 3)));
-    const low = DIGITS.indexOf(url.charAt(group + (byte % 3) + 1));
+    const high = digitAt(url, group + (byte % 3));
+    const low = digitAt(url, group + (byte % 3) + 1);
     if (high < 0 || low < 0) return undefined;
     const shift = (byte % 3) * 2;
     value = value * 256 + (((high << (2 + shift)) | (low >> (4 - shift))) & 0xff);
   }
   return value;
+}
+
+function digitAt(url: string, at: number): number {
+  const character = url[at];
+  return character === undefined ? -1 : DIGITS.indexOf(character);
 }

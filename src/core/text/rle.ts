@@ -16,36 +16,37 @@ const HEADER_BITS = 32 + 5 + 4 * 4;
  */
 export function readMask(bytes: readonly unknown[]): Mask {
   const bits = bytes.length * 8;
-  const values = bytes.length >= 4 ? readBits(bytes, 0, 32) : undefined;
-  if (values === undefined || bits < HEADER_BITS) return { isWhole: false, values };
-  const word = readBits(bytes, 32, 5) + 1;
+  if (bytes.length < 4) return { isWhole: false, values: undefined };
+  const values = window(bytes, 0);
+  if (bits < HEADER_BITS) return { isWhole: false, values };
+  const word = (window(bytes, 32) >>> 27) + 1;
+  const sizes = [37, 41, 45, 49].map((at) => (window(bytes, at) >>> 28) + 1) as [number, number, number, number];
   let at = HEADER_BITS;
   let count = 0;
   while (count < values) {
-    if (at + 3 > bits) return { isWhole: false, values };
-    const head = readBits(bytes, at, 3);
-    const size = readBits(bytes, 37 + 4 * (head & 3), 4) + 1;
-    if (at + 3 + size > bits) return { isWhole: false, values };
-    const length = readBits(bytes, at + 3, size) + 1;
-    at += 3 + size + word * (head & 4 ? 1 : length);
+    // A mask has a run for every few of its bytes: each is read from one window, without a call.
+    const index = at >> 3;
+    const upper = (byteAt(bytes, index) << 16) | (byteAt(bytes, index + 1) << 8) | byteAt(bytes, index + 2);
+    const run = ((upper << 8) | byteAt(bytes, index + 3)) << (at & 7);
+    const size = sizes[((run >>> 29) & 3) as 0 | 1 | 2 | 3];
+    const length = ((run << 3) >>> (32 - size)) + 1;
+    at += 3 + size + (run < 0 ? word : word * length);
     if (at > bits) return { isWhole: false, values };
     count += length;
   }
   return { isWhole: true, values };
 }
 
-/** Up to 32 bits as a number. What is no number counts as 0. */
-function readBits(bytes: readonly unknown[], from: number, count: number): number {
-  let value = 0;
-  let left = count;
-  let at = from;
-  while (left > 0) {
-    const inByte = 8 - (at & 7);
-    const take = Math.min(inByte, left);
-    const part = (((bytes[at >> 3] as number) & 0xff) >> (inByte - take)) & ((1 << take) - 1);
-    value = value * 2 ** take + part;
-    at += take;
-    left -= take;
-  }
-  return value;
+/** 32 bits from an offset on, as an unsigned number. */
+function window(bytes: readonly unknown[], at: number): number {
+  const index = at >> 3;
+  const high = byteAt(bytes, index) * 2 ** 24 + byteAt(bytes, index + 1) * 2 ** 16;
+  const whole = high + byteAt(bytes, index + 2) * 2 ** 8 + byteAt(bytes, index + 3);
+  const shift = at & 7;
+  return shift === 0 ? whole : ((whole << shift) | (byteAt(bytes, index + 4) >> (8 - shift))) >>> 0;
+}
+
+/** What is behind the end, and what is no number, counts as 0. */
+function byteAt(bytes: readonly unknown[], index: number): number {
+  return (bytes[index] as number) & 0xff;
 }

@@ -1,4 +1,4 @@
-import { dataPathOf, type Resolved, resolveObject } from '../labelingConfig/lookup';
+import { dataPathOf, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigObject, LabelingConfig } from '../labelingConfig/model';
 import type { Inputs } from './rule';
 
@@ -9,8 +9,10 @@ export interface Shown {
   value: unknown;
 }
 
-/** Ways into the data, by object: spans ask for them thousands of times. */
-const ways = new WeakMap<ConfigObject, ReturnType<typeof dataPathOf>>();
+type Data = NonNullable<Inputs['data']>;
+
+/** What was asked last: the spans of a text follow each other, and ask for the same text thousands of times. */
+let last: { config: LabelingConfig; name: string; data: Data; shown: Shown | undefined } | undefined;
 
 /**
  * What an object tag shows of the task's data.
@@ -18,9 +20,16 @@ const ways = new WeakMap<ConfigObject, ReturnType<typeof dataPathOf>>();
  * @param name the `to_name` of a result
  * @returns undefined when there is no such object, or when it shows more or less than one value of the data
  */
-export function shownBy(config: LabelingConfig, name: string, data: NonNullable<Inputs['data']>): Shown | undefined {
+export function shownBy(config: LabelingConfig, name: string, data: Data): Shown | undefined {
+  if (last?.config !== config || last.data !== data || last.name !== name) {
+    last = { config, name, data, shown: find(config, name, data) };
+  }
+  return last.shown;
+}
+
+function find(config: LabelingConfig, name: string, data: Data): Shown | undefined {
   const resolved = resolveObject(config, name);
-  const steps = resolved && wayOf(resolved);
+  const steps = resolved && dataPathOf(resolved);
   if (!steps) return undefined;
   let value: unknown = data;
   for (const step of steps) {
@@ -30,24 +39,15 @@ export function shownBy(config: LabelingConfig, name: string, data: NonNullable<
   return { object: resolved.tag, value };
 }
 
-function wayOf(resolved: Resolved<ConfigObject>): ReturnType<typeof dataPathOf> {
-  // The way of an object in a Repeater differs from name to name.
-  if (resolved.indexes) return dataPathOf(resolved);
-  if (!ways.has(resolved.tag)) ways.set(resolved.tag, dataPathOf(resolved));
-  return ways.get(resolved.tag);
-}
-
 /** Like `shownBy`, but only if the data holds the content itself and not the address of a file. */
-export function shownInline(
-  config: LabelingConfig,
-  name: string,
-  data: NonNullable<Inputs['data']>,
-): Shown | undefined {
+export function shownInline(config: LabelingConfig, name: string, data: Data): Shown | undefined {
   const shown = shownBy(config, name, data);
   if (!shown || shown.object.attributes.valueType === 'url') return undefined;
   // Old configs give addresses without saying so.
-  if (typeof shown.value === 'string' && /^\s*(?:https?|s3|gs|azure-blob):\/\/\S*\s*$/.test(shown.value)) {
-    return undefined;
-  }
-  return shown;
+  return typeof shown.value === 'string' && isAddress(shown.value) ? undefined : shown;
+}
+
+function isAddress(text: string): boolean {
+  // Most texts are told by their first letters.
+  return /^\s*(?:https?|s3|gs|azure-blob):\/\//.test(text) && /^\s*\S+\s*$/.test(text);
 }

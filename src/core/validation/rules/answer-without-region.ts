@@ -35,22 +35,21 @@ export const answerWithoutRegion: Rule = {
     needsAll: true,
     fact({ value: { type, id, from_name: from, value } }): Fact | undefined {
       if (type === 'relation') return undefined;
-      const own = typeof id === 'string' ? cut(id) : typeof id === 'number' ? String(id) : undefined;
+      const own = typeof id === 'string' ? id : typeof id === 'number' ? String(id) : undefined;
       // Labels alone are taken for an answer too, and belong behind their shape.
-      if (!IS_ANSWER.has(type) && type !== 'labels') return own;
-      if (!isBare(value)) return own;
+      if ((type !== 'labels' && !IS_ANSWER.has(type)) || !isBare(value)) return own;
       return { id: own, from: type !== 'labels' && typeof from === 'string' ? from : undefined };
     },
     check(facts: readonly RegionFact<Fact>[], { config }, report) {
       if (facts.every(({ fact }) => typeof fact === 'string')) return;
-      const drawn = new Set(facts.map(({ fact }) => fact));
+      const drawn = new Set(facts.map(({ fact }) => (typeof fact === 'string' ? cut(fact) : undefined)));
       const before = new Set<string>();
       for (const { fact, path } of facts) {
         if (typeof fact === 'string') {
-          before.add(fact);
+          before.add(cut(fact));
           continue;
         }
-        const { id } = fact;
+        const id = fact.id && cut(fact.id);
         if (id !== undefined && before.has(id)) continue;
         if (id !== undefined && drawn.has(id)) {
           // Of several answers the first is what makes the region.
@@ -64,7 +63,11 @@ export const answerWithoutRegion: Rule = {
 
 /** Whether a value has no geometry: nothing beside its own key. */
 function isBare(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length <= 1;
+  if (typeof value !== 'object' || value === null) return false;
+  let keys = 0;
+  // Nearly every span comes along here: no list of its keys is made.
+  for (const _ in value) if (++keys > 1) return false;
+  return true;
 }
 
 /** An id as the editor compares it. */

@@ -122,13 +122,13 @@ function reasonOf({ within, said, start, end, unit }: Reading, points: CodePoint
     return 'They count code points, and paragraphs count UTF-16 units.';
   }
   if (fits(sliceBytes(within, start, end))) return `They count bytes, and this text counts ${unit}.`;
+  if (within.includes('\r\n') && fits([...within.replaceAll('\r\n', '\n')].slice(start, end).join(''))) {
+    return 'A line break of two characters (\\r\\n) counts 2.';
+  }
   const slice = (from: number, to: number): string =>
     points ? within.slice(points.toUtf16(from), points.toUtf16(to)) : within.slice(from, to);
   if (fits(slice(start, end + 1))) return 'The end is not included, so it is one too small.';
   if (start > 0 && fits(slice(start - 1, end - 1))) return 'They count from 1, and offsets count from 0.';
-  if (within.includes('\r\n') && fits([...within.replaceAll('\r\n', '\n')].slice(start, end).join(''))) {
-    return 'A line break of two characters (\\r\\n) counts 2.';
-  }
   return `Offsets count ${unit} from 0, and the end is not included.`;
 }
 

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { pngSize } from '../../../src/core/text/png';
+import { readMask } from '../../../src/core/text/rle';
+
+/** Decodes a mask bit by bit, as the format is written down; undefined when it ends too early. */
+function decode(bytes: readonly number[]): number[] | undefined {
+  const bits = bytes.flatMap((byte) => [7, 6, 5, 4, 3, 2, 1, 0].map((bit) => (byte >> bit) & 1));
+  let at = 0;
+  const take = (count: number): number => {
+    let value = 0;
+    for (let bit = 0; bit < count; bit++) value = value * 2 + (bits[at + bit] ?? 0);
+    at += count;
+    return value;
+  };
+  const total = take(32);
+  const word = take(5) + 1;
+  const sizes = [take(4) + 1, take(4) + 1, take(4) + 1, take(4) + 1];
+  const values: number[] = [];
+  while (values.length < total && at <= bits.length) {
+    const isRun = take(1) === 1;
+    const length = take(sizes[take(2)] as number) + 1;
+    const one = isRun ? take(word) : 0;
+    for (let index = 0; index < length && at <= bits.length; index++) values.push(isRun ? one : take(word));
+  }
+  return at > bits.length ? undefined : values;
+}
+
+const { masks } = (() => {
+  const cases = JSON.parse(readFileSync('test/fixtures/editor.json', 'utf8')) as {
+    prediction: { result: { value?: { rle?: unknown } }[] };
+  }[];
+  const found = cases.flatMap(({ prediction }) =>
+    Array.isArray(prediction.result) ? prediction.result.map((region) => region?.value?.rle) : [],
+  );
+  return { masks: found.filter((rle): rle is number[] => Array.isArray(rle) && typeof rle[0] === 'number') };
+})();
+
+describe('what a brush mask says of itself', () => {
+  test('the masks that the editor was given', () => {
+    assert.ok(masks.length > 10);
+    for (const rle of masks) assert.equal(readMask(rle).isWhole, decode(rle) !== undefined, JSON.stringify(rle));
+    assert.deepEqual(readMask([0, 0, 0, 48, 57, 27, 254, 19, 0, 159, 255, 9, 128, 0]), { isWhole: true, values: 48 });
+  });
+
+  test('whatever the bytes, it is whole when it can be decoded', () => {
+    const header = fc.tuple(fc.constant(0), fc.constant(0), fc.nat(255), fc.nat(255));
+    const lists = fc.tuple(header, fc.array(fc.nat(255), { maxLength: 80 })).map(([head, rest]) => [...head, ...rest]);
+    const cut = fc.tuple(fc.constantFrom(...masks), fc.nat(70)).map(([rle, end]) => rle.slice(0, end));
+    fc.assert(
+      fc.property(fc.oneof(lists, cut), (bytes) => {
+        assert.equal(readMask(bytes).isWhole, decode(bytes) !== undefined);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('a header alone, and less', () => {
+    assert.deepEqual(readMask([]), { isWhole: false, values: undefined });
+    assert.deepEqual(readMask([1, 2, 3]), { isWhole: false, values: undefined });
+    assert.deepEqual(readMask([255, 255, 255, 255]), { isWhole: false, values: 2 ** 32 - 1 });
+    assert.deepEqual(readMask(['0', null, {}, 'x', 0, 0, 0]), { isWhole: true, values: 0 });
+  });
+});
+
+describe('the size of a PNG', () => {
+  const png = (width: number, height: number): string => {
+    const bytes = Buffer.alloc(33);
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+    bytes.writeUInt32BE(width, 16);
+    bytes.writeUInt32BE(height, 20);
+    return `data:image/png;base64,${bytes.toString('base64')}`;
+  };
+
+  test('is read from its first bytes', () => {
+    const side = fc.integer({ min: 1, max: 2 ** 31 - 1 });
+    fc.assert(
+      fc.property(side, side, (width, height) => assert.deepEqual(pngSize(png(width, height)), { width, height })),
+    );
+  });
+
+  test('is not guessed', () => {
+    for (const url of ['', 'data:image/png;base64,', png(4, 3).slice(0, 50), png(4, 3).replace('png', 'jpeg')]) {
+      assert.equal(pngSize(url), undefined, url);
+    }
+  });
+});
