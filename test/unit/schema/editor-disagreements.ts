@@ -10,6 +10,18 @@ export const objectedAllTheSame: Readonly<Record<string, string>> = {
     'a frame as text: kept, but the editor compares frames with ===, so its own frame is never found',
 };
 
+/** Cases of tags that the Community editor does not have. */
+export const notInCommunity: readonly string[] = [
+  'ex-28',
+  'ex-29',
+  'ex-30',
+  'ex-41',
+  'ex-42',
+  'ex-43',
+  'ex-44',
+  'ex-48',
+];
+
 /** A gate objects, and a schema of one prediction cannot see it: grouped by what one would have to know. */
 const beyond: Readonly<Record<string, readonly string[]>> = {
   'names, labels and attributes of the labeling config': [
@@ -42,17 +54,7 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     'ex-08',
     'ex-47',
   ],
-  'tags that the Community editor does not have, or needs other attributes for': [
-    'ex-25',
-    'ex-28',
-    'ex-29',
-    'ex-30',
-    'ex-41',
-    'ex-42',
-    'ex-43',
-    'ex-44',
-    'ex-48',
-  ],
+  'tags that the Community editor does not have, or needs other attributes for': ['ex-25', ...notInCommunity],
   "the task's data: length of the text, size of the image, items of the list": [
     'text-past-both',
     'text-emoji-u16',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { pngSize } from '../../../src/core/text/png';
 import { readMask } from '../../../src/core/text/rle';
+import { editorCases } from '../schema/fixtures';
 
 /** Decodes a mask bit by bit, as the format is written down; undefined when it ends too early. */
 function decode(bytes: readonly number[]): number[] | undefined {
@@ -28,15 +28,9 @@ function decode(bytes: readonly number[]): number[] | undefined {
   return at > bits.length ? undefined : values;
 }
 
-const { masks } = (() => {
-  const cases = JSON.parse(readFileSync('test/fixtures/editor.json', 'utf8')) as {
-    prediction: { result: { value?: { rle?: unknown } }[] };
-  }[];
-  const found = cases.flatMap(({ prediction }) =>
-    Array.isArray(prediction.result) ? prediction.result.map((region) => region?.value?.rle) : [],
-  );
-  return { masks: found.filter((rle): rle is number[] => Array.isArray(rle) && typeof rle[0] === 'number') };
-})();
+const masks = editorCases
+  .flatMap(({ prediction: { result } }) => (Array.isArray(result) ? result.map((region) => region?.value?.rle) : []))
+  .filter((rle): rle is number[] => Array.isArray(rle) && typeof rle[0] === 'number');
 
 describe('what a brush mask says of itself', () => {
   test('the masks that the editor was given', () => {

@@ -3,28 +3,13 @@
  * found at its region, and of what it shows as it was sent no rule says that the editor minds.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { checkText } from '../../../src/core/engine/checkText';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { stringSource } from '../../../src/core/text/lines';
 import type { FileProblem } from '../../../src/core/validation/file';
-
-/** One prediction, and what the editor did with it. */
-interface EditorCase {
-  id: string;
-  what: string;
-  config_xml: string;
-  data: Record<string, unknown>;
-  prediction: { result: unknown };
-  /** All predictions of the task, where there are several. */
-  predictions?: unknown[];
-  outcome: 'ok' | 'error' | 'spinner' | 'dropped' | 'altered' | 'unlabeled';
-  /** What was seen; names the ids of the regions in question. */
-  detail: string;
-}
-
-const cases = JSON.parse(readFileSync('test/fixtures/editor.json', 'utf8')) as EditorCase[];
+import { notInCommunity } from '../schema/editor-disagreements';
+import { editorCases as cases, type EditorCase } from '../schema/fixtures';
 
 /** Where nothing is said yet, or can be said: ids by reason. An id that is found by now has to leave the list. */
 const open: Readonly<Record<string, readonly string[]>> = {
@@ -55,16 +40,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
     'visible-unmet',
     'rep-literal',
   ],
-  'tags that the Community editor does not have: the labeling config is what is wrong there': [
-    'ex-28',
-    'ex-29',
-    'ex-30',
-    'ex-41',
-    'ex-42',
-    'ex-43',
-    'ex-44',
-    'ex-48',
-  ],
+  'tags that the Community editor does not have: the labeling config is what is wrong there': notInCommunity,
   'the real size of the image is in no file, and only vectors depend on it': ['ex-19', 'ex-20'],
   'settings of the project': ['rect-many-two-versions', 'rect-predictions-off'],
   'written in another way and shown as it was meant': [
