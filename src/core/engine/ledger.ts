@@ -1,3 +1,5 @@
+import { firstAtLeast } from '../ascending';
+
 /** A stretch of the text that is kept in order: a unit, or a hole that is still to be searched for units. */
 export class Stretch {
   /** Set by the ledger. */
@@ -87,15 +89,8 @@ export class Ledger<S extends Stretch> {
 
   /** The first one that ends at or behind an offset. */
   firstEndingAt(offset: number): S | undefined {
-    let low = 0;
-    let high = this.#blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const last = this.#blocks[middle]?.stretches.at(-1);
-      if ((last?.end ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    const block = this.#blocks[low];
+    const endOf = (block: number): number => this.#blocks[block]?.stretches.at(-1)?.end ?? 0;
+    const block = this.#blocks[firstAtLeast(this.#blocks.length, endOf, offset)];
     return block?.stretches.find(({ end }) => end >= offset) as S | undefined;
   }
 

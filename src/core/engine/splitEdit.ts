@@ -1,3 +1,4 @@
+import { countBelow } from '../ascending';
 import type { Split } from '../text/split';
 import type { Edit } from './edit';
 
@@ -17,14 +18,7 @@ export function editedPart({ start, end }: Split, { from, to, delta }: Edit): Ed
 
 /** The first cut that ends behind an offset. */
 function firstEndingBehind(end: readonly number[], offset: number): number {
-  let low = 0;
-  let high = end.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((end[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBelow(end, offset + 1);
 }
 
 /** Moves what lies behind an edit inside of a cut. */

@@ -1,4 +1,5 @@
 import type { XmlError } from '@rgrove/parse-xml';
+import { countBelow } from '../ascending';
 import type { Span } from '../text/locate';
 import type { ConfigFault } from './model';
 
@@ -23,18 +24,6 @@ export function normalizeLineEnds(xml: string): LineEnds {
     text: xml.replace(/\r\n?/g, '\n'),
     toOriginal: ({ start, end }) => ({ start: back(start), end: back(end) }),
   };
-}
-
-/** How many of the ascending numbers are below a limit. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Label Studio hands the config to lxml as decoded text, and lxml refuses such a text when it declares an encoding. */

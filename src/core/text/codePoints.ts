@@ -1,3 +1,5 @@
+import { countBelow, firstAtLeast } from '../ascending';
+
 /**
  * A text whose offsets count Unicode code points, as Label Studio's `Text` does: an emoji is one, though JavaScript
  * counts two.
@@ -21,21 +23,12 @@ export class CodePoints {
 
   /** The UTF-16 offset of an offset in code points. */
   toUtf16(offset: number): number {
-    let low = 0;
-    let high = this.#astral.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#astral[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return offset + low;
+    return offset + countBelow(this.#astral, offset);
   }
 
   /** The offset in code points of a UTF-16 offset; that of the character before it inside of a pair. */
   fromUtf16(offset: number): number {
-    let count = 0;
-    while (count < this.#astral.length && (this.#astral[count] as number) + count < offset) count++;
-    return offset - count;
+    return offset - firstAtLeast(this.#astral.length, (k) => (this.#astral[k] as number) + k, offset);
   }
 }
 

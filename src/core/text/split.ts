@@ -1,3 +1,4 @@
+import { countBelow } from '../ascending';
 import { classifyKeys, type UnitKind } from './classify';
 import type { Cursor } from './cursor';
 import type { Path } from './locate';
@@ -226,20 +227,8 @@ export function regionTable(shell: string, at: readonly number[]): RegionTable &
 
 /** Which cut stands at an offset of the shell; -1 if none does. They ascend. */
 function cutAt(at: readonly number[], offset: number): number {
-  const cut = cutsBefore(at, offset);
+  const cut = countBelow(at, offset);
   return at[cut] === offset ? cut : -1;
-}
-
-/** How many cuts stand before an offset of the shell. */
-function cutsBefore(at: readonly number[], offset: number): number {
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 export function lastMembers(text: string, start: number): ReadonlyMap<string, Member> {
@@ -250,7 +239,7 @@ export function lastMembers(text: string, start: number): ReadonlyMap<string, Me
 
 /** Offset in the unit of an offset in the shell. */
 export function unitOffset({ at, start, end }: Pick<Split, 'at' | 'start' | 'end'>, offset: number): number {
-  const before = cutsBefore(at, offset) - 1;
+  const before = countBelow(at, offset) - 1;
   if (before < 0) return offset;
   const behind = offset - (at[before] as number) - 2;
   return behind < 0 ? (start[before] as number) + 1 : (end[before] as number) + behind;

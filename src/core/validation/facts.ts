@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../ascending';
 import type { Path } from '../text/locate';
 import type { RegionNode } from './nodes';
 import type { RegionFact } from './rule';
@@ -85,16 +86,4 @@ export function ordinalAt({ predictions, of, index }: Regions, path: Path): numb
   const wanted = Number(path[depth - 1]);
   const found = from + firstAtLeast(to - from, (k) => index[from + k] as number, wanted);
   return found < to && index[found] === wanted ? found : -1;
-}
-
-/** The first of `count` ascending numbers that is at least this one; `count` if there is none. */
-function firstAtLeast(count: number, at: (k: number) => number, wanted: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(middle) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
