@@ -15,6 +15,11 @@ export function resolveControl(config: LabelingConfig, fromName: string): Resolv
   return resolve(config.controls, fromName);
 }
 
+/** Whether a control tag asks its question once for each region, and not once for the task. */
+export function asksPerRegion({ attributes }: ConfigControl): boolean {
+  return attributes.perRegion?.toLowerCase() === 'true';
+}
+
 /** The object that a `to_name` stands for, like `resolveControl`. */
 export function resolveObject(config: LabelingConfig, toName: string): Resolved<ConfigObject> | undefined {
   return resolve(config.objects, toName);

@@ -16,9 +16,8 @@ const HEADER_BITS = 32 + 5 + 4 * 4;
  */
 export function readMask(bytes: readonly unknown[]): Mask {
   const bits = bytes.length * 8;
-  if (bytes.length < 4) return { isWhole: false, values: undefined };
-  const values = window(bytes, 0);
-  if (bits < HEADER_BITS) return { isWhole: false, values };
+  const values = announcedValues(bytes);
+  if (values === undefined || bits < HEADER_BITS) return { isWhole: false, values };
   const word = (window(bytes, 32) >>> 27) + 1;
   const sizes = [37, 41, 45, 49].map((at) => (window(bytes, at) >>> 28) + 1) as [number, number, number, number];
   let at = HEADER_BITS;
@@ -35,6 +34,11 @@ export function readMask(bytes: readonly unknown[]): Mask {
     count += length;
   }
   return { isWhole: true, values };
+}
+
+/** Number of values that a mask announces, 4 for each pixel; undefined when it is too short to say. */
+export function announcedValues(bytes: readonly unknown[]): number | undefined {
+  return bytes.length < 4 ? undefined : window(bytes, 0);
 }
 
 /** 32 bits from an offset on, as an unsigned number. */

@@ -47,6 +47,19 @@ export function shownInline(config: LabelingConfig, name: string, data: Data): S
   return typeof shown.value === 'string' && isAddress(shown.value) ? undefined : shown;
 }
 
+/** The index of a paragraph as a `start` or `end` gives it, as text; undefined for anything else. */
+export function paragraphIndex(at: unknown): number | undefined {
+  return typeof at === 'string' && /^\d+$/.test(at) ? Number(at) : undefined;
+}
+
+/** The text of one paragraph of what a `Paragraphs` shows; undefined where there is none. */
+export function paragraphText({ object, value }: Shown, index: number): string | undefined {
+  const paragraph: unknown = Array.isArray(value) ? value[index] : undefined;
+  if (typeof paragraph !== 'object' || paragraph === null) return undefined;
+  const text = (paragraph as Record<string, unknown>)[object.attributes.textKey ?? 'text'];
+  return typeof text === 'string' ? text : undefined;
+}
+
 function isAddress(text: string): boolean {
   // Most texts are told by their first letters.
   return /^\s*(?:https?|s3|gs|azure-blob):\/\//.test(text) && /^\s*\S+\s*$/.test(text);

@@ -1,5 +1,6 @@
-import { resolveControl } from '../../labelingConfig/lookup';
+import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
+import { editorId, idText } from '../regionId';
 import { ANSWER_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
@@ -35,21 +36,21 @@ export const answerWithoutRegion: Rule = {
     needsAll: true,
     fact({ value: { type, id, from_name: from, value } }): Fact | undefined {
       if (type === 'relation') return undefined;
-      const own = typeof id === 'string' ? id : typeof id === 'number' ? String(id) : undefined;
+      const own = idText(id);
       // Labels alone are taken for an answer too, and belong behind their shape.
       if ((type !== 'labels' && !IS_ANSWER.has(type)) || !isBare(value)) return own;
       return { id: own, from: type !== 'labels' && typeof from === 'string' ? from : undefined };
     },
     check(facts: readonly RegionFact<Fact>[], { config }, report) {
       if (facts.every(({ fact }) => typeof fact === 'string')) return;
-      const drawn = new Set(facts.map(({ fact }) => (typeof fact === 'string' ? cut(fact) : undefined)));
+      const drawn = new Set(facts.map(({ fact }) => (typeof fact === 'string' ? editorId(fact) : undefined)));
       const before = new Set<string>();
       for (const { fact, path } of facts) {
         if (typeof fact === 'string') {
-          before.add(cut(fact));
+          before.add(editorId(fact));
           continue;
         }
-        const id = fact.id && cut(fact.id);
+        const id = fact.id && editorId(fact.id);
         if (id !== undefined && before.has(id)) continue;
         if (id !== undefined && drawn.has(id)) {
           // Of several answers the first is what makes the region.
@@ -70,14 +71,9 @@ function isBare(value: unknown): boolean {
   return true;
 }
 
-/** An id as the editor compares it. */
-function cut(id: string): string {
-  const end = id.indexOf('#');
-  return end < 0 ? id : id.slice(0, end);
-}
-
 function isPerRegion(config: LabelingConfig, from: string): boolean {
-  return resolveControl(config, from)?.tag.attributes.perRegion?.toLowerCase() === 'true';
+  const control = resolveControl(config, from)?.tag;
+  return control !== undefined && asksPerRegion(control);
 }
 
 function tooEarly(path: Claim['path'], id: string): Claim {

@@ -1,4 +1,4 @@
-import { resolveControl } from '../../labelingConfig/lookup';
+import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { ANSWER_TYPES } from '../regionTypes';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
@@ -63,7 +63,7 @@ export const answeredTwice: Rule = {
 /** What is asked, as a key; undefined when that cannot be told. */
 function questionOf({ from, id, item }: Fact, config: LabelingConfig | undefined): string | undefined {
   const control = config && resolveControl(config, from)?.tag;
-  const isOnce = control !== undefined && control.attributes.perRegion?.toLowerCase() !== 'true';
+  const isOnce = control !== undefined && !asksPerRegion(control);
   if (isOnce) return `${from}\u0000${String(item ?? 0)}`;
   return id === undefined ? undefined : `${from}\u0000${String(item ?? 0)}\u0000${id}`;
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../../text/locate';
 import type { RegionNode } from '../nodes';
+import { shapes } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
 
 /** What a unit says: whether it has geometry above 1, else where its first shape is. */
@@ -31,12 +32,7 @@ export const coordinatesNormalized: Rule = {
   cure: 'Multiply x, y, width, height, radii and points by 100 in the script that writes the file.',
   failing: [predictionWith(box(0.44, 0.1))],
   passing: [predictionWith(box(44, 0.5))],
-  types: [
-    ...['rectangle', 'ellipse', 'polygon', 'vector'].flatMap((type) => [type, `${type}labels`]),
-    'keypoint',
-    'keypointlabels',
-    'videorectangle',
-  ],
+  types: [...shapes('rectangle', 'ellipse', 'polygon', 'vector', 'keypoint'), 'videorectangle'],
   file: {
     fact(region): Fact | undefined {
       const largest = largestCoordinate(region);

@@ -1,3 +1,4 @@
+import { idText } from '../regionId';
 import { predictionWith, type RegionFact, type Report, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
 import { show } from '../words';
@@ -23,8 +24,7 @@ export const danglingParent: Rule = {
   prediction: {
     needsAll: true,
     fact({ value: { id, parentID: parent } }): Fact | undefined {
-      // A number for an id has a rule of its own; what it says is found all the same.
-      const own = typeof id === 'string' ? id : typeof id === 'number' ? String(id) : undefined;
+      const own = idText(id);
       return typeof parent === 'string' && parent !== '' ? { id: own, parent } : own;
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {

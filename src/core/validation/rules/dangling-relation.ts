@@ -1,3 +1,4 @@
+import { idText } from '../regionId';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { show } from '../words';
 
@@ -23,10 +24,7 @@ export const danglingRelation: Rule = {
   prediction: {
     needsAll: true,
     fact({ value: { type, id, from_id: from, to_id: to } }): Fact | undefined {
-      if (type !== 'relation') {
-        // A number for an id has a rule of its own; what it says is found all the same.
-        return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
-      }
+      if (type !== 'relation') return idText(id);
       return {
         ...(typeof from === 'string' && { from }),
         ...(typeof to === 'string' && { to }),

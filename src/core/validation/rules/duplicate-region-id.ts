@@ -1,3 +1,4 @@
+import { editorId } from '../regionId';
 import { ANSWER_TYPES, IMAGE_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
 import { show } from '../words';
@@ -40,8 +41,7 @@ export const duplicateRegionId: Rule = {
     fact({ value: { id, from_name: from, type } }): Fact | undefined {
       // Two answers about one region have a rule of their own.
       if (typeof id !== 'string' || typeof from !== 'string' || ANSWERS.has(type)) return undefined;
-      const end = id.indexOf('#');
-      return { id: end < 0 ? id : id.slice(0, end), from, shape: KINDS.get(type) };
+      return { id: editorId(id), from, shape: KINDS.get(type) };
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {
       const seen = new Map<string, Fact[]>();

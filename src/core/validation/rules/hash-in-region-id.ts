@@ -1,3 +1,4 @@
+import { editorId } from '../regionId';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
 import { show } from '../words';
@@ -16,7 +17,7 @@ export const hashInRegionId: Rule = {
     check(facts: readonly RegionFact<string>[], _inputs, report) {
       const seen = new Set<string>();
       for (const { fact: id, path } of facts) {
-        const kept = id.slice(0, id.indexOf('#'));
+        const kept = editorId(id);
         // A second one of the same id is the matter of duplicate-region-id, or belongs to the first.
         if (seen.has(kept)) continue;
         seen.add(kept);

@@ -1,5 +1,5 @@
 import { pngSize } from '../../text/png';
-import { readMask } from '../../text/rle';
+import { announcedValues, readMask } from '../../text/rle';
 import type { RegionNode } from '../nodes';
 import { shapes } from '../regionTypes';
 import { type Claim, predictionWith, type Rule } from '../rule';
@@ -38,10 +38,9 @@ function isBitmask({ value: { type } }: RegionNode): boolean {
 }
 
 function ofBrush(rle: unknown, width: number, height: number): Claim | undefined {
-  if (!Array.isArray(rle) || rle.length < 4 || typeof rle[0] !== 'number') return undefined;
+  if (!Array.isArray(rle) || typeof rle[0] !== 'number') return undefined;
   const wanted = 4 * width * height;
-  const [a, b, c, d] = rle as number[];
-  if (a === undefined || a * 2 ** 24 + (b ?? 0) * 2 ** 16 + (c ?? 0) * 2 ** 8 + (d ?? 0) === wanted) return undefined;
+  if (announcedValues(rle) === wanted) return undefined;
   // A stream that cannot be read has a rule of its own.
   const { isWhole, values } = readMask(rle as readonly unknown[]);
   if (!isWhole || values === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { codePointsOf } from '../../text/codePoints';
 import type { Claim, Report, Rule } from '../rule';
 import { spanWith, TEXT_CONFIG, taskWith } from '../ruleExamples';
-import { shownInline } from '../shown';
+import { paragraphIndex, paragraphText, type Shown, shownInline } from '../shown';
 
 const DIALOGUE =
   '<View>\n  <Paragraphs name="talk" value="$turns"/>\n  <ParagraphLabels name="mark" toName="talk">\n    <Label value="Ship"/>\n  </ParagraphLabels>\n</View>';
@@ -38,11 +38,11 @@ export const spanOutsideText: Rule = {
     if (!config || !data || typeof name !== 'string' || typeof value !== 'object' || value === null) return;
     const shown = shownInline(config, name, data);
     if (!shown) return;
-    const { tag, attributes } = shown.object;
+    const { tag } = shown.object;
     if (tag === 'Text' && typeof shown.value === 'string') {
       checkText(value as Record<string, unknown>, shown.value, report);
     } else if (tag === 'Paragraphs' && Array.isArray(shown.value)) {
-      checkParagraphs(value as Record<string, unknown>, shown.value, attributes.textKey ?? 'text', report);
+      checkParagraphs(value as Record<string, unknown>, shown, shown.value.length, report);
     }
   },
 };
@@ -69,12 +69,7 @@ function checkText(
   report(outside(['value', key], what, key === 'end'));
 }
 
-function checkParagraphs(
-  value: Record<string, unknown>,
-  paragraphs: readonly unknown[],
-  textKey: string,
-  report: Report,
-): void {
+function checkParagraphs(value: Record<string, unknown>, shown: Shown, count: number, report: Report): void {
   const ends = [
     ['start', 'startOffset'],
     ['end', 'endOffset'],
@@ -82,21 +77,14 @@ function checkParagraphs(
   for (const [key, offsetKey] of ends) {
     const at = value[key];
     const offset = value[offsetKey];
-    if (typeof at !== 'string' || !/^\d+$/.test(at)) continue;
-    if (Number(at) >= paragraphs.length) {
-      report(
-        outside(
-          ['value', key],
-          `There is no paragraph ${at}: the dialogue has ${paragraphs.length}, counted from 0.`,
-          false,
-        ),
-      );
+    const index = paragraphIndex(at);
+    if (index === undefined) continue;
+    if (index >= count) {
+      report(outside(['value', key], `There is no paragraph ${at}: the dialogue has ${count}, counted from 0.`, false));
       return;
     }
-    const paragraph = paragraphs[Number(at)];
-    const text =
-      typeof paragraph === 'object' && paragraph !== null ? (paragraph as Record<string, unknown>)[textKey] : undefined;
-    if (typeof text !== 'string' || typeof offset !== 'number' || (offset >= 0 && offset <= text.length)) continue;
+    const text = paragraphText(shown, index);
+    if (text === undefined || typeof offset !== 'number' || (offset >= 0 && offset <= text.length)) continue;
     report(
       outside(
         ['value', offsetKey],

@@ -3,7 +3,7 @@ import { htmlText } from '../../text/htmlText';
 import type { Path } from '../../text/locate';
 import type { Report, Rule } from '../rule';
 import { spanWith, TEXT_CONFIG, taskWith } from '../ruleExamples';
-import { type Shown, shownInline } from '../shown';
+import { paragraphIndex, paragraphText, type Shown, shownInline } from '../shown';
 import { show } from '../words';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -58,7 +58,7 @@ export const spanTextDiffers: Rule = {
 
 /** How the editor reads a span; undefined where that has no offsets or other rules have to say something of them. */
 function readingOf(value: Value, said: string, { object, value: shown }: Shown): Reading | undefined {
-  if (object.tag === 'Paragraphs') return inParagraph(value, said, shown, object.attributes.textKey ?? 'text');
+  if (object.tag === 'Paragraphs') return inParagraph(value, said, { object, value: shown });
   if (typeof shown !== 'string') return undefined;
   const within = object.tag === 'Text' ? shown : object.tag === 'HyperText' ? htmlText(shown) : undefined;
   if (within === undefined) return undefined;
@@ -75,13 +75,11 @@ function overAll({ start, end }: Value, path: Path, within: string, said: string
   return { path, start, end, unit: 'code points', within, said };
 }
 
-function inParagraph(value: Value, said: string, shown: unknown, textKey: string): Reading | undefined {
+function inParagraph(value: Value, said: string, shown: Shown): Reading | undefined {
   const { start, end, startOffset, endOffset } = value;
-  if (!Array.isArray(shown) || typeof start !== 'string' || start !== end || !/^\d+$/.test(start)) return undefined;
-  const paragraph: unknown = shown[Number(start)];
-  if (typeof paragraph !== 'object' || paragraph === null) return undefined;
-  const within = (paragraph as Value)[textKey];
-  if (typeof within !== 'string' || typeof startOffset !== 'number' || typeof endOffset !== 'number') return undefined;
+  const index = paragraphIndex(start);
+  const within = index === undefined || start !== end ? undefined : paragraphText(shown, index);
+  if (within === undefined || typeof startOffset !== 'number' || typeof endOffset !== 'number') return undefined;
   return { path: ['value', 'endOffset'], start: startOffset, end: endOffset, unit: 'UTF-16 units', within, said };
 }
 

@@ -1,4 +1,5 @@
 import type { Path } from '../../text/locate';
+import { idText } from '../regionId';
 import type { Rule } from '../rule';
 import { taskWith } from '../ruleExamples';
 import { shownBy } from '../shown';
@@ -40,8 +41,7 @@ export const unknownRankerItem: Rule = {
 
 /** The id of an item as text; numbers are compared by what they say. */
 function idOf(item: unknown): string | undefined {
-  const id = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : undefined;
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+  return idText(typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : undefined);
 }
 
 function firstUnknown(
