@@ -1,5 +1,6 @@
 import type { Field, FieldKind, Fields } from '../tags/catalogue';
-import { floatOf, intOf, isBool } from './coercions';
+import { isBool } from '../tags/laxTexts';
+import { floatOf, intOf } from './coercions';
 import { isDict } from './python';
 
 /** Why a value class rejects a value. */

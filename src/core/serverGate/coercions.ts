@@ -2,12 +2,8 @@
  * The lax coercions of the validator's value classes (pydantic 2, as label-studio-sdk 2.1.2 uses it): which number a value
  * is taken for. They differ from Python's own `float` and `int`.
  */
-import { FLOAT_TEXT, MAX_DIGITS, numberIn, strip } from './python';
-
-/** A blank as Unicode has it: other than in JavaScript without U+FEFF and with U+0085. */
-const BLANK = /(?!\uFEFF)[\s\u0085]/;
-const TWO_TO_63 = 2 ** 63;
-const BOOL_TEXT: ReadonlySet<string> = new Set('true t yes y on 1 false f no n off 0'.split(' '));
+import { BLANK, floatOfText, strip, TWO_TO_63 } from '../tags/laxTexts';
+import { MAX_DIGITS } from './python';
 
 /** The number that a float field takes, possibly infinite or NaN; undefined if it rejects the value. */
 export function floatOf(value: unknown): number | undefined {
@@ -17,19 +13,6 @@ export function floatOf(value: unknown): number | undefined {
   if (typeof value !== 'bigint') return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
-}
-
-/** Underscores may stand between any two characters, but then blanks around the text are not allowed. */
-function floatOfText(text: string): number | undefined {
-  const stripped = strip(text, BLANK);
-  if (FLOAT_TEXT.test(stripped)) return numberIn(stripped);
-  const plain = withoutUnderscores(text);
-  return plain !== undefined && FLOAT_TEXT.test(plain) ? numberIn(plain) : undefined;
-}
-
-/** The text without single underscores inside of it; undefined when it has none, or other ones. */
-function withoutUnderscores(text: string): string | undefined {
-  return !text.includes('_') || /^_|__|_$/.test(text) ? undefined : text.replaceAll('_', '');
 }
 
 /** The number that an int field takes; undefined if it rejects the value. */
@@ -56,11 +39,4 @@ function intOfText(text: string): bigint | undefined {
   if (digits.replace('-', '').length > MAX_DIGITS) return undefined;
   const number = BigInt(digits);
   return sign === '-' ? -number : number;
-}
-
-/** Whether a bool field takes a value. */
-export function isBool(value: unknown): boolean {
-  if (typeof value === 'boolean') return true;
-  if (typeof value === 'number') return value === 0 || value === 1;
-  return typeof value === 'string' && BOOL_TEXT.has(value.toLowerCase());
 }

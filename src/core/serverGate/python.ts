@@ -3,6 +3,8 @@
  * `bigint` (see `exactNumbers.ts`); every other number is a `number`, since Python finds `1` and `1.0` equal.
  */
 
+import { FLOAT_TEXT, numberIn, strip } from '../tags/laxTexts';
+
 export type Dict = Readonly<Record<string, unknown>>;
 
 /** Whether a JSON value is an object. */
@@ -73,8 +75,6 @@ function numberKey(value: number): string {
 /** Longer texts are no numbers for Python, which guards itself against the time that they take. */
 export const MAX_DIGITS = 4300;
 
-/** A text that is a float once underscores are gone. */
-export const FLOAT_TEXT = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
 const INT = /^[+-]?\d+(?:_\d+)*$/;
 
 /** What `float(value)` gives; undefined where it fails. */
@@ -85,14 +85,6 @@ export function toFloat(value: unknown): number | undefined {
   if (typeof value !== 'bigint') return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
-}
-
-/** The number in a text that matches `FLOAT_TEXT`. */
-export function numberIn(text: string): number {
-  const plain = text.toLowerCase();
-  if (plain.endsWith('nan')) return Number.NaN;
-  if (plain.includes('inf')) return plain.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return Number(plain);
 }
 
 function parseFloatText(text: string): number | undefined {
@@ -115,15 +107,6 @@ export function parseIntText(text: string): bigint | undefined {
 function asciiNumber(text: string): string {
   const plain = isAscii(text) ? text : Array.from(text, asciiCharacter).join('');
   return strip(plain, /[ \t-\r]/);
-}
-
-/** Two plain loops: a pattern anchored at the end tries every blank of a long run anew. */
-export function strip(text: string, blank: RegExp): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && blank.test(text.charAt(start))) start++;
-  while (end > start && blank.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }
 
 function isAscii(text: string): boolean {

@@ -6,30 +6,14 @@
  * Only where that matters (whole numbers from 2^63 up, numbers too large for a double) is the text of the number
  * needed; without it a number counts as written the way JSON.stringify writes it.
  */
+import { BLANK, floatOfText, isBool, strip, TWO_TO_63 } from './laxTexts';
 import type { Field, FieldKind } from './types';
 
-/** Text that a float field takes once underscores are gone: decimal digits, an exponent, inf, nan. */
-const FLOAT_TEXT = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
 /**
  * Text that an int field takes: digits with single underscores between them, and a fraction of zeros only. (Pydantic
  * also takes curiosities like `0__1` and `0-1`, because it strips leading zeros first; nobody writes them.)
  */
 const INT_TEXT = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
-/** A blank as Unicode has it: other than in JavaScript without U+FEFF and with U+0085. */
-const BLANK = /(?!\uFEFF)[\s\u0085]/;
-const TRUE_TEXT = new Set(['true', 't', 'yes', 'y', 'on', '1']);
-const FALSE_TEXT = new Set(['false', 'f', 'no', 'n', 'off', '0']);
-const TWO_TO_63 = 2 ** 63;
-
-/** Two plain loops: a pattern anchored at the end tries every blank of a long run anew. */
-function stripBlanks(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && BLANK.test(text.charAt(start))) start++;
-  while (end > start && BLANK.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
 /**
  * Whether the validator takes a JSON value for a kind of field.
  * @param raw text of `value` in the file, if it is a number and the text is at hand
@@ -43,7 +27,7 @@ export function sdkAccepts(kind: FieldKind, value: unknown, raw?: string): boole
     case 'position':
       return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
     case 'bool':
-      return acceptsBool(value);
+      return isBool(value);
     case 'float':
       return acceptsFloat(kind.max, value, raw);
     case 'int':
@@ -74,14 +58,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function acceptsBool(value: unknown): boolean {
-  if (typeof value === 'boolean') return true;
-  if (typeof value === 'number') return value === 0 || value === 1;
-  if (typeof value !== 'string') return false;
-  const text = value.toLowerCase();
-  return TRUE_TEXT.has(text) || FALSE_TEXT.has(text);
-}
-
 function acceptsFloat(max: number | undefined, value: unknown, raw: string | undefined): boolean {
   const number = toFloat(value, raw);
   if (number === undefined) return false;
@@ -96,24 +72,7 @@ function toFloat(value: unknown, raw: string | undefined): number | undefined {
     const tooLong = !Number.isFinite(value) && raw !== undefined && /^-?\d+$/.test(raw);
     return tooLong ? undefined : value;
   }
-  if (typeof value !== 'string') return undefined;
-  const plain = floatText(value);
-  if (plain === undefined) return undefined;
-  if (plain.endsWith('nan')) return Number.NaN;
-  if (plain.includes('inf')) return plain.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return Number(plain);
-}
-
-/**
- * The digits of a text that a float field takes, in lower case. Underscores are allowed between any two characters, but
- * then blanks around the text are not.
- */
-function floatText(value: string): string | undefined {
-  const stripped = stripBlanks(value);
-  if (FLOAT_TEXT.test(stripped)) return stripped.toLowerCase();
-  if (!value.includes('_') || /^_|__|_$/.test(value)) return undefined;
-  const plain = value.replaceAll('_', '');
-  return FLOAT_TEXT.test(plain) ? plain.toLowerCase() : undefined;
+  return typeof value === 'string' ? floatOfText(value) : undefined;
 }
 
 function acceptsInt(
@@ -134,6 +93,6 @@ function toInt(value: unknown, raw: string | undefined): number | undefined {
     return Number.isInteger(value) && Math.abs(value) < TWO_TO_63 ? value : undefined;
   }
   if (typeof value !== 'string') return undefined;
-  const text = stripBlanks(value);
+  const text = strip(value, BLANK);
   return INT_TEXT.test(text) ? Number(text.replace(/_/g, '')) : undefined;
 }

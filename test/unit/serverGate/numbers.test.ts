@@ -1,9 +1,10 @@
 /** How numbers are read: by Python itself, and by pydantic. What they take was enumerated with both of them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { floatOf, intOf, isBool } from '../../../src/core/serverGate/coercions';
+import { floatOf, intOf } from '../../../src/core/serverGate/coercions';
 import { exactValue } from '../../../src/core/serverGate/exactNumbers';
 import { equalityKey, parseIntText, toFloat } from '../../../src/core/serverGate/python';
+import { isBool } from '../../../src/core/tags/laxTexts';
 
 const ONES = '1'.repeat(4300);
 
