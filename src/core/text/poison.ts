@@ -52,28 +52,21 @@ function holdsHalf(text: string): boolean {
   return isWellFormed ? !isWellFormed.call(text) : LONE_SURROGATE.test(text);
 }
 
+/** Small enough for engines to put it into its caller: numbers and texts are most of what there is. */
 function holdsUnstorable(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth > MAX_DEPTH) return true;
-  // Numbers and texts are looked at here: they are most of what there is, and calls are most of what this costs.
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const item: unknown = value[index];
-      if (typeof item === 'number' ? !Number.isFinite(item) : isNested(item) && holdsUnstorable(item, depth + 1))
-        return true;
-    }
-    return false;
-  }
-  for (const key in value) {
-    const item = (value as Record<string, unknown>)[key];
-    if (typeof item === 'number' ? !Number.isFinite(item) : isNested(item) && holdsUnstorable(item, depth + 1))
-      return true;
-  }
-  return false;
+  return typeof value === 'object' && value !== null && holdsUnstorableInside(value, depth);
 }
 
-const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+function holdsUnstorableInside(value: object, depth: number): boolean {
+  if (depth > MAX_DEPTH) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) if (holdsUnstorable(value[index], depth + 1)) return true;
+    return false;
+  }
+  for (const key in value) if (holdsUnstorable((value as Record<string, unknown>)[key], depth + 1)) return true;
+  return false;
+}
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
