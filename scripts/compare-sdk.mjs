@@ -2,12 +2,11 @@
  * Compares our verdict on random predictions with the one of label-studio-sdk as often as wanted:
  * `npm run compare:sdk -- [--count N] [--seed N]`. Ends with 1 when they disagree.
  */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import esbuild from 'esbuild';
+import { loadTypeScript } from './lib/load-typescript.mjs';
 import { ensureLabelStudio } from './setup/index.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -18,26 +17,8 @@ const { values } = parseArgs({
   },
 });
 
-/** @param {string} name of a module of the server tests */
-async function bundled(name) {
-  const outfile = path.join(root, 'out', 'compare', `${name}-${process.pid}.mjs`);
-  mkdirSync(path.dirname(outfile), { recursive: true });
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: [`test/server/${name}.ts`],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  return import(pathToFileURL(outfile).href);
-}
-
-const { compareSdk, summary } = await bundled('compareSdk');
-const { Oracle } = await bundled('oracle');
+const { compareSdk, summary } = await loadTypeScript(root, 'test/server/compareSdk.ts', 'compare');
+const { Oracle } = await loadTypeScript(root, 'test/server/oracle.ts', 'compare');
 const { python } = await ensureLabelStudio();
 const oracle = new Oracle(python, 'test/server/server_gate_oracle.py');
 const seed = Number(values.seed);

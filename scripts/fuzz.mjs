@@ -2,13 +2,12 @@
  * Runs the engine's properties as often as wanted: `npm run fuzz -- [--documents N] [--edits N] [--ways N] [--seed N]`.
  * The defaults are the full run: a million mutated documents, 100,000 sequences of edits, 100,000 documents in every way.
  */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import esbuild from 'esbuild';
 import fc from 'fast-check';
 import { generate } from './generate.mjs';
+import { loadTypeScript } from './lib/load-typescript.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({
@@ -21,20 +20,11 @@ const { values } = parseArgs({
 });
 
 await generate();
-const outfile = path.join(root, 'out', 'fuzz', `properties-${process.pid}.mjs`);
-mkdirSync(path.dirname(outfile), { recursive: true });
-await esbuild.build({
-  absWorkingDir: root,
-  entryPoints: ['test/unit/engine/properties.ts'],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  packages: 'external',
-  sourcemap: 'inline',
-  logLevel: 'warning',
-});
-const { mutated, sameAfterEdits, sameInEveryWay } = await import(pathToFileURL(outfile).href);
+const { mutated, sameAfterEdits, sameInEveryWay } = await loadTypeScript(
+  root,
+  'test/unit/engine/properties.ts',
+  'fuzz',
+);
 
 /** In portions, so that there is progress and the memory of one portion is let go. */
 const PORTION = 10_000;
