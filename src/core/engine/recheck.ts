@@ -1,8 +1,8 @@
+import { isObject } from '../isObject';
 import { isJson } from '../text/isJson';
 import { lastMembers, type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import { type CheckOptions, checkShell, type ShellResult, type UnitResult } from '../validation/checkUnit';
 import { type Facts, sameFact } from '../validation/facts';
-import { isObject } from '../validation/nodes';
 import { inOrder, type UnitProblem } from '../validation/problem';
 import type { Inputs, Rule } from '../validation/rule';
 import type { RuleSet } from '../validation/ruleSet';

@@ -3,16 +3,11 @@
  * is taken for. They differ from Python's own `float` and `int`.
  */
 import { BLANK, floatOfText, strip, TWO_TO_63 } from '../tags/laxTexts';
-import { MAX_DIGITS } from './python';
+import { floatBy, MAX_DIGITS } from './python';
 
 /** The number that a float field takes, possibly infinite or NaN; undefined if it rejects the value. */
 export function floatOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string') return floatOfText(value);
-  if (typeof value !== 'bigint') return undefined;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : undefined;
+  return floatBy(floatOfText, value);
 }
 
 /** The number that an int field takes; undefined if it rejects the value. */

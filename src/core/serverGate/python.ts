@@ -3,14 +3,13 @@
  * `bigint` (see `exactNumbers.ts`); every other number is a `number`, since Python finds `1` and `1.0` equal.
  */
 
+import { isObject } from '../isObject';
 import { FLOAT_TEXT, numberIn, strip } from '../tags/laxTexts';
 
 export type Dict = Readonly<Record<string, unknown>>;
 
 /** Whether a JSON value is an object. */
-export function isDict(value: unknown): value is Dict {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const isDict: (value: unknown) => value is Dict = isObject;
 
 /** Name of the value's class. A number without a fraction counts as written without one. */
 export function typeName(value: unknown): string {
@@ -79,9 +78,14 @@ const INT = /^[+-]?\d+(?:_\d+)*$/;
 
 /** What `float(value)` gives; undefined where it fails. */
 export function toFloat(value: unknown): number | undefined {
+  return floatBy(parseFloatText, value);
+}
+
+/** The float that a value is taken for by those who read texts in their own way; undefined for none. */
+export function floatBy(readText: (text: string) => number | undefined, value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string') return parseFloatText(value);
+  if (typeof value === 'string') return readText(value);
   if (typeof value !== 'bigint') return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;

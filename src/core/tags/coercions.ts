@@ -6,6 +6,7 @@
  * Only where that matters (whole numbers from 2^63 up, numbers too large for a double) is the text of the number
  * needed; without it a number counts as written the way JSON.stringify writes it.
  */
+import { isObject } from '../isObject';
 import { BLANK, floatOfText, isBool, strip, TWO_TO_63 } from './laxTexts';
 import type { Field, FieldKind } from './types';
 
@@ -52,10 +53,6 @@ export function sdkAcceptsField(field: Field, value: unknown, raw?: string): boo
 
 function acceptsKey(field: Field, value: Record<string, unknown>, key: string): boolean {
   return Object.hasOwn(value, key) ? sdkAcceptsField(field, value[key]) : !field.required;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function acceptsFloat(max: number | undefined, value: unknown, raw: string | undefined): boolean {

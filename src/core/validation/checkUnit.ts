@@ -6,6 +6,7 @@ import {
   validateTask,
   validateTaskShell,
 } from '../../generated/validators';
+import { isObject } from '../isObject';
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { UnitKind } from '../text/classify';
 import type { Path } from '../text/locate';
@@ -15,7 +16,7 @@ import type { TextForm } from '../text/units';
 import { comparePredictions } from './compare';
 import { addFacts, type Facts, noFacts, ordinalAt, type Regions } from './facts';
 import { type AllInputs, allInputs } from './inputs';
-import { isObject, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
+import { kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
 import { OwnSource, WholeSource } from './regionSource';
 import type { Inputs } from './rule';

@@ -1,4 +1,4 @@
-import { isObject } from './nodes';
+import { isObject } from '../isObject';
 
 /** Regions that move through a video. */
 export const KEYFRAME_TYPES: readonly string[] = ['videorectangle', 'videovector', 'videovectorlabels'];

@@ -1,3 +1,4 @@
+import { isObject } from '../isObject';
 import { type ControlTag, tagByType } from '../tags/catalogue';
 import { classifyKeys, type UnitKind } from '../text/classify';
 import type { Path } from '../text/locate';
@@ -79,10 +80,6 @@ export interface UnitNode {
   /** Whether what does not parse is reported in this form. */
   reportsSyntax: boolean;
   predictions: readonly PredictionNode[];
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What a value is, told by its keys; an object whose keys do not tell is what the file around it is. */

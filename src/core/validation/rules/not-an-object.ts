@@ -1,3 +1,4 @@
+import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 import { actualWords } from '../words';
 
@@ -12,7 +13,7 @@ export const notAnObject: Rule = {
   passing: [{ text: '{ "task": 1, "model_version": "v1", "result": [] }' }],
   checkUnit(unit, report) {
     const { value } = unit;
-    if (value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value))) return;
+    if (value === undefined || isObject(value)) return;
     report({
       path: [],
       on: 'value',

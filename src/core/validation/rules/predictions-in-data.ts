@@ -1,4 +1,4 @@
-import { isObject } from '../nodes';
+import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
 /** Predictions inside of `data`, where they are a column like any other. */

@@ -1,6 +1,7 @@
+import { isObject } from '../../isObject';
 import type { Path } from '../../text/locate';
 import { findPoison, mayHoldPoison, POISON_TEXT, type Poison } from '../../text/poison';
-import { isObject, type UnitNode } from '../nodes';
+import type { UnitNode } from '../nodes';
 import { type Claim, predictionWith, type Rule } from '../rule';
 
 /** Values that one database stores and cannot list any more, and another answers with a 500. */
