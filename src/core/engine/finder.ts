@@ -34,6 +34,8 @@ export interface FoundLarge {
 export const LARGE = 262_144;
 /** Characters of a unit's beginning that are compared with those of its neighbours. */
 const HEAD = 24;
+/** Characters of a separator that are searched for: engines look for so short a text by its first letter, many at a time. */
+const ANCHOR = 6;
 /** Wrong guesses in a row after which the ends of units are no longer guessed. */
 const PATIENCE = 4;
 
@@ -66,6 +68,9 @@ export class UnitFinder {
   #hasComma = false;
   /** How units end, what stands between two of them, and how they begin. */
   #separator = '';
+  /** A part of the separator that is found fast, and where it stands in it. */
+  #anchor = '';
+  #anchorAt = 0;
   /** The shortest unit so far: a guess need not look for the end of one before most of that has passed. */
   #shortest = 0;
   /** Characters of the separator that still belong to the unit before it. */
@@ -246,11 +251,13 @@ export class UnitFinder {
     this.#tail = closers.length;
     this.#shortest = this.#lastEnd - this.#lastStart;
     this.#separator = closers + cursor.slice(this.#lastEnd, start) + untilKey(head);
+    this.#anchorAt = anchorIn(this.#separator);
+    this.#anchor = this.#separator.slice(this.#anchorAt, this.#anchorAt + ANCHOR);
   }
 
   #guess(start: number): FoundUnit | undefined {
     if (this.#separator === '') return undefined;
-    const found = this.cursor.find(this.#separator, this.large, start + Math.floor(this.#shortest * 0.9));
+    const found = this.#separatorFrom(start + Math.floor(this.#shortest * 0.9), start + this.large);
     if (found !== undefined) {
       const end = found + this.#tail;
       const text = this.cursor.slice(start, end);
@@ -268,6 +275,19 @@ export class UnitFinder {
     this.#misses++;
     this.#separator = '';
     return undefined;
+  }
+
+  /** Where the separator stands next, behind `from` and not behind `until`. */
+  #separatorFrom(from: number, until: number): number | undefined {
+    const { cursor } = this;
+    const separator = this.#separator;
+    const anchorAt = this.#anchorAt;
+    let at: number | undefined = from + anchorAt;
+    for (;;) {
+      at = cursor.find(this.#anchor, until - at, at);
+      if (at === undefined) return undefined;
+      if (cursor.isAt(separator, at - anchorAt)) return at - anchorAt;
+    }
   }
 
   #count(start: number): FoundUnit | FoundLarge {
@@ -332,6 +352,13 @@ function withoutEndSpace(text: string): string {
  * letters is found many times faster than one that ends in blanks.
  */
 const untilKey = (head: string): string => /^\{\s*"[^"]+"/.exec(head)?.[0] ?? head;
+
+/**
+ * Where in a separator the search for it begins: at its last closing bracket, as good as never a letter of a text, or
+ * else at its last brace.
+ */
+const anchorIn = (separator: string): number =>
+  Math.max(0, separator.lastIndexOf(']') >= 0 ? separator.lastIndexOf(']') : separator.lastIndexOf('}'));
 
 function commonStart(one: string, other: string): string {
   let length = 0;

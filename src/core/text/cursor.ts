@@ -68,7 +68,7 @@ export class Cursor {
   /** Lets go of the text before the cursor, but for its last characters. Not each time: cutting it off costs a little. */
   forget(): void {
     const from = this.#at - KEPT;
-    if (from < 65_536 || this.pinned) return;
+    if (from < 16_384 || this.pinned) return;
     this.#text = this.#text.slice(from);
     this.#base += from;
     this.#at = KEPT;
@@ -132,6 +132,12 @@ export class Cursor {
       searched = Math.max(searched, this.#text.length - wanted.length + 1);
       if (searched + this.#base - from > limit || !this.#more()) return undefined;
     }
+  }
+
+  /** Whether a text stands at an offset that is held. */
+  isAt(wanted: string, offset: number): boolean {
+    this.reach(offset + wanted.length - this.offset);
+    return this.#text.startsWith(wanted, offset - this.#base);
   }
 
   /** The blanks between the start of the line and an offset, if there is nothing else and the line's start is held. */
