@@ -1,3 +1,5 @@
+import type { Draft, FixEdit, Safety } from '../fixes/fix';
+import type { FixTarget, FixUnit } from '../fixes/target';
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { Path, Span } from '../text/locate';
 import type { TextForm } from '../text/units';
@@ -108,6 +110,20 @@ export interface UnitFact<Fact> {
   readonly fact: Fact;
 }
 
+/** A way in which a rule's problems can be mended. */
+export interface RuleFix {
+  /** An imperative, for the documentation and where a draft has no title of its own: "Put the id into quotes". */
+  title: string;
+  safety: Safety;
+  /**
+   * What to change about one problem; of several drafts the likeliest is the first. Undefined where it does not apply.
+   * Asked for again each time, with the text of that moment.
+   */
+  at?(target: FixTarget): Draft | readonly Draft[] | undefined;
+  /** What to change in each unit of the file, about a problem that is said once for all of it. */
+  everywhere?(unit: FixUnit): readonly FixEdit[];
+}
+
 /**
  * One rule: one file. It claims errors of the strict schema (`claim`), or looks for itself: at a unit, at each region,
  * at the regions of a prediction, at the whole file. The first rule in the registry that claims an error has it.
@@ -119,6 +135,8 @@ export interface Rule {
   explanation: string;
   /** Markdown: what to do. */
   cure: string;
+  /** What can be done by itself, safe ways first. */
+  fixes?: readonly RuleFix[];
   failing: readonly RuleExample[];
   passing: readonly RuleExample[];
   /** What its checks read beside their node. */

@@ -1,3 +1,4 @@
+import { renameTo } from '../../fixes/drafts';
 import { predictionWith, type Rule } from '../rule';
 import { show } from '../words';
 
@@ -8,6 +9,16 @@ export const labelsUnderWrongKey: Rule = {
   explanation:
     'The labels of a region stand under a key that is spelt like its `type`: `rectanglelabels` under `"type": "rectanglelabels"`. Under another key the validator rejects the region, and the editor draws it without a label.',
   cure: 'Rename the key to the one that the message names.',
+  fixes: [
+    {
+      title: 'Rename the key to the one of the type',
+      safety: 'safe',
+      at({ unit, path, region }) {
+        const right = region?.tag?.labelKey;
+        return right === undefined ? undefined : renameTo(unit, path, right);
+      },
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": "p1", "from_name": "mark", "to_name": "talk", "type": "paragraphlabels", "value": { "start": "0", "end": "0", "startOffset": 0, "endOffset": 4, "labels": ["Ship"] } }',

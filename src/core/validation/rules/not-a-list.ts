@@ -1,3 +1,4 @@
+import { Source, set } from '../../fixes/fix';
 import { predictionWith, type Rule } from '../rule';
 import { actualWords, lastStep, sentences, show } from '../words';
 
@@ -8,6 +9,13 @@ export const notAList: Rule = {
   explanation:
     'The validator rejects a bare text, and the editor shows an error panel instead of the task: this region and all that follow are lost.',
   cure: 'Put the value into brackets: `["Ship"]`.',
+  fixes: [
+    {
+      title: 'Put the value into a list',
+      safety: 'safe',
+      at: ({ unit, path }) => ({ edits: [set(path, [new Source(unit.source(path))])] }),
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": 10, "y": 10, "width": 5, "height": 5, "rectanglelabels": "Ship" } }',

@@ -1,3 +1,7 @@
+import { newIdFor, numberAsText } from '../../fixes/drafts';
+import { set } from '../../fixes/fix';
+import type { RegionNode } from '../nodes';
+import { editorId } from '../regionId';
 import { predictionWith, type Rule } from '../rule';
 import { actualWords, isRegionKey } from '../words';
 
@@ -8,6 +12,26 @@ export const regionIdNotText: Rule = {
   explanation:
     'The validator does not look at ids. The editor does: with a numeric id, null, true or an object the page keeps loading for ever ("Label All Tasks" shows a spinner).',
   cure: 'Put the id into double quotes, or leave it out where no relation and no other result refers to it.',
+  fixes: [
+    {
+      title: 'Put the id into quotes',
+      safety: 'safe',
+      at({ unit, path, value, region }) {
+        if (typeof value !== 'number' || !region) return undefined;
+        const id = numberAsText(unit.source(path));
+        // With another region of that id, the two would become one.
+        const isTaken = ({ value: { id: other } }: RegionNode): boolean =>
+          typeof other === 'string' && editorId(other) === id;
+        if (unit.regionsOf(region.prediction).some(isTaken)) return undefined;
+        return { title: `Change to "${id}"`, edits: [set(path, id)] };
+      },
+    },
+    {
+      title: 'Give the region a new id',
+      safety: 'guess',
+      at: (target) => ({ edits: [set(target.path, newIdFor(target))] }),
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": 7, "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["Calm"] } }',

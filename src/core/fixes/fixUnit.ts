@@ -1,0 +1,145 @@
+import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
+import type { UnitProblem } from '../validation/problem';
+import type { Rule, RuleFix } from '../validation/rule';
+import { applyEdits, composeEdits } from './compose';
+import type { Draft, FixEdit } from './fix';
+import { PathClaims } from './pathClaims';
+import { type TextEdit, textEdits } from './textEdits';
+import { UnitView } from './unitView';
+
+/** Says which fixes are to be made. */
+export type Wanted = (rule: Rule, fix: RuleFix) => boolean;
+
+/** The fixes that need nobody's eye. */
+export const onlySafe: Wanted = (_, { safety }) => safety === 'safe';
+
+/** What became of a unit. */
+export interface FixedUnit {
+  /** From the text before to the text after, in order. */
+  edits: readonly TextEdit[];
+  text: string;
+  /** How many problems were mended, by code. */
+  fixed: ReadonlyMap<string, number>;
+  /** What is left. */
+  problems: readonly UnitProblem[];
+}
+
+/** One fix can be what makes the next one possible. */
+const ROUNDS = 8;
+
+/**
+ * Mends what is wanted in one unit: all that can be mended at once, then what is wrong still, until nothing is left to do.
+ * A round after which there are more errors than before is taken back. Text that is no JSON stays as it is.
+ *
+ * @param known what a check of this very text said, if that is there
+ */
+export function fixUnit(text: string, options: CheckOptions, wanted: Wanted, known?: UnitResult): FixedUnit {
+  return new Mending(text, options, wanted, known).run();
+}
+
+class Mending {
+  readonly #fixed = new Map<string, number>();
+  /** Rules whose fixes made things worse here. */
+  readonly #given = new Set<string>();
+  readonly #length: number;
+  #edits: readonly TextEdit[] = [];
+  #result: UnitResult;
+
+  constructor(
+    private text: string,
+    private readonly options: CheckOptions,
+    private readonly wanted: Wanted,
+    known: UnitResult | undefined,
+  ) {
+    this.#length = text.length;
+    this.#result = known ?? checkUnit(text, options);
+  }
+
+  run(): FixedUnit {
+    for (let round = 0; round < ROUNDS && this.#result.wellFormed; round++) {
+      const codes = this.#codes();
+      if (codes.size === 0) break;
+      if (this.#round((code) => codes.has(code))) continue;
+      let isAny = false;
+      for (const code of codes) {
+        if (this.#round((each) => each === code)) isAny = true;
+        else this.#given.add(code);
+      }
+      if (!isAny) break;
+    }
+    return { edits: this.#edits, text: this.text, fixed: this.#fixed, problems: this.#result.problems };
+  }
+
+  /** The rules with a wanted fix whose problems are there. */
+  #codes(): ReadonlySet<string> {
+    const there = new Set(this.#result.problems.map(({ code }) => code));
+    const codes = new Set<string>();
+    for (const rule of this.options.rules.rules) {
+      const { code, fixes } = rule;
+      if (!there.has(code) || this.#given.has(code)) continue;
+      if (fixes?.some((fix) => fix.at && this.wanted(rule, fix))) codes.add(code);
+    }
+    return codes;
+  }
+
+  /** @returns whether anything was mended */
+  #round(isTurn: (code: string) => boolean): boolean {
+    const { chosen, codes } = this.#choose(isTurn);
+    if (chosen.length === 0) return false;
+    const edits = textEdits(this.text, chosen);
+    if (!edits) return false;
+    const text = applyEdits(this.text, edits);
+    if (text === this.text) return false;
+    const result = checkUnit(text, this.options);
+    if (!isBetter(this.#result, result)) return false;
+    this.#edits = composeEdits(this.#edits, edits, this.#length);
+    this.text = text;
+    this.#result = result;
+    for (const code of codes) this.#fixed.set(code, (this.#fixed.get(code) ?? 0) + 1);
+    return true;
+  }
+
+  #choose(isTurn: (code: string) => boolean): { chosen: FixEdit[]; codes: string[] } {
+    const view = new UnitView(this.text, this.options);
+    const claims = new PathClaims();
+    const chosen: FixEdit[] = [];
+    const codes: string[] = [];
+    const rules = new Map(this.options.rules.rules.map((rule) => [rule.code, rule]));
+    for (const problem of this.#result.problems) {
+      const rule = rules.get(problem.code);
+      if (!rule?.fixes || !isTurn(problem.code)) continue;
+      const draft = firstDraft(rule, this.wanted, view, problem);
+      // What touches the same place waits for the next round.
+      if (!draft || !claims.take(draft.edits)) continue;
+      chosen.push(...draft.edits);
+      codes.push(problem.code);
+    }
+    return { chosen, codes };
+  }
+}
+
+function firstDraft(rule: Rule, wanted: Wanted, view: UnitView, problem: UnitProblem): Draft | undefined {
+  for (const fix of rule.fixes ?? []) {
+    const draft = fix.at && wanted(rule, fix) ? draftsOf(fix, view, problem)[0] : undefined;
+    if (draft) return draft;
+  }
+  return undefined;
+}
+
+/** What a fix of a rule proposes for a problem. */
+export function draftsOf(fix: RuleFix, view: UnitView, problem: UnitProblem): readonly Draft[] {
+  const drafts = fix.at?.(view.target(problem));
+  if (drafts === undefined) return [];
+  return 'edits' in drafts ? [drafts] : drafts;
+}
+
+/** No new errors, and still JSON. What was hidden behind another problem may come to light. */
+export function isBetter(before: UnitResult, after: UnitResult): boolean {
+  return after.wellFormed && errorsIn(after) <= errorsIn(before);
+}
+
+function errorsIn({ problems }: UnitResult): number {
+  let errors = 0;
+  for (const { severity } of problems) if (severity === 'error') errors++;
+  return errors;
+}
