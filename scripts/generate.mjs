@@ -1,7 +1,7 @@
 /**
  * Generates what is derived from the hand-written schemas in `schemas/results` and `schemas/parts`:
- * the code in `src/generated` (made by every build), and the published schemas, the grammar and the page of the rules
- * (committed).
+ * the code in `src/generated` (made by every build), and the published schemas, the grammar, the page of the rules and the
+ * codes of the rules in package.json (committed).
  *
  *     node scripts/generate.mjs
  */
@@ -10,8 +10,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadBundle } from './generate/bundle.mjs';
 import { labelingConfigGrammar } from './generate/grammar.mjs';
+import { manifestWithRules } from './generate/manifest.mjs';
 import { publishedSchemas } from './generate/publish.mjs';
-import { rulesPage } from './generate/rules-page.mjs';
+import { loadRules } from './generate/rules-bundle.mjs';
 import { validatorModule, validatorTypes } from './generate/validators.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -58,7 +59,9 @@ export async function publishedFiles() {
     files[`schemas/${name}.schema.json`] = `${JSON.stringify(schema, null, 1)}\n`;
   }
   files['syntaxes/label-studio-config.tmLanguage.json'] = `${JSON.stringify(labelingConfigGrammar(), null, 2)}\n`;
-  files['docs/rules.md'] = await rulesPage(root);
+  const rules = await loadRules(root);
+  files['docs/rules.md'] = rules.rulesPage(rules.rules);
+  files['package.json'] = manifestWithRules(await readFile(path.join(root, 'package.json'), 'utf8'), rules);
   return files;
 }
 

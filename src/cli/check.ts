@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { emptyTally, SEVERITIES } from '../core/validation/problem';
 import { configProblems } from './configFaults';
 import { ConfigFinder, loadConfig, usableConfig } from './configs';
 import { reasonOf } from './failures';
@@ -12,7 +13,7 @@ import { noProgress, type Progress, terminalProgress } from './progress';
 import { reporterOf } from './report';
 import type { Look, Reporter, Summary } from './report/reporter';
 import { type Runner, runHere } from './runner';
-import { addTally, type Entry, emptyTally, isUnchecked, type Target } from './target';
+import { addTally, type Entry, isUnchecked, type Target } from './target';
 
 /** Bytes from which on the start of threads pays. */
 const WORTH_THREADS = 8 * 1024 * 1024;
@@ -98,14 +99,14 @@ function progressOf(targets: readonly Target[], { quiet }: CheckOptions, { termi
 
 function runnerOf(
   targets: readonly Target[],
-  { format, jobs }: CheckOptions,
+  { format, jobs, checking }: CheckOptions,
   { look, progress, script }: { look: Look; progress: Progress; script: string },
 ): Runner {
   const bytes = targets.reduce((sum, { size }) => sum + size, 0);
   const wanted = jobs ?? (bytes < WORTH_THREADS ? 1 : availableParallelism());
   const threads = Math.min(wanted, targets.length);
-  if (threads < 2) return runHere(targets, reporterOf(format, look), progress);
-  const settings = { jobs: threads, format, look, script, showsProgress: progress !== noProgress };
+  if (threads < 2) return runHere(targets, checking, reporterOf(format, look), progress);
+  const settings = { jobs: threads, checking, format, look, script, showsProgress: progress !== noProgress };
   return new Pool(targets, progress, settings);
 }
 
@@ -180,10 +181,8 @@ class Report {
 
   async end({ failOn }: CheckOptions, seconds: number): Promise<number> {
     const { tally, unchecked } = this.#sum;
-    const found =
-      tally.error > 0 ||
-      (failOn !== 'error' && tally.warning > 0) ||
-      (failOn === 'information' && tally.information > 0);
+    const grave = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+    const found = grave.some((severity) => tally[severity] > 0);
     const exitCode = unchecked > 0 ? 2 : found ? 1 : 0;
     const summary: Summary = { ...this.#sum, seconds, exitCode };
     await this.#write(this.reporter.end(summary));

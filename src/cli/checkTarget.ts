@@ -1,11 +1,13 @@
 import { type Counts, checkStream, type PlacedProblem } from '../core/engine/streamCheck';
 import type { PieceSource } from '../core/ports';
+import { emptyTally } from '../core/validation/problem';
 import { type FilePieces, openPieces, standardInput } from '../platform/node/filePieces';
+import type { Checking } from './checking';
 import { usableConfig } from './configs';
 import { reasonOf } from './failures';
 import { withForm } from './jsonLines';
 import type { Reporter } from './report/reporter';
-import { type Chunk, emptyTally, type FileEnd, type Target } from './target';
+import type { Chunk, FileEnd, Target } from './target';
 
 /** Characters of output that are handed on at a time. */
 const CHUNK = 64 * 1024;
@@ -20,6 +22,7 @@ const NOTHING: Counts = { tasks: 0, predictions: 0, regions: 0 };
  */
 export function* checkTarget(
   target: Target,
+  checking: Checking,
   reporter: Reporter,
   onPosition: (bytes: number) => void,
 ): Generator<Chunk | undefined, FileEnd, undefined> {
@@ -27,7 +30,7 @@ export function* checkTarget(
   const chunks = new Chunks(target.name, reporter);
   try {
     pieces = target.path === undefined ? standardInput() : openPieces(target.path);
-    const steps = checkSteps(target, pieces);
+    const steps = checkSteps(target, checking, pieces);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) return { counts: step.value, error: undefined };
       onPosition(pieces.position());
@@ -43,11 +46,12 @@ export function* checkTarget(
   }
 }
 
-function checkSteps({ form, expects, config: configFile }: Target, pieces: FilePieces) {
+function checkSteps({ form, expects, config: configFile }: Target, checking: Checking, pieces: FilePieces) {
   const config = usableConfig(configFile);
   const known: { form: 'json' | 'jsonl'; source: PieceSource } =
     form === undefined ? withForm(pieces) : { form, source: pieces };
   return checkStream(known.source, {
+    ...checking,
     form: known.form,
     reportSyntax: true,
     ...(expects && { expects }),

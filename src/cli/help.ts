@@ -22,7 +22,10 @@ Options
   --config FILE          the labeling config (XML) for every file. Without it: x.label-config.xml beside
                          x.predictions.json, else label_config.xml or labeling_config.xml beside it or above it
   --format FORMAT        pretty (default), json, sarif, or github (annotations of a GitHub workflow)
-  --fail-on SEVERITY     the mildest problem that makes the exit code 1: error (default), warning, or information
+  --fail-on SEVERITY     the mildest problem that makes the exit code 1: error (default), warning, information, or hint
+  --gate GATE            whose objections are shown: server (Label Studio's validator), editor, or all (default), which
+                         also has what nobody objects to and still is not what was meant
+  --severity CODE=LEVEL  what a rule's problems are: error, warning, information, hint, or off. May be given again
   --stdin-filename NAME  the file that standard input stands for: its name in the output, its form, its labeling config
   --jobs N               worker threads. By default as many as there are processors, if there is enough to do
   --quiet                no progress and no summary

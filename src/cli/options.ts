@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Severity } from '../core/validation/problem';
+import { SEVERITIES, type Severity } from '../core/validation/problem';
+import { GATE_CHOICES } from '../core/validation/reporting';
+import { type Checking, readLevels } from './checking';
 import { FORMATS, type Format } from './report/reporter';
 
 /** What `check` is asked to do. */
@@ -16,14 +18,13 @@ export interface CheckOptions {
   /** Name of the file that standard input stands for. */
   stdinFilename: string | undefined;
   quiet: boolean;
+  checking: Checking;
 }
 
 export type Command = { kind: 'check'; options: CheckOptions } | { kind: 'help' } | { kind: 'version' };
 
 /** A command line that cannot be understood; the message says what is wrong with it and what is possible. */
 export class UsageError extends Error {}
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /**
  * @param args what stands behind the name of the program
@@ -44,6 +45,9 @@ export function parseCommand(args: readonly string[]): Command {
     jobs: jobs(values.jobs),
     stdinFilename: values['stdin-filename'],
     quiet: values.quiet,
+    checking: {
+      reporting: { levels: readLevels(values.severity, fail), gate: oneOf('--gate', values.gate, GATE_CHOICES) },
+    },
   };
   if (options.stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError(
@@ -62,6 +66,8 @@ function parse(args: readonly string[]) {
         config: { type: 'string' },
         format: { type: 'string', default: 'pretty' },
         'fail-on': { type: 'string', default: 'error' },
+        gate: { type: 'string', default: 'all' },
+        severity: { type: 'string', multiple: true, default: [] },
         jobs: { type: 'string' },
         'stdin-filename': { type: 'string' },
         quiet: { type: 'boolean', default: false },
@@ -74,6 +80,10 @@ function parse(args: readonly string[]) {
     // Node adds how to write a file name that begins with a hyphen, once in a sentence and once more in an example.
     throw new UsageError(`${text.split(/\.? To specify a positional/)[0]}.`.replace(/\.\.$/, '.'));
   }
+}
+
+function fail(message: string): never {
+  throw new UsageError(message);
 }
 
 function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {

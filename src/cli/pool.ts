@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Checking } from './checking';
 import { reasonOf } from './failures';
 import type { Progress } from './progress';
 import type { Format, Look } from './report/reporter';
@@ -10,6 +11,17 @@ import type { Job, WorkerMessage, WorkerSettings } from './workerMessages';
 const MOST_WAITING = 8 * 1024 * 1024;
 /** Files that are begun before the one that is being reported. */
 const MOST_AHEAD = 500;
+
+/** How the threads of a pool are made. */
+export interface PoolSettings {
+  jobs: number;
+  checking: Checking;
+  format: Format;
+  look: Look;
+  /** The file that a thread runs; it calls `work`. */
+  script: string;
+  showsProgress: boolean;
+}
 
 interface Thread {
   worker: Worker;
@@ -38,11 +50,10 @@ export class Pool implements Runner {
   #waiting = 0;
   #closed = false;
 
-  /** @param script the file that a thread runs; it calls `work` */
   constructor(
     private readonly targets: readonly Target[],
     private readonly progress: Progress,
-    private readonly settings: { jobs: number; format: Format; look: Look; script: string; showsProgress: boolean },
+    private readonly settings: PoolSettings,
   ) {
     for (let count = 0; count < settings.jobs; count++) this.#threads.push(this.#start());
     this.#feed();
@@ -92,9 +103,9 @@ export class Pool implements Runner {
   }
 
   #start(): Thread {
-    const { format, look, script, showsProgress } = this.settings;
+    const { checking, format, look, script, showsProgress } = this.settings;
     const written = new Int32Array(new SharedArrayBuffer(4));
-    const workerData: WorkerSettings = { format, look, written, progress: showsProgress };
+    const workerData: WorkerSettings = { checking, format, look, written, progress: showsProgress };
     const thread: Thread = { worker: new Worker(script, { workerData }), written, index: undefined };
     thread.worker.on('message', (message: WorkerMessage) => this.#hear(thread, message));
     thread.worker.on('error', (error) => this.#lose(thread, error));

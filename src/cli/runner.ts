@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Checking } from './checking';
 import { checkTarget } from './checkTarget';
 import type { Progress } from './progress';
 import type { Reporter } from './report/reporter';
@@ -15,10 +16,15 @@ export interface Runner {
 const TURN = 50;
 
 /** Checks file after file in this thread. */
-export function runHere(targets: readonly Target[], reporter: Reporter, progress: Progress): Runner {
+export function runHere(
+  targets: readonly Target[],
+  checking: Checking,
+  reporter: Reporter,
+  progress: Progress,
+): Runner {
   return {
     async *run(index) {
-      const steps = checkTarget(targets[index] as Target, reporter, (bytes) => progress.at(index, bytes));
+      const steps = checkTarget(targets[index] as Target, checking, reporter, (bytes) => progress.at(index, bytes));
       let turn = Date.now();
       for (let step = steps.next(); ; step = steps.next()) {
         if (step.done) {

@@ -1,6 +1,6 @@
 import type { Counts } from '../core/engine/streamCheck';
 import type { TextForm } from '../core/text/units';
-import type { Severity } from '../core/validation/problem';
+import { SEVERITIES, type Tally } from '../core/validation/problem';
 
 /** A file that is to be checked. Plain data: it goes to worker threads. */
 export interface Target {
@@ -30,13 +30,8 @@ export function isUnchecked(entry: Entry): entry is Unchecked {
   return 'error' in entry;
 }
 
-/** Problems by severity. */
-export type Tally = Record<Severity, number>;
-
-export const emptyTally = (): Tally => ({ error: 0, warning: 0, information: 0 });
-
 export function addTally(sum: Tally, other: Readonly<Tally>): void {
-  for (const severity of ['error', 'warning', 'information'] as const) sum[severity] += other[severity];
+  for (const severity of SEVERITIES) sum[severity] += other[severity];
 }
 
 /** Problems of one file, formatted, and how many they are. Plain data: it comes from worker threads. */

@@ -7,7 +7,7 @@ const PACE = 200;
 
 /** The life of a worker thread: it checks one file after the other, and waits while its output is not being written. */
 export function work(): void {
-  const { format, look, written, progress } = workerData as WorkerSettings;
+  const { checking, format, look, written, progress } = workerData as WorkerSettings;
   const reporter = reporterOf(format, look);
   const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
   let sent = 0;
@@ -25,7 +25,7 @@ export function work(): void {
       told = Date.now();
       post({ kind: 'position', index, bytes });
     };
-    const steps = checkTarget(target, reporter, onPosition);
+    const steps = checkTarget(target, checking, reporter, onPosition);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) return post({ kind: 'end', index, end: step.value });
       if (!step.value) continue;

@@ -1,8 +1,10 @@
+import type { Checking } from './checking';
 import type { Format, Look } from './report/reporter';
 import type { Chunk, FileEnd, Target } from './target';
 
 /** What a worker thread is started with. */
 export interface WorkerSettings {
+  checking: Checking;
   format: Format;
   look: Look;
   /** Characters of the worker's output that have been written, modulo 2 ** 32. */

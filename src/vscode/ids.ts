@@ -23,6 +23,8 @@ export const settings = {
   labelConfig: 'labelConfig',
   serverUrl: 'serverUrl',
   project: 'project',
+  severity: 'rules.severity',
+  gate: 'gate',
 } as const;
 
 export const SETTINGS_SECTION = 'labelStudio';

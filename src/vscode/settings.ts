@@ -1,4 +1,6 @@
-import { ConfigurationTarget, type Uri, workspace } from 'vscode';
+import { type ConfigurationChangeEvent, ConfigurationTarget, type Uri, workspace } from 'vscode';
+import { isObject } from '../core/isObject';
+import { isGateChoice, isLevel, type Level, type Reporting } from '../core/validation/reporting';
 import { SETTINGS_SECTION, settings } from './ids';
 
 /** Typed readers of our settings. Defaults come from `package.json`. */
@@ -7,6 +9,25 @@ import { SETTINGS_SECTION, settings } from './ids';
 export function extraFileGlobs(resource: Uri): readonly string[] {
   const globs = workspace.getConfiguration(SETTINGS_SECTION, resource).get<unknown>(settings.files);
   return Array.isArray(globs) ? globs.filter((glob): glob is string => typeof glob === 'string' && glob !== '') : [];
+}
+
+/** Which problems of a file are shown, and how gravely. What a setting should not hold counts as not set. */
+export function reportingFor(resource: Uri): Reporting {
+  const configuration = workspace.getConfiguration(SETTINGS_SECTION, resource);
+  const severity = configuration.get<unknown>(settings.severity);
+  const gate = configuration.get<unknown>(settings.gate);
+  const levels: Record<string, Level> = {};
+  for (const [code, level] of Object.entries(isObject(severity) ? severity : {})) {
+    if (isLevel(level)) levels[code] = level;
+  }
+  return { levels, gate: isGateChoice(gate) ? gate : 'all' };
+}
+
+/** Whether a change of settings can have changed `reportingFor` of a resource. */
+export function changesReporting(change: ConfigurationChangeEvent, resource: Uri): boolean {
+  return [settings.severity, settings.gate].some((name) =>
+    change.affectsConfiguration(`${SETTINGS_SECTION}.${name}`, resource),
+  );
 }
 
 /**

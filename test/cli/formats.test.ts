@@ -58,6 +58,7 @@ describe('json', () => {
       errors: 4,
       warnings: 0,
       information: 0,
+      hints: 0,
     };
     assert.deepEqual(rest, counts);
   });

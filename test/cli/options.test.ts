@@ -33,9 +33,50 @@ describe('--fail-on', () => {
     assert.equal(summary.errors, 0);
   });
   test('errors only, if nothing is said', () => assert.equal(warned.check(['a.predictions.json']).code, 0));
-  for (const severity of ['warning', 'information']) {
+  for (const severity of ['warning', 'information', 'hint']) {
     test(severity, () => assert.equal(warned.check(['--fail-on', severity, 'a.predictions.json']).code, 1));
   }
+});
+
+describe('what is shown', () => {
+  const mixed = new Workspace();
+  // A score of more than 1, no model version, and an id that is a number.
+  mixed.write(
+    'a.predictions.json',
+    '[{"task":1,"score":5,"result":[{"id":7,"from_name":"a","to_name":"b","type":"choices","value":{"choices":["x"]}}]}]',
+  );
+  const found = (...args: string[]) => {
+    const { files, summary, code } = mixed.json([...args, 'a.predictions.json']);
+    const problems = files.flatMap(({ problems }) => problems.map(({ code, severity }) => `${code} ${severity}`));
+    return { problems: problems.sort(), summary, code };
+  };
+  const all = ['missing-model-version information', 'out-of-range error', 'region-id-not-text error'];
+  test('everything, if nothing is said', () => {
+    assert.deepEqual(found().problems, all);
+    assert.deepEqual(found('--gate', 'all').problems, all);
+  });
+  test('--gate server', () => assert.deepEqual(found('--gate', 'server').problems, ['out-of-range error']));
+  test('--gate editor', () => assert.deepEqual(found('--gate', 'editor').problems, ['region-id-not-text error']));
+  test('--severity, for several codes, and the last one for a code', () => {
+    const args = ['out-of-range=off', 'out-of-range=hint', 'region-id-not-text=off', 'missing-model-version=warning'];
+    const { problems, summary, code } = found(...args.flatMap((arg) => ['--severity', arg]));
+    assert.deepEqual(problems, ['missing-model-version warning', 'out-of-range hint']);
+    assert.deepEqual([summary.errors, summary.warnings, summary.information, summary.hints], [0, 1, 0, 1]);
+    assert.equal(code, 0);
+    assert.equal(found('--fail-on', 'hint', ...args.flatMap((arg) => ['--severity', arg])).code, 1);
+  });
+  test('the same in threads, and in every format', () => {
+    mixed.write('b.predictions.json', '[{"task":1,"score":5,"model_version":"v","result":[]}]');
+    const args = ['--severity', 'out-of-range=hint', '--gate', 'server', 'a.predictions.json', 'b.predictions.json'];
+    const { files } = mixed.json(['--jobs', '2', ...args]);
+    assert.deepEqual(
+      files.map(({ problems }) => problems.map(({ code, severity }) => `${code} ${severity}`)),
+      [['out-of-range hint'], ['out-of-range hint']],
+    );
+    assert.match(mixed.check(args).stdout, /1:20 {2}hint .*out-of-range\n[\s\S]*: 2 hints\./);
+    assert.match(mixed.check(['--format', 'github', ...args]).stdout, /^::notice file=a\.predictions\.json/);
+    assert.match(mixed.check(['--format', 'sarif', ...args]).stdout, /"ruleId":"out-of-range",[^{]*"level":"note"/);
+  });
 });
 
 describe('help and version', () => {
@@ -43,7 +84,17 @@ describe('help and version', () => {
     const { code, stdout, stderr } = space.run(['--help']);
     assert.equal(code, 0);
     assert.equal(stderr, '');
-    for (const word of ['--config', '--format', '--fail-on', '--jobs', '--quiet', '--stdin-filename', '--version']) {
+    const words = [
+      '--config',
+      '--format',
+      '--fail-on',
+      '--gate',
+      '--severity',
+      '--jobs',
+      '--quiet',
+      '--stdin-filename',
+    ];
+    for (const word of [...words, '--version']) {
       assert.ok(stdout.includes(word), word);
     }
     assert.match(stdout, /0 {2}checked.*1 {2}checked.*2 {2}something/);
@@ -68,13 +119,18 @@ describe('a command line that cannot be understood', () => {
     [['chekc'], /There is no command "chekc"/],
     [['check', '--formt', 'json'], /Unknown option '--formt'\.\n/],
     [['check', '--format', 'xml'], /--format is "xml". It can be pretty, json, sarif, github\./],
-    [['check', '--fail-on', 'never'], /It can be error, warning, information\./],
+    [['check', '--fail-on', 'never'], /It can be error, warning, information, hint\./],
     [['check', '--jobs', '0'], /--jobs is "0"/],
     [['check', '--jobs', 'many'], /a number from 1 to 999/],
     [['check', '--config'], /--config/],
     [['check', '--config', 'none.xml'], /--config none\.xml: there is no such file or folder\./],
     [['check', '--config', '.'], /it is a folder/],
     [['check', '--stdin-filename', 'a.json'], /add - to the paths/],
+    [['check', '--gate', 'upload'], /--gate is "upload"\. It can be all, server, editor\./],
+    [['check', '--severity', 'wrong-type'], /Write CODE=LEVEL; a level is error, warning, information, hint, off\./],
+    [['check', '--severity', 'wrong-type=fatal'], /--severity is "wrong-type=fatal"/],
+    [['check', '--severity', 'wrong-typ=off'], /there is no rule "wrong-typ"\. Did you mean "wrong-type"\?/],
+    [['check', '--severity', 'toString=off'], /there is no rule "toString"\.\n/],
   ];
   for (const [args, message] of cases) {
     test(args.join(' ') || 'nothing at all', () => {

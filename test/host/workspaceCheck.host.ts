@@ -13,7 +13,7 @@ const BAD = GOOD.replace('"x":1', '"x":"1"');
 interface Summary {
   files: number;
   filesWithProblems: number;
-  problems: { error: number; warning: number; information: number };
+  problems: { error: number; warning: number; information: number; hint: number };
   unchecked: number;
   isCancelled: boolean;
   report: string | undefined;
@@ -87,7 +87,7 @@ describe('Check All Prediction Files', () => {
     assert.deepEqual(summary, {
       files: 3,
       filesWithProblems: 2,
-      problems: { error: 2, warning: 0, information: 0 },
+      problems: { error: 2, warning: 0, information: 0, hint: 0 },
       unchecked: 0,
       isCancelled: false,
     });

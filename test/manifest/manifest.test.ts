@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { JSON_NAME_PATTERNS } from '../../src/core/files/fileKind';
+import { GATE_CHOICES, LEVELS } from '../../src/core/validation/reporting';
+import { rules } from '../../src/core/validation/rules';
 import { commands, contextKeys, DOCUMENT_SCHEMA_URI, SCHEME, SETTINGS_SECTION, settings } from '../../src/vscode/ids';
 
 interface Manifest {
@@ -18,11 +20,22 @@ interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string; enablement?: string }[];
     menus: Record<'commandPalette' | 'explorer/context', { command: string; when: string }[]>;
-    configuration: { properties: Record<string, { default: unknown; scope: string; markdownDescription: string }> };
+    configuration: { properties: Record<string, Setting> };
     jsonValidation: { fileMatch: string[]; url: string }[];
     languages: { id: string; configuration?: string; icon?: { light: string; dark: string } }[];
     grammars: { path: string; language?: string; scopeName: string }[];
   };
+}
+
+interface Setting {
+  default: unknown;
+  scope: string;
+  order: number;
+  markdownDescription: string;
+  enum?: string[];
+  enumDescriptions?: string[];
+  properties?: Record<string, unknown>;
+  additionalProperties?: boolean;
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -65,6 +78,24 @@ describe('settings', () => {
       assert.ok(['resource', 'window', 'machine', 'application'].includes(property.scope), id);
       assert.match(property.markdownDescription, /\.$/, id);
     }
+  });
+  test('the setting for severities knows every rule, and each level', () => {
+    const codes = rules.map(({ code }) => code).sort();
+    const { properties: byCode = {}, additionalProperties } = properties['labelStudio.rules.severity'] ?? {};
+    assert.deepEqual(Object.keys(byCode), codes, 'package.json is out of date: npm run generate');
+    assert.equal(additionalProperties, false);
+    for (const { code, title } of rules) {
+      assert.deepEqual(byCode[code], { type: 'string', enum: [...LEVELS], description: `${title}.` }, code);
+    }
+  });
+  test('the setting for gates has the choices of the code', () => {
+    const { enum: choices, enumDescriptions } = properties['labelStudio.gate'] ?? {};
+    assert.deepEqual(choices, [...GATE_CHOICES]);
+    assert.equal(enumDescriptions?.length, GATE_CHOICES.length);
+  });
+  test('each place in the list of settings is taken once', () => {
+    const orders = Object.values(properties).map(({ order }) => order);
+    assert.equal(new Set(orders).size, orders.length);
   });
   test('none can hold a token', () => {
     assert.deepEqual(

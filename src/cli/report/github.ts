@@ -3,7 +3,12 @@ import type { Severity } from '../../core/validation/problem';
 import type { Look, Reporter } from './reporter';
 import { summaryText } from './words';
 
-const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
+const COMMAND: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
 
 /** Workflow commands, of which GitHub makes annotations at the lines of a pull request. */
 export function githubReporter({ quiet }: Look): Reporter {

@@ -21,8 +21,8 @@ export function jsonReporter(): Reporter {
     },
     endFile: (error) => (error === undefined ? ']}' : `], "error": ${JSON.stringify(error)}}`),
     end({ files, unchecked, tasks, predictions, regions, tally, seconds }) {
-      const { error: errors, warning: warnings, information } = tally;
-      const counts = { files, unchecked, tasks, predictions, regions, errors, warnings, information };
+      const { error: errors, warning: warnings, information, hint: hints } = tally;
+      const counts = { files, unchecked, tasks, predictions, regions, errors, warnings, information, hints };
       const summary = { ...counts, seconds: Math.round(seconds * 1000) / 1000 };
       return `\n ],\n "summary": ${JSON.stringify(summary)}}\n`;
     },

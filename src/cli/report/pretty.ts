@@ -3,7 +3,7 @@ import type { Severity } from '../../core/validation/problem';
 import type { FileHead, Look, Reporter, Summary } from './reporter';
 import { plural, summaryText } from './words';
 
-const COLOUR: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36 };
+const COLOUR: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36, hint: 2 };
 const BOLD = 1;
 const DIM = 2;
 

@@ -1,5 +1,5 @@
 import type { PlacedProblem } from '../../core/engine/streamCheck';
-import type { Tally } from '../target';
+import type { Tally } from '../../core/validation/problem';
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];

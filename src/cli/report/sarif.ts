@@ -6,7 +6,12 @@ import { SPEAKS_FOR } from '../../core/versions';
 import { VERSION } from '../help';
 import type { FileHead, Reporter, Summary } from './reporter';
 
-const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note' };
+const LEVEL: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
 
 const ruleIndex: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
 

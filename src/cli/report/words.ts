@@ -14,6 +14,7 @@ export function summaryText({ files, unchecked, tasks, predictions, regions, tal
     ...(tally.error > 0 ? [plural(tally.error, 'error')] : []),
     ...(tally.warning > 0 ? [plural(tally.warning, 'warning')] : []),
     ...(tally.information > 0 ? [`${tally.information.toLocaleString('en')} information`] : []),
+    ...(tally.hint > 0 ? [plural(tally.hint, 'hint')] : []),
   ];
   const problems = found.length === 0 ? 'no problems' : found.join(', ');
   return `${plural(files, 'file')} checked (${held}): ${problems}.${rest} ${seconds.toFixed(1)} s`;

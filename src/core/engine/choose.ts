@@ -2,16 +2,15 @@ import type { TextSource } from '../ports';
 import { positionAt } from '../text/lines';
 import type { Span } from '../text/locate';
 import type { FileProblem } from '../validation/file';
-import type { Severity, UnitProblem } from '../validation/problem';
+import { SEVERITIES, type Severity, type UnitProblem } from '../validation/problem';
 import type { DocumentCheck } from './documentCheck';
 import { UnitCell } from './unitCell';
-
-const GRADES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** A problem and the unit that it is in. */
 interface Found {
   cell: UnitCell;
   problem: UnitProblem;
+  severity: Severity;
 }
 
 /** What is shown of a document's problems. */
@@ -28,19 +27,19 @@ export interface Choice {
  * @param sight the parts of the text that are in sight, as offsets
  */
 export function chooseProblems(check: DocumentCheck, text: TextSource, sight: readonly Span[], limit: number): Choice {
-  const { error, warning, information } = check.counts;
-  const total = error + warning + information;
+  const total = SEVERITIES.reduce((sum, severity) => sum + check.counts[severity], 0);
   const chosen = new Set<UnitProblem>();
   const found: Found[] = [];
   const take = (cell: UnitCell, problem: UnitProblem): void => {
-    if (found.length >= limit || chosen.has(problem)) return;
+    const severity = check.shownAs(problem);
+    if (!severity || found.length >= limit || chosen.has(problem)) return;
     chosen.add(problem);
-    found.push({ cell, problem });
+    found.push({ cell, problem, severity });
   };
   if (total > limit) takeNear(check, sight, take);
-  for (const severity of GRADES) takeGraded(check, severity, take, () => found.length >= limit);
+  for (const severity of SEVERITIES) takeGraded(check, severity, take, () => found.length >= limit);
   return {
-    problems: found.map(({ cell, problem }) => placed(check, text, cell, problem)),
+    problems: found.map((one) => placed(check, text, one)),
     hidden: total - found.length,
   };
 }
@@ -66,7 +65,7 @@ function takeGraded(check: DocumentCheck, severity: Severity, take: Take, isFull
   for (const cell of check.outline.cells.weighty()) {
     if (!(cell instanceof UnitCell)) continue;
     for (const problem of check.problemsOf(cell)) {
-      if (problem.severity !== severity) continue;
+      if (check.shownAs(problem) !== severity) continue;
       take(cell, problem);
       left--;
     }
@@ -75,11 +74,11 @@ function takeGraded(check: DocumentCheck, severity: Severity, take: Take, isFull
 }
 
 /** A problem with its place in the whole file. */
-function placed(check: DocumentCheck, text: TextSource, cell: UnitCell, problem: UnitProblem): FileProblem {
+function placed(check: DocumentCheck, text: TextSource, { cell, problem, severity }: Found): FileProblem {
   const { region: _, compared: __, ...rest } = problem;
   const { start } = cell;
   const pointer = pointerOf(check, text, cell) + problem.pointer;
-  return { ...rest, pointer, start: start + problem.start, end: start + problem.end };
+  return { ...rest, severity, pointer, start: start + problem.start, end: start + problem.end };
 }
 
 function pointerOf({ outline }: DocumentCheck, text: TextSource, cell: UnitCell): string {

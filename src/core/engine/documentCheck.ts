@@ -1,7 +1,8 @@
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { TextSource } from '../ports';
 import type { CheckOptions } from '../validation/checkUnit';
-import type { Severity, UnitProblem } from '../validation/problem';
+import { emptyTally, type Tally, type UnitProblem } from '../validation/problem';
+import { type Reporting, type ShownAs, shownAs } from '../validation/reporting';
 import { RuleSet } from '../validation/ruleSet';
 import { rules as allRules } from '../validation/rules';
 import type { TextChange } from './edit';
@@ -22,7 +23,8 @@ export type DocumentOptions = EngineOptions;
  * by itself: `work` does a slice of what is to be done. Never throws on account of the text.
  */
 export class DocumentCheck {
-  readonly counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
+  /** What is shown, by how gravely it is. */
+  readonly counts: Tally = emptyTally();
   readonly outline: Outline;
   readonly aboutFile = new FileProblems();
   readonly #options: CheckOptions;
@@ -34,6 +36,7 @@ export class DocumentCheck {
   /** Units that may have been understood wrongly while their text was broken. */
   readonly #doubtful = new Set<UnitCell>();
   #text: TextSource;
+  #shownAs: ShownAs;
   #search: { hole: Hole; search: Search } | undefined;
   #config = 0;
   /** Units that have not seen the newest config. */
@@ -49,6 +52,7 @@ export class DocumentCheck {
     this.#options = { ...options, rules, expected: options.expects ?? 'task' };
     this.#expects = options.expects;
     this.#file = new FileFacts(rules);
+    this.#shownAs = shownAs(options.reporting);
     this.#large = options.large ?? LARGE;
   }
 
@@ -95,6 +99,21 @@ export class DocumentCheck {
     this.#options.config = config;
     this.#config++;
     this.#unswept = this.outline.units();
+  }
+
+  /** Takes another choice of what is shown and how gravely. Nothing is checked again. */
+  setReporting(reporting: Reporting | undefined): void {
+    this.#shownAs = shownAs(reporting);
+    Object.assign(this.counts, emptyTally());
+    for (const cell of this.outline.units()) {
+      this.#count(this.problemsOf(cell), 1);
+      this.#weigh(cell);
+    }
+  }
+
+  /** How a problem is shown; undefined when it is not. */
+  shownAs(problem: UnitProblem): ReturnType<ShownAs> {
+    return this.#shownAs(problem);
   }
 
   /**
@@ -215,11 +234,22 @@ export class DocumentCheck {
       this.#isFileChanged = true;
     }
     if (this.aboutFile.has(cell)) this.#isFileChanged = true;
-    this.outline.cells.weigh(cell, cell.problems.length + this.aboutFile.of(cell).length);
+    this.#weigh(cell);
   }
 
   #count(problems: readonly UnitProblem[] | undefined, sign: 1 | -1): void {
-    for (const { severity } of problems ?? []) this.counts[severity] += sign;
+    for (const problem of problems ?? []) {
+      const severity = this.#shownAs(problem);
+      if (severity) this.counts[severity] += sign;
+    }
+  }
+
+  /** Units without anything to show are passed over when problems are chosen. */
+  #weigh(cell: UnitCell): void {
+    let weight = 0;
+    for (const problem of cell.problems) if (this.#shownAs(problem)) weight++;
+    for (const problem of this.aboutFile.of(cell)) if (this.#shownAs(problem)) weight++;
+    this.outline.cells.weigh(cell, weight);
   }
 
   #drop(cell: UnitCell): void {
@@ -276,9 +306,7 @@ export class DocumentCheck {
     for (const cell of before) this.#count(this.aboutFile.of(cell), -1);
     this.aboutFile.renew(this.#file, () => this.outline.units(), this.textOf);
     for (const cell of this.aboutFile.cells) this.#count(this.aboutFile.of(cell), 1);
-    for (const cell of new Set([...before, ...this.aboutFile.cells])) {
-      this.outline.cells.weigh(cell, cell.problems.length + this.aboutFile.of(cell).length);
-    }
+    for (const cell of new Set([...before, ...this.aboutFile.cells])) this.#weigh(cell);
   }
 
   /** Searches the whole text for units; takes them if the text proves to be sound, which it was not thought to be. */

@@ -7,6 +7,7 @@ import { splitUnit } from '../text/split';
 import { type CheckOptions, checkShell, checkUnit, type UnitResult } from '../validation/checkUnit';
 import type { FileProblem } from '../validation/file';
 import type { UnitProblem } from '../validation/problem';
+import { type ShownAs, shownAs } from '../validation/reporting';
 import type { Claim, Rule } from '../validation/rule';
 import { RuleSet } from '../validation/ruleSet';
 import { rules as allRules } from '../validation/rules';
@@ -55,6 +56,7 @@ class StreamCheck {
   readonly #finder: UnitFinder;
   readonly #options: CheckOptions;
   readonly #file: FileFacts;
+  readonly #shownAs: ShownAs;
   /** What each unit says about the file, and where the unit is. Only units that say something take space. */
   readonly #columns: (FileColumns | undefined)[] = [];
   readonly #places = new Map<number, Span>();
@@ -74,6 +76,7 @@ class StreamCheck {
     this.#options = { ...options, rules, expected: options.expects ?? 'task' };
     this.#isDecided = options.expects !== undefined;
     this.#file = new FileFacts(rules);
+    this.#shownAs = shownAs(options.reporting);
   }
 
   *run(): Generator<readonly PlacedProblem[], void, undefined> {
@@ -155,7 +158,7 @@ class StreamCheck {
       this.#places.set(this.#index, { start, end });
     }
     this.#index++;
-    const placed = result.problems.map((problem) => this.#place(problem, start, pointer));
+    const placed = this.#placeAll(result.problems, start, pointer);
     this.#release(end);
     return placed;
   }
@@ -169,6 +172,16 @@ class StreamCheck {
     const { root } = this.#finder;
     if (root === 'lines') return `/${this.#pieces.positionAt(start).line}`;
     return root === 'array' ? `/${index}` : '';
+  }
+
+  /** Those that are shown, as they are shown. */
+  #placeAll(problems: readonly UnitProblem[], origin: number, pointer: string): PlacedProblem[] {
+    const placed: PlacedProblem[] = [];
+    for (const problem of problems) {
+      const severity = this.#shownAs(problem);
+      if (severity) placed.push(this.#place({ ...problem, severity }, origin, pointer));
+    }
+    return placed;
   }
 
   #place({ region: _, compared: __, ...problem }: UnitProblem, origin: number, pointer: string): PlacedProblem {
@@ -197,7 +210,7 @@ class StreamCheck {
       region: -1,
       compared: false,
     };
-    return [this.#place(problem, 0, '')];
+    return this.#placeAll([problem], 0, '');
   }
 
   *#aboutFile(): Generator<PlacedProblem> {
@@ -209,11 +222,11 @@ class StreamCheck {
     this.#file.check(all, (rule, unit, claim) => found.push([rule, unit, claim]));
     for (const [rule, unit, claim] of found) {
       const place = this.#places.get(unit);
-      if (place) yield this.#placeClaim(rule, claim, place, this.#pointerOf(place.start, unit));
+      if (place) yield* this.#placeClaim(rule, claim, place, this.#pointerOf(place.start, unit));
     }
   }
 
-  #placeClaim(rule: Rule, claim: Claim, unit: Span, unitPointer: string): PlacedProblem {
+  #placeClaim(rule: Rule, claim: Claim, unit: Span, unitPointer: string): PlacedProblem[] {
     const text = this.#pieces.slice(unit.start, unit.end);
     const found = text === '' ? undefined : createLocator(text, { start: 0, end: text.length })(claim.path);
     const { start, end } = spanOf(found, claim.on) ?? { start: 0, end: 1 };
@@ -221,6 +234,6 @@ class StreamCheck {
     const { message, severity, gates, data } = claim;
     const pointer = toPointer(claim.path);
     const problem: UnitProblem = { code, severity, gates, message, pointer, start, end, region: -1, compared: false };
-    return this.#place(data === undefined ? problem : { ...problem, data }, unit.start, unitPointer);
+    return this.#placeAll([data === undefined ? problem : { ...problem, data }], unit.start, unitPointer);
   }
 }

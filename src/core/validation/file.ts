@@ -1,6 +1,7 @@
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { TextForm } from '../text/units';
 import type { Problem } from './problem';
+import type { Reporting } from './reporting';
 
 /** A problem with its place in the whole file. */
 export interface FileProblem extends Problem {
@@ -17,4 +18,6 @@ export interface FileOptions {
   config?: LabelingConfig;
   /** Whether JSON that does not parse is reported; VS Code's own JSON service says it in `.json` files. */
   reportSyntax?: boolean;
+  /** Which problems are shown, and how gravely; all as their rules say it if left out. */
+  reporting?: Reporting;
 }

@@ -1,9 +1,17 @@
 /**
  * What it means to the person: `error`: rejected by the validator, or lost, altered or fatal in the editor, or poison
  * for a server. `warning`: it loads, but what is shown is very likely not what was meant. `information`: fine today,
- * fragile tomorrow.
+ * fragile tomorrow. `hint` is given by no rule; people choose it for what should be seen without being counted as a fault.
  */
-export type Severity = 'error' | 'warning' | 'information';
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** From the gravest down. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Problems counted by what they mean to the person. */
+export type Tally = Record<Severity, number>;
+
+export const emptyTally = (): Tally => ({ error: 0, warning: 0, information: 0, hint: 0 });
 
 /**
  * Who objects. `server`: the validator of label-studio-sdk, or the checks on tasks. `editor`: Label Studio's editor.

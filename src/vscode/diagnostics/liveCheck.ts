@@ -9,6 +9,7 @@ import {
 import type { DocumentCheck } from '../../core/engine/documentCheck';
 import type { LabelingConfig } from '../../core/labelingConfig/model';
 import type { Span } from '../../core/text/locate';
+import type { Reporting } from '../../core/validation/reporting';
 import type * as Checker from '../chunks/checker';
 import { documentText } from '../documents/documentText';
 import type { PredictionDocument } from '../documents/predictionDocuments';
@@ -63,6 +64,15 @@ export class LiveCheck implements Disposable {
     if (config === this.#config) return;
     this.#config = config;
     this.#check.setConfig(config);
+    this.#workSoon(0);
+  }
+
+  /** Shows other problems, or shows them otherwise; nothing is checked again. */
+  setReporting(reporting: Reporting): void {
+    this.#safely(() => {
+      this.#check.setReporting(reporting);
+      this.#summary = undefined;
+    });
     this.#workSoon(0);
   }
 

@@ -4,6 +4,7 @@ import type { ConfigChange, ConfigSource } from '../config/configSource';
 import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
 import { shownUris } from '../documents/shownUris';
 import { DIAGNOSTIC_SOURCE } from '../ids';
+import { changesReporting, reportingFor } from '../settings';
 import { LiveCheck } from './liveCheck';
 
 /** A text that is none of ours may have become one after a pause in typing of this many milliseconds. */
@@ -48,6 +49,12 @@ export class DiagnosticsPublisher implements Disposable {
       }),
       documents.onDidChange(() => this.checkAll()),
       configs.onDidChange((change) => this.#onConfigs(change)),
+      workspace.onDidChangeConfiguration((change) => {
+        for (const live of this.#live.values()) {
+          const { uri } = live.document;
+          if (changesReporting(change, uri)) live.setReporting(reportingFor(uri));
+        }
+      }),
     );
   }
 
@@ -83,7 +90,9 @@ export class DiagnosticsPublisher implements Disposable {
     const found = this.#wanted(document);
     if (!found || this.#live.has(key)) return;
     const failed = (error: unknown): void => this.#failed(document.uri, error);
-    this.#live.set(key, new LiveCheck(document, found, checker, this.#collection, config?.config, failed));
+    const fresh = new LiveCheck(document, found, checker, this.#collection, config?.config, failed);
+    fresh.setReporting(reportingFor(document.uri));
+    this.#live.set(key, fresh);
   }
 
   /** What a document is to us, if it is to have squiggles now: it has a tab, and its file is there. */

@@ -1,12 +1,14 @@
 import { Diagnostic, DiagnosticSeverity, Range, type TextDocument, Uri } from 'vscode';
 import type { FileProblem } from '../../core/validation/file';
-import type { Severity } from '../../core/validation/problem';
+import { SEVERITIES, type Severity } from '../../core/validation/problem';
 import { DIAGNOSTIC_SOURCE, SCHEME } from '../ids';
+import { NAMES } from '../report/words';
 
-const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+const GRADES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 
 /**
@@ -36,7 +38,7 @@ export function toDiagnostic(document: TextDocument, problem: FileProblem): Diag
 
 /** A problem whose range is known. */
 export function diagnosticAt(range: Range, problem: Pick<FileProblem, 'code' | 'message' | 'severity'>): Diagnostic {
-  const diagnostic = new Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
+  const diagnostic = new Diagnostic(range, problem.message, GRADES[problem.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = { value: problem.code, target: documentationOf(problem.code) };
   return diagnostic;
@@ -48,7 +50,8 @@ export function summaryOf(
   counts: Readonly<Record<Severity, number>>,
   hidden: number,
 ): Diagnostic {
-  const parts = GRADES.filter(([grade]) => counts[grade] > 0).map(([grade, word]) => numbered(counts[grade], word));
+  const found = SEVERITIES.filter((severity) => counts[severity] > 0);
+  const parts = found.map((severity) => numbered(counts[severity], NAMES[severity]));
   const summary = new Diagnostic(
     new Range(0, 0, 0, Math.min(1, document.lineAt(0).text.length)),
     `This file has ${parts.join(', ')}. ${numbered(hidden, 'problem')} of these ${hidden === 1 ? 'is' : 'are'} not underlined: shown are those in sight, then errors from the top. "Label Studio: Check File on Disk" lists all of them.`,
@@ -57,12 +60,6 @@ export function summaryOf(
   summary.source = DIAGNOSTIC_SOURCE;
   return summary;
 }
-
-const GRADES: readonly [Severity, string][] = [
-  ['error', 'error'],
-  ['warning', 'warning'],
-  ['information', 'hint'],
-];
 
 /** The first `toLocaleString` of a host takes 20 milliseconds and more, too many for a turn of typing. */
 function numbered(count: number, word: string): string {

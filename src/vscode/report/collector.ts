@@ -1,8 +1,5 @@
 import type { PlacedProblem } from '../../core/engine/streamCheck';
-import type { Severity } from '../../core/validation/problem';
-
-/** Problems counted by what they mean to the person. */
-export type Tally = Record<Severity, number>;
+import { emptyTally, SEVERITIES, type Severity, type Tally } from '../../core/validation/problem';
 
 /** How often one code was found with one severity. */
 export interface CodeCount {
@@ -11,16 +8,9 @@ export interface CodeCount {
   count: number;
 }
 
-/** From the gravest down: the order in which problems are chosen and shown. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
-
-export function emptyTally(): Tally {
-  return { error: 0, warning: 0, information: 0 };
-}
-
 /** Problems of every severity together. */
 export function sumOf(tally: Readonly<Tally>): number {
-  return tally.error + tally.warning + tally.information;
+  return SEVERITIES.reduce((sum, severity) => sum + tally[severity], 0);
 }
 
 /**
@@ -29,7 +19,7 @@ export function sumOf(tally: Readonly<Tally>): number {
  */
 export class ProblemCollector {
   readonly tally: Tally = emptyTally();
-  readonly #kept: Record<Severity, PlacedProblem[]> = { error: [], warning: [], information: [] };
+  readonly #kept: Record<Severity, PlacedProblem[]> = { error: [], warning: [], information: [], hint: [] };
   readonly #codes = new Map<string, CodeCount>();
 
   /** @param limit problems that are kept at most */

@@ -1,7 +1,7 @@
 import type { Counts, PlacedProblem } from '../../core/engine/streamCheck';
-import type { Severity } from '../../core/validation/problem';
-import { type CodeCount, emptyTally, SEVERITIES, sortCodes, sumOf, type Tally } from './collector';
-import { plural, tallyText } from './words';
+import { emptyTally, SEVERITIES, type Tally } from '../../core/validation/problem';
+import { type CodeCount, sortCodes, sumOf } from './collector';
+import { NAMES, plural, tallyText } from './words';
 
 /** What a check found in one file. */
 export interface FileResult {
@@ -50,8 +50,6 @@ export interface ReportDocument {
 
 /** Lines of problems in one report, over all files. */
 export const MAX_REPORT_LINES = 10_000;
-
-const NAMES: Record<Severity, string> = { error: 'error', warning: 'warning', information: 'hint' };
 
 /** The report as a text of lines, and the places in it that can be followed. */
 export function reportDocument(report: Report): ReportDocument {

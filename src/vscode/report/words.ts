@@ -1,13 +1,19 @@
-import { SEVERITIES, type Tally } from './collector';
+import { SEVERITIES, type Severity, type Tally } from '../../core/validation/problem';
 
-const NAMES = { error: 'error', warning: 'warning', information: 'hint' } as const;
+/** What problems are called in texts for people. */
+export const NAMES: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'hint',
+};
 
 /** `1 file`, `2 files`, `12,340 files`. */
 export function plural(count: number, word: string): string {
   return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** `3 errors and 1 hint`; `no problems`. What VS Code shows as information is called a hint here. */
+/** `3 errors and 1 note`; `no problems`. What VS Code shows as information is called a note here. */
 export function tallyText(tally: Readonly<Tally>): string {
   const parts = SEVERITIES.filter((severity) => tally[severity] > 0).map((severity) =>
     plural(tally[severity], NAMES[severity]),

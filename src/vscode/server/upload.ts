@@ -20,7 +20,7 @@ import { readUpload, type UploadRead } from '../../core/upload/read';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress } from '../../core/upload/run';
 import { commands as commandIds } from '../ids';
-import { configuredProject } from '../settings';
+import { configuredProject, reportingFor } from '../settings';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
 import { connect, isAboutToken } from './connect';
 import { configuredClient, toSignal } from './connection';
@@ -71,7 +71,8 @@ async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
   const target = await targetOf(deps);
   if (!target) return undefined;
   const config = (await deps.configs.ready(document.uri))?.config;
-  const options = { form, ...(found?.expects && { expects: found.expects }), ...(config && { config }) };
+  const reporting = reportingFor(document.uri);
+  const options = { form, reporting, ...(found?.expects && { expects: found.expects }), ...(config && { config }) };
   if (!(await confirmProblems(read.text, options))) return undefined;
   try {
     const result = await uploadTo(deps, document.uri, read, target);

@@ -1,7 +1,8 @@
 import { commands, type Uri, window, workspace } from 'vscode';
 import type { Log } from '../../core/ports';
+import type { Tally } from '../../core/validation/problem';
 import { SETTINGS_SECTION, settings } from '../ids';
-import { sumOf, type Tally } from '../report/collector';
+import { sumOf } from '../report/collector';
 import { type FileResult, summaryText, totalOf, type UncheckedFile } from '../report/reportText';
 import { plural } from '../report/words';
 import { LOOKED_FOR } from './findFiles';

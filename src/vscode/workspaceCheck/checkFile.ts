@@ -6,6 +6,7 @@ import { openPieces, withHead } from '../files/openPieces';
 import type { FilePieces, Platform } from '../platform';
 import { ProblemCollector } from '../report/collector';
 import type { FileResult } from '../report/reportText';
+import { reportingFor } from '../settings';
 import type { FileToCheck } from './findFiles';
 import type { Pace } from './pace';
 
@@ -45,7 +46,11 @@ async function checkSource(
 ): Promise<FileResult> {
   const [{ checkStream }, found] = await Promise.all([import('../chunks/checker'), configs.ready(uri)]);
   const collector = new ProblemCollector(limit);
-  const steps = checkStream(source, { ...options, ...(found?.config && { config: found.config }) });
+  const steps = checkStream(source, {
+    ...options,
+    reporting: reportingFor(uri),
+    ...(found?.config && { config: found.config }),
+  });
   for (;;) {
     if (pace.isOver) {
       onProgress?.(pieces.size === 0 ? 1 : pieces.position() / pieces.size);

@@ -2,10 +2,11 @@ import {
   CancellationError,
   type CancellationToken,
   commands,
-  type Disposable,
+  Disposable,
   ProgressLocation,
   type Uri,
   window,
+  workspace,
 } from 'vscode';
 import { contextKeys } from '../ids';
 import { ReportLinks } from '../report/reportLinks';
@@ -16,6 +17,7 @@ import {
   reportDocument,
   type UncheckedFile,
 } from '../report/reportText';
+import { changesReporting } from '../settings';
 import { announce, announceNone, type CheckSummary, type Outcome, summaryOf } from './announce';
 import { checkFile, reasonOf } from './checkFile';
 import type { WorkspaceCheckDeps } from './deps';
@@ -44,7 +46,7 @@ export class WorkspaceCheck implements Disposable {
   readonly #results: CheckResults;
   readonly #links = new ReportLinks();
   readonly #pace = new Pace();
-  readonly #configsChange: Disposable;
+  readonly #changes: Disposable;
   #isUnderWay = false;
 
   constructor(private readonly deps: WorkspaceCheckDeps) {
@@ -55,7 +57,10 @@ export class WorkspaceCheck implements Disposable {
       log,
       (isEmpty) => void commands.executeCommand('setContext', contextKeys.hasCheckResults, !isEmpty),
     );
-    this.#configsChange = configs.onDidChange((change) => this.#results.checkStale((uri) => change.affects(uri)));
+    this.#changes = Disposable.from(
+      configs.onDidChange((change) => this.#results.checkStale((uri) => change.affects(uri))),
+      workspace.onDidChangeConfiguration((change) => this.#results.checkStale((uri) => changesReporting(change, uri))),
+    );
   }
 
   /** "Check All Prediction Files". */
@@ -201,7 +206,7 @@ export class WorkspaceCheck implements Disposable {
   }
 
   dispose(): void {
-    this.#configsChange.dispose();
+    this.#changes.dispose();
     this.#results.dispose();
     this.#links.dispose();
   }

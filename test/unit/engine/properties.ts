@@ -11,6 +11,8 @@ import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { isJson } from '../../../src/core/text/isJson';
 import { stringSource } from '../../../src/core/text/lines';
 import { scanUnits } from '../../../src/core/text/units';
+import { emptyTally, SEVERITIES } from '../../../src/core/validation/problem';
+import type { Reporting } from '../../../src/core/validation/reporting';
 import { document, edit, type RandomDocument, type RandomEdit, type RandomSwap, swap, swapIn } from './generators';
 import { applyTo, finish, said, saidFresh, saidStreamed } from './harness';
 
@@ -22,6 +24,11 @@ assert.ok(config);
 /** Sizes from which on units are taken apart: nearly all, some, few, none. */
 const large = fc.constantFrom(1, 100, 400, 1_000_000);
 const configs = fc.constantFrom(undefined, config);
+const reportings = fc.constantFrom<Reporting[]>(
+  {},
+  { gate: 'editor' },
+  { gate: 'server', levels: { 'wrong-type': 'hint', 'out-of-range': 'off', 'duplicate-region-id': 'warning' } },
+);
 
 /** Every way of checking says the same, and every place lies in the text. */
 export const sameInEveryWay = fc.property(
@@ -68,7 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: edit.map((random) => ({ edit: random })) },
 );
 /** Some edits at once, then so many slices of work before the next ones. */
-const round = fc.tuple(fc.array(step, { minLength: 1, maxLength: 3 }), fc.nat(5), configs);
+const round = fc.tuple(fc.array(step, { minLength: 1, maxLength: 3 }), fc.nat(5), configs, reportings);
 
 /** A document check that edits are made in, and the text beside it. */
 class Typing {
@@ -115,6 +122,10 @@ class Typing {
     return change;
   }
 
+  setReporting(reporting: Reporting): void {
+    this.#check.setReporting(reporting);
+  }
+
   setConfig(own: typeof config | undefined): void {
     this.#config = own;
     this.#check.setConfig(own);
@@ -134,14 +145,20 @@ class Typing {
   }
 
   #assertCounts(): void {
-    const counts = { error: 0, warning: 0, information: 0 };
+    const counts = emptyTally();
     for (const cell of this.#check.outline.units()) {
-      for (const { severity } of this.#check.problemsOf(cell)) counts[severity]++;
+      for (const problem of this.#check.problemsOf(cell)) {
+        const severity = this.#check.shownAs(problem);
+        if (severity) counts[severity]++;
+      }
     }
     assert.deepEqual(this.#check.counts, counts);
     const { problems, hidden } = chooseProblems(this.#check, stringSource(this.text), [], Number.POSITIVE_INFINITY);
     assert.equal(hidden, 0);
-    assert.equal(problems.length, counts.error + counts.warning + counts.information);
+    assert.equal(
+      problems.length,
+      SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0),
+    );
   }
 }
 
@@ -161,9 +178,10 @@ export const sameAfterEdits = fc.property(
   (first, size, isChecked, rounds) => {
     const typing = new Typing(first, size);
     if (isChecked) typing.finish();
-    for (const [steps, slices, own] of rounds) {
-      // The config changes in the middle of everything, too.
+    for (const [steps, slices, own, reporting] of rounds) {
+      // The config and what is shown change in the middle of everything, too.
       typing.setConfig(own);
+      typing.setReporting(reporting);
       typing.work(slices);
       for (const random of steps) {
         typing.take(random);

@@ -27,7 +27,7 @@ describe('what is kept of a file', () => {
     const collector = new ProblemCollector(3);
     for (let line = 0; line < 5; line++) collector.add([problem('information', line)]);
     collector.add([problem('error', 6), problem('warning', 7), problem('error', 8)]);
-    assert.deepEqual(collector.tally, { error: 2, warning: 1, information: 5 });
+    assert.deepEqual(collector.tally, { error: 2, warning: 1, information: 5, hint: 0 });
     assert.deepEqual(
       collector.kept().map(({ startPosition }) => startPosition.line),
       [6, 8, 7],
@@ -102,9 +102,15 @@ describe('the report', () => {
 });
 
 test('numbers are said as people say them', () => {
-  assert.equal(tallyText({ error: 0, warning: 0, information: 0 }), 'no problems');
-  assert.equal(tallyText({ error: 1, warning: 2, information: 1000 }), '1 error, 2 warnings and 1,000 hints');
-  assert.equal(summaryText([{ tally: { error: 2, warning: 0, information: 0 } }]), '1 file checked: 2 errors.');
+  assert.equal(tallyText({ error: 0, warning: 0, information: 0, hint: 0 }), 'no problems');
+  assert.equal(
+    tallyText({ error: 1, warning: 2, information: 1000, hint: 1 }),
+    '1 error, 2 warnings, 1,000 notes and 1 hint',
+  );
+  assert.equal(
+    summaryText([{ tally: { error: 2, warning: 0, information: 0, hint: 0 } }]),
+    '1 file checked: 2 errors.',
+  );
   assert.equal(sizeText(10), '1 KB');
   assert.equal(sizeText(61 * 1024 * 1024), '61 MB');
 });

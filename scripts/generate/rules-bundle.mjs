@@ -7,14 +7,20 @@ import esbuild from 'esbuild';
 const SOURCE = `
 export { rulesPage } from './src/core/validation/ruleMarkdown';
 export { rules } from './src/core/validation/rules';
+export { LEVELS } from './src/core/validation/reporting';
 `;
 
 /**
- * The page of all rules, `docs/rules.md`, made by the code of the rules itself.
- * @param {string} root folder of the project
- * @returns {Promise<string>}
+ * @typedef {{ code: string, title: string }} Rule
+ * @typedef {{ rulesPage: (rules: Rule[]) => string, rules: Rule[], LEVELS: string[] }} Rules
  */
-export async function rulesPage(root) {
+
+/**
+ * The rules, by their own code.
+ * @param {string} root folder of the project
+ * @returns {Promise<Rules>}
+ */
+export async function loadRules(root) {
   const { outputFiles } = await esbuild.build({
     stdin: { contents: SOURCE, resolveDir: root, loader: 'ts' },
     bundle: true,
@@ -22,12 +28,11 @@ export async function rulesPage(root) {
     mainFields: ['module', 'main'],
     write: false,
   });
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'rules-page-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'rules-'));
   try {
     const file = path.join(folder, 'rules.mjs');
     await writeFile(file, outputFiles[0]?.text ?? '');
-    const module = await import(pathToFileURL(file).href);
-    return module.rulesPage(module.rules);
+    return await import(pathToFileURL(file).href);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
