@@ -118,6 +118,7 @@ class Report {
     withoutConfig: 0,
     tasks: 0,
     predictions: 0,
+    annotations: 0,
     regions: 0,
     tally: emptyTally(),
   };
@@ -151,6 +152,7 @@ class Report {
     const { counts, error } = step.value;
     this.#sum.tasks += counts.tasks;
     this.#sum.predictions += counts.predictions;
+    this.#sum.annotations += counts.annotations;
     this.#sum.regions += counts.regions;
     if (config === null && error === undefined) this.#sum.withoutConfig++;
     await this.#endFile(name, error);

@@ -12,7 +12,7 @@ import type { Chunk, FileEnd, Target } from './target';
 /** Characters of output that are handed on at a time. */
 const CHUNK = 64 * 1024;
 
-const NOTHING: Counts = { tasks: 0, predictions: 0, regions: 0 };
+const NOTHING: Counts = { tasks: 0, predictions: 0, annotations: 0, regions: 0 };
 
 /**
  * Checks one file and formats what is found. Gives way at every step, mostly with nothing.

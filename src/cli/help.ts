@@ -26,6 +26,7 @@ Options
   --gate GATE            whose objections are shown: server (Label Studio's validator), editor, or all (default), which
                          also has what nobody objects to and still is not what was meant
   --severity CODE=LEVEL  what a rule's problems are: error, warning, information, hint, or off. May be given again
+  --no-annotations       leave the annotations of tasks alone; without it they are checked like predictions
   --stdin-filename NAME  the file that standard input stands for: its name in the output, its form, its labeling config
   --jobs N               worker threads. By default as many as there are processors, if there is enough to do
   --quiet                no progress and no summary

@@ -46,6 +46,7 @@ export function parseCommand(args: readonly string[]): Command {
     stdinFilename: values['stdin-filename'],
     quiet: values.quiet,
     checking: {
+      annotations: !values['no-annotations'],
       reporting: { levels: readLevels(values.severity, fail), gate: oneOf('--gate', values.gate, GATE_CHOICES) },
     },
   };
@@ -70,6 +71,7 @@ function parse(args: readonly string[]) {
         severity: { type: 'string', multiple: true, default: [] },
         jobs: { type: 'string' },
         'stdin-filename': { type: 'string' },
+        'no-annotations': { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },

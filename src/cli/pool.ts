@@ -138,7 +138,7 @@ export class Pool implements Runner {
     const box = this.#boxOf(index);
     const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
     const reason = isMemory ? 'there was not enough memory' : reasonOf(error);
-    this.#finish(thread, box, { counts: { tasks: 0, predictions: 0, regions: 0 }, error: reason });
+    this.#finish(thread, box, { counts: { tasks: 0, predictions: 0, annotations: 0, regions: 0 }, error: reason });
     box.wake?.();
   }
 

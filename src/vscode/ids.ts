@@ -25,6 +25,7 @@ export const settings = {
   project: 'project',
   severity: 'rules.severity',
   gate: 'gate',
+  checkAnnotations: 'checkAnnotations',
 } as const;
 
 export const SETTINGS_SECTION = 'labelStudio';

@@ -11,6 +11,16 @@ export function extraFileGlobs(resource: Uri): readonly string[] {
   return Array.isArray(globs) ? globs.filter((glob): glob is string => typeof glob === 'string' && glob !== '') : [];
 }
 
+/** Whether the annotations of a task are checked like predictions. */
+export function checksAnnotations(resource: Uri): boolean {
+  return workspace.getConfiguration(SETTINGS_SECTION, resource).get<unknown>(settings.checkAnnotations) !== false;
+}
+
+/** Whether a change of settings can have changed `checksAnnotations` of a resource. */
+export function changesAnnotations(change: ConfigurationChangeEvent, resource: Uri): boolean {
+  return change.affectsConfiguration(`${SETTINGS_SECTION}.${settings.checkAnnotations}`, resource);
+}
+
 /** Which problems of a file are shown, and how gravely. What a setting should not hold counts as not set. */
 export function reportingFor(resource: Uri): Reporting {
   const configuration = workspace.getConfiguration(SETTINGS_SECTION, resource);

@@ -54,6 +54,7 @@ describe('json', () => {
       unchecked: 1,
       tasks: 0,
       predictions: 4,
+      annotations: 0,
       regions: 3,
       errors: 4,
       warnings: 0,

@@ -90,6 +90,7 @@ describe('help and version', () => {
       '--fail-on',
       '--gate',
       '--severity',
+      '--no-annotations',
       '--jobs',
       '--quiet',
       '--stdin-filename',
@@ -130,7 +131,10 @@ describe('a command line that cannot be understood', () => {
     [['check', '--severity', 'wrong-type'], /Write CODE=LEVEL; a level is error, warning, information, hint, off\./],
     [['check', '--severity', 'wrong-type=fatal'], /--severity is "wrong-type=fatal"/],
     [['check', '--severity', 'wrong-typ=off'], /there is no rule "wrong-typ"\. Did you mean "wrong-type"\?/],
-    [['check', '--severity', 'toString=off'], /there is no rule "toString"\.\n/],
+    [
+      ['check', '--severity', 'toString=off'],
+      /there is no rule "toString"\. The codes are listed in docs\/rules\.md\.\n/,
+    ],
   ];
   for (const [args, message] of cases) {
     test(args.join(' ') || 'nothing at all', () => {

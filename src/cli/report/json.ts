@@ -20,9 +20,20 @@ export function jsonReporter(): Reporter {
       return separator + text;
     },
     endFile: (error) => (error === undefined ? ']}' : `], "error": ${JSON.stringify(error)}}`),
-    end({ files, unchecked, tasks, predictions, regions, tally, seconds }) {
+    end({ files, unchecked, tasks, predictions, annotations, regions, tally, seconds }) {
       const { error: errors, warning: warnings, information, hint: hints } = tally;
-      const counts = { files, unchecked, tasks, predictions, regions, errors, warnings, information, hints };
+      const counts = {
+        files,
+        unchecked,
+        tasks,
+        predictions,
+        annotations,
+        regions,
+        errors,
+        warnings,
+        information,
+        hints,
+      };
       const summary = { ...counts, seconds: Math.round(seconds * 1000) / 1000 };
       return `\n ],\n "summary": ${JSON.stringify(summary)}}\n`;
     },

@@ -20,6 +20,9 @@ export interface Summary {
   withoutConfig: number;
   tasks: number;
   predictions: number;
+  /** Annotations that were checked. */
+  annotations: number;
+  /** Of predictions and of these annotations. */
   regions: number;
   tally: Tally;
   seconds: number;

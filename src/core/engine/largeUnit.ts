@@ -39,7 +39,7 @@ export function* checkApart(
   options: CheckOptions,
 ): Generator<undefined, ApartResult, undefined> {
   const { split, table } = apart;
-  const { own, kind, predictions } = shell;
+  const { own, kind, predictions, annotations } = shell;
   const problems: UnitProblem[] = [...shell.problems];
   const facts: Facts = noFacts();
   const tornRegions = new Set<number>();
@@ -55,7 +55,17 @@ export function* checkApart(
     const compared = compareApart(apart, { regions, facts, wellFormed }, options);
     for (const problem of compared) problems.push(problem);
   }
-  return { own, kind, wellFormed, predictions, problems: problems.sort(inOrder), regions, facts, tornRegions };
+  return {
+    own,
+    kind,
+    wellFormed,
+    predictions,
+    annotations,
+    problems: problems.sort(inOrder),
+    regions,
+    facts,
+    tornRegions,
+  };
 }
 
 /** Checks one region of a unit that was taken apart. */

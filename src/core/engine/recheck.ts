@@ -1,5 +1,6 @@
 import { isObject } from '../isObject';
 import { isJson } from '../text/isJson';
+import type { Path } from '../text/locate';
 import { lastMembers, type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import { type CheckOptions, checkShell, type ShellResult, type UnitResult } from '../validation/checkUnit';
 import { type Facts, sameFact } from '../validation/facts';
@@ -70,12 +71,12 @@ export function recheckShell(
   const { split, read } = apart;
   if (!isJson(split.shell)) return 'torn';
   const shell = checkShell(split, options);
-  const { own, kind, predictions } = shell;
+  const { own, kind, predictions, annotations } = shell;
   if (shell.uncut || own !== result.own || kind !== result.kind) return 'rebuilt';
   if (!sameTable(shell.table, result.regions)) return 'rebuilt';
   const now: Apart = { split, table: shell.table, data: shell.data, read };
   const rest = result.problems.filter(({ region, compared }) => compared || region >= 0).map((one) => moved(one, edit));
-  let next: UnitResult = { ...result, predictions, problems: inFileOrder(rest, shell.problems) };
+  let next: UnitResult = { ...result, predictions, annotations, problems: inFileOrder(rest, shell.problems) };
   if (touchesData(split, edit)) next = rerun(now, next, options, options.rules.reading('data'));
   const stuck = new Set(next.problems.filter(({ compared, region }) => compared && region < 0).map(({ code }) => code));
   if (stuck.size > 0) {
@@ -96,11 +97,15 @@ function touchesData(split: Split, { from, to, delta }: Edit): boolean {
   return true;
 }
 
+function samePath(one: Path, other: Path | undefined): boolean {
+  return one[0] === other?.[0] && one[1] === other?.[1];
+}
+
 function sameTable(table: RegionTable, regions: UnitResult['regions']): boolean {
   return (
     table.of.length === regions.of.length &&
     table.predictions.length === regions.predictions.length &&
-    table.predictions.every((path, k) => path[1] === regions.predictions[k]?.[1]) &&
+    table.predictions.every((path, k) => samePath(path, regions.predictions[k])) &&
     table.index.every((index, ordinal) => index === regions.index[ordinal] && table.of[ordinal] === regions.of[ordinal])
   );
 }
@@ -119,9 +124,9 @@ export function rerun(apart: Apart, result: UnitResult, options: CheckOptions, r
 }
 
 /** A small unit as if it had been taken apart, with what its shell says. */
-export function apartFor(split: Split, text: string): Apart | undefined {
+export function apartFor(split: Split, text: string, { annotations }: CheckOptions): Apart | undefined {
   if (!split.intact || split.length !== text.length) return undefined;
-  const { uncut, ...table } = regionTable(split.shell, split.at);
+  const { uncut, ...table } = regionTable(split.shell, split.at, annotations !== false);
   if (uncut) return undefined;
   return new SmallApart(split, table, text);
 }

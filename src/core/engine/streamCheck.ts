@@ -31,6 +31,9 @@ export interface PlacedProblem extends FileProblem {
 export interface Counts {
   tasks: number;
   predictions: number;
+  /** Annotations that were checked. */
+  annotations: number;
+  /** Of predictions and of these annotations. */
   regions: number;
 }
 
@@ -50,7 +53,7 @@ export function* checkStream(
 }
 
 class StreamCheck {
-  readonly counts: Counts = { tasks: 0, predictions: 0, regions: 0 };
+  readonly counts: Counts = { tasks: 0, predictions: 0, annotations: 0, regions: 0 };
   readonly #pieces: Pieces;
   readonly #cursor: Cursor;
   readonly #finder: UnitFinder;
@@ -149,6 +152,7 @@ class StreamCheck {
   #done(start: number, end: number, result: UnitResult): PlacedProblem[] {
     if (result.kind === 'task') this.counts.tasks++;
     this.counts.predictions += result.predictions;
+    this.counts.annotations += result.annotations;
     this.counts.regions += result.regions.of.length;
     const columns = fileColumns(this.#options.rules, result.facts);
     const pointer = result.problems.length > 0 ? this.#pointerOf(start, this.#index) : '';

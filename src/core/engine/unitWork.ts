@@ -61,7 +61,7 @@ function recheckPart(cell: UnitCell, text: string, edit: Edit, result: UnitResul
   // A longer piece that is gone can have joined two regions of different predictions or annotations.
   if (edit.to - edit.delta - edit.from > 20) return false;
   const split = drain(splitUnit(new Cursor((offset) => text.slice(offset) || undefined)));
-  const apart = apartFor(split, text);
+  const apart = apartFor(split, text, options);
   if (!apart || apart.table.of.length !== result.regions.of.length) return false;
   // By the split of now: what the edit has left.
   const part = editedPart(split, { ...edit, delta: 0 });
@@ -154,7 +154,7 @@ export function recheckConfig(cell: UnitCell, text: () => TextSource, options: C
   const found = checkUnit(own, { ...options, rules });
   const split = drain(splitUnit(new Cursor((offset) => own.slice(offset) || undefined)));
   const kept = result.problems.filter(({ code }) => !rules.codes.has(code));
-  const small = result.facts.length > 0 ? apartFor(split, own) : undefined;
+  const small = result.facts.length > 0 ? apartFor(split, own, options) : undefined;
   const compared = small ? compareApart(small, result, { ...options, rules }) : [];
   const problems = [...kept, ...found.problems, ...compared].sort(inOrder);
   cell.take({ ...result, problems }, options);

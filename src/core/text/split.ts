@@ -181,7 +181,7 @@ class Splitter {
 
 /** Which region of which prediction each cut is. */
 export interface RegionTable {
-  /** Paths of the predictions that have regions, from the root of the unit. */
+  /** Paths of the predictions that have regions, and behind them of the annotations, from the root of the unit. */
   predictions: Path[];
   /** For each region in order: its prediction in `predictions`, its position in the `result`, and its cut. */
   of: number[];
@@ -190,13 +190,18 @@ export interface RegionTable {
 }
 
 /**
- * Finds the regions that count: of equal keys those under the last, as JSON.parse has it, and those of annotations not
- * at all.
+ * Finds the regions that count: of equal keys those under the last, as JSON.parse has it. Those of annotations come behind
+ * those of predictions, wherever they stand.
  *
  * @param at where the cuts stand in the shell
+ * @param withAnnotations whether those of annotations count
  * @returns with `uncut` when there are objects among them that are no cut
  */
-export function regionTable(shell: string, at: readonly number[]): RegionTable & { kind: UnitKind; uncut: boolean } {
+export function regionTable(
+  shell: string,
+  at: readonly number[],
+  withAnnotations: boolean,
+): RegionTable & { kind: UnitKind; uncut: boolean } {
   const table = { predictions: [] as Path[], of: [] as number[], index: [] as number[], cut: [] as number[] };
   const own = lastMembers(shell, 0);
   const kind = classifyKeys(own.keys());
@@ -216,11 +221,16 @@ export function regionTable(shell: string, at: readonly number[]): RegionTable &
       table.cut.push(cut);
     }
   };
-  const predictions = own.get('predictions');
-  if (kind === 'task') {
-    for (const { index, start } of predictions ? elements(shell, predictions.valueStart) : []) {
-      addResult(lastMembers(shell, start).get('result'), ['predictions', index]);
+  const addAll = (key: 'predictions' | 'annotations'): void => {
+    const list = own.get(key);
+    if (!list) return;
+    for (const { index, start } of elements(shell, list.valueStart)) {
+      addResult(lastMembers(shell, start).get('result'), [key, index]);
     }
+  };
+  if (kind === 'task') {
+    addAll('predictions');
+    if (withAnnotations) addAll('annotations');
   } else addResult(own.get('result'), []);
   return { ...table, kind, uncut };
 }

@@ -16,7 +16,7 @@ import type { TextForm } from '../text/units';
 import { comparePredictions } from './compare';
 import { addFacts, type Facts, noFacts, ordinalAt, type Regions } from './facts';
 import { type AllInputs, allInputs } from './inputs';
-import { kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
+import { annotationsOf, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
 import { OwnSource, WholeSource } from './regionSource';
 import type { Inputs } from './rule';
@@ -33,6 +33,8 @@ export interface CheckOptions {
   reportSyntax?: boolean;
   config?: LabelingConfig | undefined;
   rules: RuleSet;
+  /** Whether annotations are checked like predictions; yes if left out. */
+  annotations?: boolean;
 }
 
 /** What is known of a unit after its check. */
@@ -42,8 +44,9 @@ export interface UnitResult {
   kind: UnitKind;
   /** Whether it is JSON. */
   wellFormed: boolean;
-  /** How many predictions it holds. */
+  /** How many predictions it holds, and how many annotations that are checked. */
   predictions: number;
+  annotations: number;
   /** In file order, offsets from the start of the unit. */
   problems: UnitProblem[];
   /** Which region of which prediction each region is. */
@@ -60,7 +63,7 @@ export interface UnitResult {
 export function checkUnit(text: string, options: CheckOptions, value?: unknown): UnitResult {
   const parsed = parseUnit(text, value);
   const unit = toUnit(text, parsed, options, false);
-  const regions = regionsOf(unit.node.predictions, new WholeSource(unit.node));
+  const regions = regionsOf(unit.node, new WholeSource(unit.node));
   const table = tableOf(regions);
   const finder = (path: Path): RegionNode | undefined => regions[ordinalAt(table, path)];
   const scope: Scope = { parsed, root: [], offset: (at) => at };
@@ -77,6 +80,8 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
   const inputs = inputsOf(options, node);
   const facts = noFacts();
   for (const region of regions) {
+    // Of annotations the schema of a task says nothing but that they have a result.
+    if (region.isAnnotated) checkRegionSchema(region, sink, options);
     runRegionRules(region, sink, options, inputs);
     if (options.rules.isWhole) addFacts(options.rules, facts, region);
   }
@@ -96,9 +101,11 @@ function toUnit(text: string, parsed: ParsedUnit, options: CheckOptions, isShell
   const { form, reportSyntax } = options;
   const reportsSyntax = reportSyntax ?? form === 'jsonl';
   const predictions = predictionsOf(value, kind);
-  const node: UnitNode = { kind, parsed, value, text, isShell, form, reportsSyntax, predictions };
+  const annotations = options.annotations === false ? [] : annotationsOf(value, kind);
+  const node: UnitNode = { kind, parsed, value, text, isShell, form, reportsSyntax, predictions, annotations };
   const wellFormed = parsed.syntaxErrors.length === 0;
-  return { node, result: { own, kind, wellFormed, predictions: predictions.length } };
+  const counts = { predictions: predictions.length, annotations: annotations.length };
+  return { node, result: { own, kind, wellFormed, ...counts } };
 }
 
 function inputsOf({ config }: CheckOptions, { kind, value }: UnitNode): AllInputs {
@@ -119,6 +126,16 @@ function checkSchema(sink: Sink, { rules }: CheckOptions, validated: Validated):
   }
 }
 
+function checkRegionSchema(region: RegionNode, sink: Sink, options: CheckOptions): void {
+  checkSchema(sink, options, {
+    value: region.value,
+    definition: 'region',
+    validate: validateRegion,
+    path: region.path,
+    regionAt: () => region,
+  });
+}
+
 function withOthers(message: string, others: number): string {
   return `${message} ${others.toLocaleString('en')} more in this list ${others === 1 ? 'has' : 'have'} the same fault.`;
 }
@@ -128,7 +145,7 @@ function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions): void
 }
 
 function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
-  for (const entry of rules.forType(region.value.type).onRegion) {
+  for (const entry of rules.forType(region.value.type, region.isAnnotated).onRegion) {
     entry.check(region, inputs.of(entry), sink.reportOf(entry.rule, region));
   }
 }
@@ -174,13 +191,7 @@ export function checkRegion(
   );
   const scope: Scope = { parsed, root: region.path, offset: (at) => place.start + at };
   const sink = new Sink(scope, () => place.ordinal);
-  checkSchema(sink, options, {
-    value: parsed.value,
-    definition: 'region',
-    validate: validateRegion,
-    path: region.path,
-    regionAt: () => region,
-  });
+  checkRegionSchema(region, sink, options);
   runRegionRules(region, sink, options, allInputs(options.config, data));
   if (options.rules.isWhole) addFacts(options.rules, facts, region);
   options.rules.kept = [region, scope, sink];
@@ -214,7 +225,7 @@ export function checkShell(split: Split, options: CheckOptions): ShellResult {
     regionAt: () => undefined,
   });
   runUnitRules(node, sink, options);
-  const { uncut, ...table } = regionTable(split.shell, split.at);
+  const { uncut, ...table } = regionTable(split.shell, split.at, options.annotations !== false);
   const data = isObject(node.value) && isObject(node.value.data) ? node.value.data : undefined;
   return { ...unit.result, problems: sink.problems.sort(inOrder), table, data, uncut };
 }

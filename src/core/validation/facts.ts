@@ -1,6 +1,6 @@
 import { firstAtLeast } from '../ascending';
 import type { Path } from '../text/locate';
-import type { RegionNode } from './nodes';
+import { isAnnotation, type RegionNode } from './nodes';
 import type { RegionFact } from './rule';
 import type { RuleSet } from './ruleSet';
 
@@ -12,7 +12,7 @@ export type Facts = (unknown[] | undefined)[];
 
 /** Which region of which prediction each region of a unit is. */
 export interface Regions {
-  /** Paths of the predictions that have regions, from the root of the unit. */
+  /** Paths of the predictions that have regions, and behind them of the annotations, from the root of the unit. */
   predictions: Path[];
   /** For each region its prediction, as a position in `predictions`. */
   of: number[];
@@ -26,7 +26,7 @@ export function noFacts(): Facts {
 
 /** Takes the facts of one region. */
 export function addFacts(rules: RuleSet, facts: Facts, region: RegionNode): void {
-  for (const { column, source } of rules.forType(region.value.type).facts) {
+  for (const { column, source } of rules.forType(region.value.type, region.isAnnotated).facts) {
     const fact: unknown = source.fact(region);
     if (fact === undefined) continue;
     facts[column] ??= [];
@@ -74,13 +74,17 @@ export function sameFact(a: unknown, b: unknown): boolean {
   return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
 }
 
+/** Where a prediction or annotation stands among those of its task. */
+function rankOf(path: Path = []): number {
+  return Number(path[1]) + (isAnnotation(path) ? 2 ** 31 : 0);
+}
+
 /** Which region a path leads to or into; -1 when it leads to none. */
 export function ordinalAt({ predictions, of, index }: Regions, path: Path): number {
   const depth = (predictions[0]?.length ?? 0) + 2;
   if (path.length < depth || path[depth - 2] !== 'result') return -1;
-  const prediction =
-    depth === 2 ? 0 : firstAtLeast(predictions.length, (k) => Number(predictions[k]?.[1]), Number(path[1]));
-  if (depth > 2 && (path[0] !== 'predictions' || predictions[prediction]?.[1] !== path[1])) return -1;
+  const prediction = depth === 2 ? 0 : firstAtLeast(predictions.length, (k) => rankOf(predictions[k]), rankOf(path));
+  if (depth > 2 && (predictions[prediction]?.[0] !== path[0] || predictions[prediction]?.[1] !== path[1])) return -1;
   const from = firstAtLeast(of.length, (k) => of[k] as number, prediction);
   const to = firstAtLeast(of.length, (k) => of[k] as number, prediction + 1);
   const wanted = Number(path[depth - 1]);

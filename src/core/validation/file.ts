@@ -18,6 +18,8 @@ export interface FileOptions {
   config?: LabelingConfig;
   /** Whether JSON that does not parse is reported; VS Code's own JSON service says it in `.json` files. */
   reportSyntax?: boolean;
+  /** Whether annotations are checked like predictions; yes if left out. */
+  annotations?: boolean;
   /** Which problems are shown, and how gravely; all as their rules say it if left out. */
   reporting?: Reporting;
 }

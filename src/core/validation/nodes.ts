@@ -20,7 +20,7 @@ export class RegionNode {
   #path: Path | undefined;
 
   /**
-   * @param prediction path of the prediction, from the root of the unit
+   * @param prediction path of the prediction or annotation that it belongs to, from the root of the unit
    * @param index position in its `result`
    * @param ordinal position among all regions of the unit
    */
@@ -32,6 +32,11 @@ export class RegionNode {
     private readonly source: RegionSource,
   ) {
     this.value = value;
+  }
+
+  /** Whether it is a person's: the editor makes no copy of annotations, and a server compares them with nothing. */
+  get isAnnotated(): boolean {
+    return isAnnotation(this.prediction);
   }
 
   /** Entry of the catalogue for its `type`, if it is a known one. */
@@ -60,7 +65,12 @@ export class RegionNode {
   }
 }
 
-/** One object that holds a `result`. */
+/** Whether a path leads to or into an annotation, not a prediction. */
+export function isAnnotation(path: Path): boolean {
+  return path[0] === 'annotations';
+}
+
+/** One object that holds a `result`: a prediction or an annotation. */
 export interface PredictionNode {
   /** From the root of the unit. */
   path: Path;
@@ -80,6 +90,8 @@ export interface UnitNode {
   /** Whether what does not parse is reported in this form. */
   reportsSyntax: boolean;
   predictions: readonly PredictionNode[];
+  /** Empty where annotations are not checked. */
+  annotations: readonly PredictionNode[];
 }
 
 /** What a value is, told by its keys; an object whose keys do not tell is what the file around it is. */
@@ -93,19 +105,39 @@ export function kindOf(value: unknown, expected: 'task' | 'prediction'): { own: 
 export function predictionsOf(value: unknown, kind: UnitKind): PredictionNode[] {
   if (!isObject(value)) return [];
   if (kind === 'prediction') return [{ path: [], value }];
-  const { predictions } = value;
-  if (kind !== 'task' || !Array.isArray(predictions)) return [];
+  return kind === 'task' ? nodesIn('predictions', value.predictions) : [];
+}
+
+/** The annotations of a task that are objects. */
+export function annotationsOf(value: unknown, kind: UnitKind): readonly PredictionNode[] {
+  if (kind !== 'task' || !isObject(value) || value.annotations === undefined) return NONE;
+  return nodesIn('annotations', value.annotations);
+}
+
+const NONE: readonly PredictionNode[] = [];
+
+function nodesIn(key: 'predictions' | 'annotations', list: unknown): PredictionNode[] {
   const nodes: PredictionNode[] = [];
-  for (const [index, prediction] of predictions.entries()) {
-    if (isObject(prediction)) nodes.push({ path: ['predictions', index], value: prediction });
+  if (!Array.isArray(list)) return nodes;
+  for (const [index, value] of list.entries()) {
+    if (isObject(value)) nodes.push({ path: [key, index], value });
   }
   return nodes;
 }
 
-/** The regions of a unit in order: every object in the `result` of a prediction. */
-export function regionsOf(predictions: readonly PredictionNode[], source: RegionSource): RegionNode[] {
+/** The regions of a unit in order: every object in a `result`, those of annotations behind those of predictions. */
+export function regionsOf(
+  { predictions, annotations }: Pick<UnitNode, 'predictions' | 'annotations'>,
+  source: RegionSource,
+): RegionNode[] {
   const regions: RegionNode[] = [];
-  for (const { path, value } of predictions) {
+  addRegions(regions, predictions, source);
+  addRegions(regions, annotations, source);
+  return regions;
+}
+
+function addRegions(regions: RegionNode[], owners: readonly PredictionNode[], source: RegionSource): void {
+  for (const { path, value } of owners) {
     const { result } = value;
     if (!Array.isArray(result)) continue;
     for (let index = 0; index < result.length; index++) {
@@ -113,5 +145,4 @@ export function regionsOf(predictions: readonly PredictionNode[], source: Region
       if (isObject(region)) regions.push(new RegionNode(path, index, regions.length, region, source));
     }
   }
-  return regions;
 }

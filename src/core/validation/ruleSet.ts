@@ -26,6 +26,7 @@ export class RuleSet {
   readonly codes: ReadonlySet<string>;
   readonly #onRegion: readonly RegionCheck[];
   readonly #byType = new Map<string, ForType>();
+  readonly #byTypeAnnotated = new Map<string, ForType>();
   readonly #readers = new Map<Input, RuleSet>();
   /**
    * What was checked last. Nobody reads it: engines throw away what they compiled for objects of a shape when a collection
@@ -53,19 +54,25 @@ export class RuleSet {
     this.withFacts = columns.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
   }
 
-  /** What is run on regions of a type. */
-  forType(type: unknown): ForType {
+  /**
+   * What is run on regions of a type.
+   *
+   * @param isAnnotated whether they are those of an annotation: these say nothing about the file, which holds predictions
+   *   made by one script
+   */
+  forType(type: unknown, isAnnotated: boolean): ForType {
     const key = typeof type === 'string' ? type : '';
-    const known = this.#byType.get(key);
+    const byType = isAnnotated ? this.#byTypeAnnotated : this.#byType;
+    const known = byType.get(key);
     if (known) return known;
     const onRegion = this.#onRegion.filter(({ rule }) => concerns(rule.types, key));
     const facts = [...this.withFacts.entries()].flatMap(([column, { types, prediction, file }]) => {
-      const source = prediction ?? file;
+      const source = prediction ?? (isAnnotated ? undefined : file);
       return source && concerns(types, key) ? [{ column, source }] : [];
     });
     const found = { onRegion, facts };
     // Types come from files: without end they must not fill the memory.
-    if (this.#byType.size < 500) this.#byType.set(key, found);
+    if (byType.size < 500) byType.set(key, found);
     return found;
   }
 

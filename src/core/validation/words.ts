@@ -1,5 +1,5 @@
 import type { Path } from '../text/locate';
-import type { RegionNode } from './nodes';
+import { isAnnotation, type RegionNode } from './nodes';
 
 /** Shared wording of messages: how we name kinds of JSON values, keys and places. */
 
@@ -60,6 +60,11 @@ export function lastStep(path: Path): string {
 export function ownerOf(region: RegionNode | undefined): string {
   if (!region) return 'this object';
   return region.tag ? `this ${region.tag.tag} region` : 'this region';
+}
+
+/** What the region at a path belongs to. */
+export function ownerAt(path: Path): 'prediction' | 'annotation' {
+  return isAnnotation(path) ? 'annotation' : 'prediction';
 }
 
 /** Sentences joined by one blank, empty ones left out. */

@@ -13,6 +13,7 @@ import type { Reporting } from '../../core/validation/reporting';
 import type * as Checker from '../chunks/checker';
 import { documentText } from '../documents/documentText';
 import type { PredictionDocument } from '../documents/predictionDocuments';
+import { checksAnnotations } from '../settings';
 import { Shown } from './shown';
 import { MAX_DIAGNOSTICS, summaryOf, toDiagnostic } from './toDiagnostic';
 
@@ -53,6 +54,7 @@ export class LiveCheck implements Disposable {
     this.#shown = new Shown(document, collection);
     this.#check = new checker.DocumentCheck(documentText(document), {
       form: found.form,
+      annotations: checksAnnotations(document.uri),
       ...(found.expects && { expects: found.expects }),
       ...(config && { config }),
     });

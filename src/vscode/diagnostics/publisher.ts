@@ -4,7 +4,7 @@ import type { ConfigChange, ConfigSource } from '../config/configSource';
 import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
 import { shownUris } from '../documents/shownUris';
 import { DIAGNOSTIC_SOURCE } from '../ids';
-import { changesReporting, reportingFor } from '../settings';
+import { changesAnnotations, changesReporting, reportingFor } from '../settings';
 import { LiveCheck } from './liveCheck';
 
 /** A text that is none of ours may have become one after a pause in typing of this many milliseconds. */
@@ -50,9 +50,12 @@ export class DiagnosticsPublisher implements Disposable {
       documents.onDidChange(() => this.checkAll()),
       configs.onDidChange((change) => this.#onConfigs(change)),
       workspace.onDidChangeConfiguration((change) => {
-        for (const live of this.#live.values()) {
+        for (const [key, live] of this.#live) {
           const { uri } = live.document;
           if (changesReporting(change, uri)) live.setReporting(reportingFor(uri));
+          if (!changesAnnotations(change, uri)) continue;
+          this.#end(key);
+          this.#schedule(live.document, 0);
         }
       }),
     );

@@ -100,9 +100,9 @@ function countsText(files: readonly FileResult[]): string {
   const parts = [
     plural(sum('tasks'), 'task'),
     plural(sum('predictions'), 'prediction'),
-    plural(sum('regions'), 'region'),
+    ...(sum('annotations') > 0 ? [plural(sum('annotations'), 'annotation')] : []),
   ];
-  return `${parts[0]}, ${parts[1]} and ${parts[2]}`;
+  return `${parts.join(', ')} and ${plural(sum('regions'), 'region')}`;
 }
 
 function writeCodes(page: Page, files: readonly FileResult[]): void {

@@ -72,7 +72,14 @@ async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
   if (!target) return undefined;
   const config = (await deps.configs.ready(document.uri))?.config;
   const reporting = reportingFor(document.uri);
-  const options = { form, reporting, ...(found?.expects && { expects: found.expects }), ...(config && { config }) };
+  // Annotations are not uploaded.
+  const options = {
+    form,
+    reporting,
+    annotations: false,
+    ...(found?.expects && { expects: found.expects }),
+    ...(config && { config }),
+  };
   if (!(await confirmProblems(read.text, options))) return undefined;
   try {
     const result = await uploadTo(deps, document.uri, read, target);

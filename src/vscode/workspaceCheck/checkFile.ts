@@ -6,7 +6,7 @@ import { openPieces, withHead } from '../files/openPieces';
 import type { FilePieces, Platform } from '../platform';
 import { ProblemCollector } from '../report/collector';
 import type { FileResult } from '../report/reportText';
-import { reportingFor } from '../settings';
+import { checksAnnotations, reportingFor } from '../settings';
 import type { FileToCheck } from './findFiles';
 import type { Pace } from './pace';
 
@@ -49,6 +49,7 @@ async function checkSource(
   const steps = checkStream(source, {
     ...options,
     reporting: reportingFor(uri),
+    annotations: checksAnnotations(uri),
     ...(found?.config && { config: found.config }),
   });
   for (;;) {

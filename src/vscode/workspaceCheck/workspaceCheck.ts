@@ -17,7 +17,7 @@ import {
   reportDocument,
   type UncheckedFile,
 } from '../report/reportText';
-import { changesReporting } from '../settings';
+import { changesAnnotations, changesReporting } from '../settings';
 import { announce, announceNone, type CheckSummary, type Outcome, summaryOf } from './announce';
 import { checkFile, reasonOf } from './checkFile';
 import type { WorkspaceCheckDeps } from './deps';
@@ -59,7 +59,9 @@ export class WorkspaceCheck implements Disposable {
     );
     this.#changes = Disposable.from(
       configs.onDidChange((change) => this.#results.checkStale((uri) => change.affects(uri))),
-      workspace.onDidChangeConfiguration((change) => this.#results.checkStale((uri) => changesReporting(change, uri))),
+      workspace.onDidChangeConfiguration((change) =>
+        this.#results.checkStale((uri) => changesReporting(change, uri) || changesAnnotations(change, uri)),
+      ),
     );
   }
 

@@ -39,9 +39,20 @@ const task = fc
     fc.constantFrom('', ',"id":3', ',"result":[1]', ',"meta":{"k":1e999}'),
   )
   .map(([own, predictions, rest]) => `{"data":${own},"predictions":${list(predictions)}${rest}}`);
+const annotation = fc
+  .tuple(result, fc.constantFrom('', '"completed_by":1,', '"result":[{"id":"a"}],', '"was_cancelled":false,'))
+  .map(([own, rest]) => `{${rest}"result":${own}}`);
+const annotations = fc.array(fc.oneof({ weight: 6, arbitrary: annotation }, fc.constantFrom('5', '{}')), {
+  maxLength: 3,
+});
+/** Annotations stand before predictions in Label Studio's own exports, and behind them elsewhere. */
 const annotated = fc
-  .tuple(fc.array(region, { maxLength: 2 }))
-  .map(([regions]) => `{"predictions":[],"annotations":[{"result":${list(regions)}}],"data":{"text":"x"}}`);
+  .tuple(data, annotations, fc.array(prediction, { maxLength: 2 }), fc.boolean())
+  .map(([own, first, second, isExport]) =>
+    isExport
+      ? `{"id":1,"annotations":${list(first)},"predictions":${list(second)},"data":${own}}`
+      : `{"data":${own},"predictions":${list(second)},"annotations":${list(first)}}`,
+  );
 const flat = fc
   .tuple(result, fc.constantFrom('"task":1,', '', '"task":"x",', '"score":2,'))
   .map(([own, rest]) => `{${rest}"result":${own}}`);
@@ -50,7 +61,7 @@ const foreign = fc.constantFrom('{"image":"a"}', '{}', '1', '"x"', 'null', '[1]'
 export const unit = fc.oneof(
   { weight: 6, arbitrary: task },
   { weight: 4, arbitrary: flat },
-  { weight: 1, arbitrary: annotated },
+  { weight: 4, arbitrary: annotated },
   { weight: 1, arbitrary: foreign },
 );
 

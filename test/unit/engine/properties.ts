@@ -36,8 +36,9 @@ export const sameInEveryWay = fc.property(
   large,
   configs,
   fc.constantFrom(1, 7, 1_000),
-  ({ text, form }, size, own, piece) => {
-    const options = { form, ...(own && { config: own }) };
+  fc.boolean(),
+  ({ text, form }, size, own, piece, annotations) => {
+    const options = { form, annotations, ...(own && { config: own }) };
     const whole = saidFresh(text, { ...options, large: 1e9 });
     assert.deepEqual(saidFresh(text, { ...options, large: size }), whole, 'region by region');
     assert.deepEqual(saidStreamed(text, { ...options, large: size }, piece), whole, 'as a stream');

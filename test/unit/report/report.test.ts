@@ -16,7 +16,7 @@ function resultOf(name: string, problems: readonly PlacedProblem[], limit = MAX_
   const collector = new ProblemCollector(limit);
   collector.add(problems);
   const { tally } = collector;
-  const counts = { tasks: 1, predictions: 2, regions: 1234 };
+  const counts = { tasks: 1, annotations: 0, predictions: 2, regions: 1234 };
   return { name, config: undefined, counts, tally, codes: collector.codes(), kept: collector.kept(), note: undefined };
 }
 

@@ -4,7 +4,7 @@ import { editorId, idText } from '../regionId';
 import { ANSWER_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
-import { show } from '../words';
+import { ownerAt, show } from '../words';
 
 /** The id of a region that is drawn, or what an answer says of itself. */
 type Fact = string | { id: string | undefined; from: string | undefined };
@@ -87,7 +87,7 @@ function tooEarly(path: Claim['path'], id: string): Claim {
 }
 
 function alone(path: Claim['path'], id: string | undefined): Claim {
-  const what = id === undefined ? 'it has no "id"' : `no region of this prediction has the id ${show(id)}`;
+  const what = id === undefined ? 'it has no "id"' : `no region of this ${ownerAt(path)} has the id ${show(id)}`;
   return {
     path: id === undefined ? path : [...path, 'id'],
     on: id === undefined ? 'key' : 'value',

@@ -1,7 +1,7 @@
 import { idText } from '../regionId';
 import { predictionWith, type RegionFact, type Report, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
-import { show } from '../words';
+import { ownerAt, show } from '../words';
 
 /** The id of a region; with the id of its parent where it has one. */
 type Fact = string | { id: string | undefined; parent: string };
@@ -38,7 +38,7 @@ export const danglingParent: Rule = {
       for (const { fact, path } of facts) {
         if (typeof fact === 'string') continue;
         const { id, parent } = fact;
-        if (!ids.has(parent)) tell(report, path, `No region of this prediction has the id ${show(parent)}`);
+        if (!ids.has(parent)) tell(report, path, `No region of this ${ownerAt(path)} has the id ${show(parent)}`);
         else if (id !== undefined && circles.get(id) !== undefined && !told.has(circles.get(id) as string)) {
           told.add(circles.get(id) as string);
           tell(

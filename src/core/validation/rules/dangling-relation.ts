@@ -1,6 +1,6 @@
 import { idText } from '../regionId';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
-import { show } from '../words';
+import { ownerAt, show } from '../words';
 
 /** A region's id, or the ids that a relation names. */
 type Fact = string | { from?: string; to?: string };
@@ -43,7 +43,7 @@ export const danglingRelation: Rule = {
           report({
             path: [...path, key],
             on: 'value',
-            message: `No region of this prediction has the id ${show(id)}: the validator rejects the prediction, and Label Studio's editor shows a blank page. Write the id of a region of the same result, or remove the relation.`,
+            message: `No region of this ${ownerAt(path)} has the id ${show(id)}: the validator rejects the ${ownerAt(path)}, and Label Studio's editor shows a blank page. Write the id of a region of the same result, or remove the relation.`,
             severity: 'error',
             gates: ['server', 'editor'],
             data: { id },

@@ -1,7 +1,7 @@
 import { editorId } from '../regionId';
 import { ANSWER_TYPES, IMAGE_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
-import { show } from '../words';
+import { ownerAt, show } from '../words';
 
 const ANSWERS: ReadonlySet<unknown> = new Set(ANSWER_TYPES);
 
@@ -68,7 +68,7 @@ function sameControl(path: Claim['path'], { id, from }: Fact): Claim {
   return {
     path: [...path, 'id'],
     on: 'value',
-    message: `Another result of ${show(from)} in this prediction has the id ${show(id)} already: Label Studio's editor puts both on the first shape, and this one is lost. Give it an id of its own.`,
+    message: `Another result of ${show(from)} in this ${ownerAt(path)} has the id ${show(id)} already: Label Studio's editor puts both on the first shape, and this one is lost. Give it an id of its own.`,
     severity: 'error',
     gates: ['editor'],
     data: { id },

@@ -24,6 +24,7 @@ import { notAnObject } from './not-an-object';
 import { notInTheFormat } from './not-in-the-format';
 import { outOfRange } from './out-of-range';
 import { outsideOfImage } from './outside-of-image';
+import { predictionById } from './prediction-by-id';
 import { predictionWithoutTask } from './prediction-without-task';
 import { predictionsInData } from './predictions-in-data';
 import { regionIdNotText } from './region-id-not-text';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   coordinatesInPixels,
   emptyData,
   missingKey,
+  predictionById,
   wrongType,
   outOfRange,
   wrongLength,

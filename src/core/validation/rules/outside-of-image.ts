@@ -2,6 +2,7 @@ import type { RegionNode } from '../nodes';
 import { shapes } from '../regionTypes';
 import { predictionWith, type RegionFact, type Report, type Rule } from '../rule';
 import { boxWith } from '../ruleExamples';
+import { ownerAt } from '../words';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -117,7 +118,7 @@ function reportCorners({ fact: { key }, path }: RegionFact<Fact>, count: number,
   report({
     path: [...path, 'value', key],
     on: 'value',
-    message: `${count.toLocaleString('en')} boxes of this prediction reach out of the image, all as if "width" and "height" were the right and the lower edge. They are the size: write right - left and bottom - top.`,
+    message: `${count.toLocaleString('en')} boxes of this ${ownerAt(path)} reach out of the image, all as if "width" and "height" were the right and the lower edge. They are the size: write right - left and bottom - top.`,
     severity: 'warning',
     gates: ['authoring'],
     data: { meant: 'corners' },

@@ -2,7 +2,7 @@ import { newIdFor, numberAsText } from '../../fixes/drafts';
 import { set } from '../../fixes/fix';
 import type { RegionNode } from '../nodes';
 import { editorId } from '../regionId';
-import { predictionWith, type Rule } from '../rule';
+import { type Claim, predictionWith, type Rule, type SchemaFinding } from '../rule';
 import { actualWords, isRegionKey } from '../words';
 
 /** The editor calls `id.replace` on every region that has an id: anything but text stops it for good. */
@@ -10,7 +10,7 @@ export const regionIdNotText: Rule = {
   code: 'region-id-not-text',
   title: 'A region id must be text',
   explanation:
-    'The validator does not look at ids. The editor does: with a numeric id, null, true or an object the page keeps loading for ever ("Label All Tasks" shows a spinner).',
+    'The validator does not look at ids. The editor does: with a numeric id, null, true or an object the page keeps loading for ever ("Label All Tasks" shows a spinner). Of the regions of annotations, which it does not copy, it makes text of such an id: that is for information only.',
   cure: 'Put the id into double quotes, or leave it out where no relation and no other result refers to it.',
   fixes: [
     {
@@ -48,6 +48,7 @@ export const regionIdNotText: Rule = {
       typeof finding.value === 'number'
         ? `Write "${finding.value}".`
         : 'Write text in double quotes or leave "id" out.';
+    if (finding.region?.isAnnotated) return inAnnotation(finding, cure);
     return {
       path: finding.path,
       on: 'value',
@@ -57,3 +58,14 @@ export const regionIdNotText: Rule = {
     };
   },
 };
+
+/** The editor fails where it copies a prediction; the ids of an annotation become text. */
+function inAnnotation({ path, value }: SchemaFinding, cure: string): Claim {
+  return {
+    path,
+    on: 'value',
+    message: `A region's "id" is text, not ${actualWords(value)}: Label Studio's editor makes text of it. ${cure}`,
+    severity: 'information',
+    gates: ['authoring'],
+  };
+}

@@ -4,7 +4,7 @@ import { didYouMean, nearest } from '../nearest';
 import type { RegionNode } from '../nodes';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, REPEATER_CONFIG } from '../ruleConfigs';
-import { show } from '../words';
+import { ownerAt, show } from '../words';
 
 const box = (from: string, to = 'photo'): string =>
   `{ "id": "r1", "from_name": "${from}", "to_name": "${to}", "type": "rectanglelabels", "value": { "x": 44, "y": 10, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }`;
@@ -24,11 +24,13 @@ export const unknownFromName: Rule = {
     if (!config || typeof name !== 'string') return;
     const control = controlOf(config, name);
     if (control && !control.indexes) return;
-    if (type !== 'relation') report(control ? repeated(name) : unknown(name, region, config));
+    // Nobody rejects an annotation for the name that the editor itself gave it.
+    if (type === 'relation' || (control && region.isAnnotated)) return;
+    report(control ? repeated(name) : unknown(name, region, config));
   },
 };
 
-function unknown(name: string, { value: { type } }: RegionNode, { controls }: LabelingConfig): Claim {
+function unknown(name: string, { value: { type }, path }: RegionNode, { controls }: LabelingConfig): Claim {
   const found = nearest(name, likeliest(type, controls));
   const effect = String(type).endsWith('labels') ? 'draws the region without a label' : 'leaves it out';
   const cure =
@@ -38,7 +40,7 @@ function unknown(name: string, { value: { type } }: RegionNode, { controls }: La
   return {
     path: ['from_name'],
     on: 'value',
-    message: `The labeling config has no control tag named ${show(name)}: the validator rejects the prediction, and the editor ${effect}. ${cure}`,
+    message: `The labeling config has no control tag named ${show(name)}: the validator rejects the ${ownerAt(path)}, and the editor ${effect}. ${cure}`,
     severity: 'error',
     gates: ['server', 'editor'],
     data: { candidates: found.candidates },
