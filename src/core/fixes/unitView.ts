@@ -2,7 +2,14 @@ import { isObject } from '../isObject';
 import type { Path } from '../text/locate';
 import { type ParsedUnit, parseUnit } from '../text/parseUnit';
 import type { CheckOptions } from '../validation/checkUnit';
-import { kindOf, type PredictionNode, predictionsOf, type RegionNode, regionsOf } from '../validation/nodes';
+import {
+  annotationsOf,
+  kindOf,
+  type PredictionNode,
+  predictionsOf,
+  type RegionNode,
+  regionsOf,
+} from '../validation/nodes';
 import type { UnitProblem } from '../validation/problem';
 import { WholeSource } from '../validation/regionSource';
 import type { FixTarget, FixUnit } from './target';
@@ -15,6 +22,7 @@ export class UnitView implements FixUnit {
   readonly #value: unknown;
   readonly #parsed: ParsedUnit;
   readonly #predictions: readonly PredictionNode[];
+  readonly #annotations: readonly PredictionNode[];
   #regions: readonly RegionNode[] | undefined;
   #byPrediction: Map<string, RegionNode[]> | undefined;
 
@@ -29,10 +37,14 @@ export class UnitView implements FixUnit {
     this.config = options.config;
     this.data = this.kind === 'task' && isObject(value) && isObject(value.data) ? value.data : undefined;
     this.#predictions = predictionsOf(value, this.kind);
+    this.#annotations = options.annotations === false ? [] : annotationsOf(value, this.kind);
   }
 
   get regions(): readonly RegionNode[] {
-    this.#regions ??= regionsOf(this.#predictions, new WholeSource(this.#node()));
+    if (!this.#regions) {
+      const node = this.#node();
+      this.#regions = regionsOf(node, new WholeSource(node));
+    }
     return this.#regions;
   }
 
@@ -105,6 +117,7 @@ export class UnitView implements FixUnit {
       form,
       reportsSyntax: reportSyntax ?? form === 'jsonl',
       predictions: this.#predictions,
+      annotations: this.#annotations,
     };
   }
 }
