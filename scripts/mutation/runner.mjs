@@ -1,0 +1,143 @@
+/** Runs each mutant against the tests that reach it, in a process that is ended when it takes too long. */
+import { fork } from 'node:child_process';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { cleanEnvironment } from '../lib/run.mjs';
+
+/**
+ * @typedef {import('./instrument.mjs').Mutant} Mutant
+ * @typedef {import('./worker.mjs').Job} Job
+ * @typedef {import('./worker.mjs').Outcome} Outcome
+ * @typedef {'killed' | 'survived' | 'not covered'} Status
+ * @typedef {{ status: Status, killedBy?: string, error?: string, milliseconds: number }} Verdict
+ */
+
+const workerFile = fileURLToPath(new URL('worker.mjs', import.meta.url));
+/** What a test may take at least: other work on the machine must not look like an endless loop. */
+const PATIENCE_MS = 8_000;
+/** A place that is reached this much oftener than without the mutant is in an endless loop. */
+const ENDLESS = 100;
+/**
+ * Tests of large texts: each takes more than this share of all. They are left to `npm test`, except where no other test
+ * reaches a mutant; with them the rest would take ten times as long.
+ */
+const LARGE = 0.025;
+/** After so many mutants a fresh process: what garbage collection cannot free is gone with the old one. */
+const MUTANTS_PER_PROCESS = 300;
+
+/** A worker process that is started when it is needed. */
+class Worker {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #child;
+  #jobs = 0;
+
+  /** @param {string[]} args of the worker */
+  constructor(args) {
+    this.args = args;
+  }
+
+  /** @param {Job} job @param {number} limitMs @returns {Promise<Outcome | 'time' | 'crash'>} */
+  run(job, limitMs) {
+    if (this.#jobs++ >= MUTANTS_PER_PROCESS) this.stop();
+    this.#child ??= fork(workerFile, this.args, {
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const child = this.#child;
+    return new Promise((resolve) => {
+      const end = (/** @type {Outcome | 'time' | 'crash'} */ outcome) => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        if (typeof outcome === 'string') this.stop();
+        resolve(outcome);
+      };
+      const timer = setTimeout(() => end('time'), limitMs);
+      child.on('message', (outcome) => end(/** @type {Outcome} */ (outcome)));
+      child.on('exit', () => end('crash'));
+      child.on('error', () => end('crash'));
+      child.send(job);
+    });
+  }
+
+  stop() {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+    this.#jobs = 0;
+  }
+}
+
+export class Runner {
+  #worker;
+  /** @type {Map<string, number>} milliseconds without a mutant, by test */
+  #durations = new Map();
+  /** @type {NonNullable<Outcome['coverage']>} */
+  #coverage = { static: {}, perTest: {} };
+  /** @type {Map<string, Map<string, number>>} how many mutants of a file a test killed */
+  #kills = new Map();
+  #longest = 0;
+
+  /** @param {string} bundleFile @param {string} root of the project @param {number} seed for tests with random values */
+  constructor(bundleFile, root, seed) {
+    this.#worker = new Worker([bundleFile, root, String(seed)]);
+  }
+
+  /** Runs all tests without a mutant, to learn what they reach. @returns {Promise<{ tests: number, milliseconds: number }>} */
+  async learn() {
+    const outcome = await this.#worker.run({ mutant: '' }, 600_000);
+    if (typeof outcome === 'string') throw new Error(`The first run of the tests ended badly (${outcome}).`);
+    if (outcome.killedBy !== undefined)
+      throw new Error(`Fails without a mutant: ${outcome.killedBy}\n${outcome.error}`);
+    this.#durations = new Map(outcome.ran);
+    if (outcome.coverage) this.#coverage = outcome.coverage;
+    const milliseconds = outcome.ran.reduce((sum, [, ms]) => sum + ms, 0);
+    this.#longest = LARGE * milliseconds;
+    return { tests: outcome.ran.length, milliseconds };
+  }
+
+  /**
+   * The tests to run, the likeliest to fail first, and how often they reach the mutant. What runs while modules load, every
+   * test can see the effect of.
+   * @param {Mutant} mutant
+   */
+  #testsFor({ id, file }) {
+    const kills = this.#kills.get(file);
+    const { static: loading, perTest } = this.#coverage;
+    const isStatic = loading[id] !== undefined;
+    const reach = (/** @type {string} */ name) => perTest[name]?.[id] ?? 0;
+    const reaching = [...this.#durations].filter(([name]) => isStatic || reach(name) > 0);
+    const quick = reaching.filter(([, duration]) => duration < this.#longest);
+    const ranked = (quick.length > 0 ? quick : reaching).map(([name, duration]) => {
+      const isLikely = reach(name) > 0 || !isStatic;
+      return { name, rank: (duration * (isLikely ? 1 : 10)) / (1 + 20 * (kills?.get(name) ?? 0)) };
+    });
+    const hits = ranked.reduce((sum, { name }) => sum + reach(name), loading[id] ?? 0);
+    return { tests: ranked.sort((a, b) => a.rank - b.rank).map(({ name }) => name), hits };
+  }
+
+  /** @param {Mutant} mutant @returns {Promise<Verdict>} */
+  async judge(mutant) {
+    const { tests, hits } = this.#testsFor(mutant);
+    if (tests.length === 0) return { status: 'not covered', milliseconds: 0 };
+    const since = Date.now();
+    const expected = tests.reduce((sum, name) => sum + (this.#durations.get(name) ?? 0), 0);
+    const job = { mutant: mutant.id, known: [...this.#durations.keys()], tests, hitLimit: ENDLESS * hits };
+    const outcome = await this.#worker.run(job, PATIENCE_MS + 10 * expected);
+    const milliseconds = Date.now() - since;
+    if (typeof outcome === 'string') return { status: 'killed', killedBy: `(${outcome})`, milliseconds };
+    const { killedBy, error } = outcome;
+    if (killedBy === undefined) return { status: 'survived', milliseconds };
+    const kills = this.#kills.get(mutant.file) ?? new Map();
+    this.#kills.set(mutant.file, kills.set(killedBy, (kills.get(killedBy) ?? 0) + 1));
+    return { status: 'killed', killedBy, ...(error !== undefined && { error }), milliseconds };
+  }
+
+  stop() {
+    this.#worker.stop();
+  }
+}
+
+/** Ends the worker with this process, however it ends. @param {Runner} runner */
+export function stopAtExit(runner) {
+  process.once('exit', () => runner.stop());
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => process.exit(130));
+}

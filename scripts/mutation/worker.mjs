@@ -1,0 +1,129 @@
+/**
+ * The process that runs tests against mutants: it evaluates the whole bundle anew for each, so that nothing that one mutant
+ * left in a module's variables is seen by the next, and spares the start of a process.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import process from 'node:process';
+import vm from 'node:vm';
+import fc from 'fast-check';
+
+/**
+ * @typedef {() => unknown} Body
+ * @typedef {{ run: Body, done: boolean }} Once
+ * @typedef {{ name: string, before: Once[], beforeEach: Body[], afterEach: Body[] }} Suite
+ * @typedef {{ run: Body, suite: Suite }} Test
+ * @typedef {object} Job
+ * @property {string} mutant id; empty for none
+ * @property {string[]} [known] tests that there are without a mutant
+ * @property {string[]} [tests] those of them to run, in order; all if left out
+ * @property {number} [hitLimit] how often the mutated place may be reached before it counts as an endless loop
+ * @typedef {object} Outcome
+ * @property {string} [killedBy] test that failed
+ * @property {string} [error]
+ * @property {[name: string, milliseconds: number][]} ran
+ * @property {{ static: Record<string, number>, perTest: Record<string, Record<string, number>> }} [coverage]
+ */
+
+const [, , bundleFile = '', root = '', seed = '0'] = process.argv;
+const parameters = 'require, module, exports, testsOf';
+const script = new vm.Script(`(function (${parameters}) {${readFileSync(bundleFile, 'utf8')}\n})`, {
+  filename: bundleFile,
+});
+const require = createRequire(`${root}/package.json`);
+fc.configureGlobal({ seed: Number(seed) });
+
+/** Collects tests as `node:test` would: names of suites before those of tests, hooks of a suite for what is in it. */
+function collector() {
+  /** @type {Map<string, Test>} */
+  const tests = new Map();
+  /** @param {string} file */
+  const testsOf = (file) => {
+    /** @type {Suite} */
+    let suite = { name: file, before: [], beforeEach: [], afterEach: [] };
+    return {
+      describe(/** @type {string} */ title, /** @type {() => void} */ body) {
+        const outer = suite;
+        const { name, before, beforeEach, afterEach } = outer;
+        suite = {
+          name: `${name} > ${title}`,
+          before: [...before],
+          beforeEach: [...beforeEach],
+          afterEach: [...afterEach],
+        };
+        body();
+        suite = outer;
+      },
+      test(/** @type {string} */ title, /** @type {any[]} */ ...rest) {
+        let name = `${suite.name} > ${title}`;
+        for (let again = 2; tests.has(name); again++) name = `${suite.name} > ${title} (${again})`;
+        tests.set(name, { run: rest.at(-1), suite });
+      },
+      before: (/** @type {Body} */ run) => suite.before.push({ run, done: false }),
+      // What is left behind ends with the process.
+      after() {},
+      beforeEach: (/** @type {Body} */ run) => suite.beforeEach.push(run),
+      afterEach: (/** @type {Body} */ run) => suite.afterEach.unshift(run),
+    };
+  };
+  return { tests, testsOf };
+}
+
+/** @param {Test} test */
+async function run({ run: body, suite: { before, beforeEach, afterEach } }) {
+  for (const hook of before) {
+    if (hook.done) continue;
+    hook.done = true;
+    await hook.run();
+  }
+  for (const hook of beforeEach) await hook();
+  try {
+    await body();
+  } finally {
+    for (const hook of afterEach) await hook();
+  }
+}
+
+/** @param {Job} job @returns {Promise<Outcome>} */
+async function work({ mutant, known, tests: wanted, hitLimit }) {
+  /** @type {any} */
+  const stryker = { activeMutant: mutant };
+  if (hitLimit !== undefined) Object.assign(stryker, { hitCount: 0, hitLimit });
+  /** @type {any} */ (globalThis).__stryker__ = stryker;
+  const { tests, testsOf } = collector();
+  /** @type {Outcome} */
+  const outcome = { ran: [] };
+  let name = 'loading';
+  try {
+    const module = { exports: {} };
+    script.runInThisContext()(require, module, module.exports, testsOf);
+    for (name of plan([...tests.keys()], known, wanted)) {
+      const test = tests.get(name);
+      if (!test) continue;
+      stryker.currentTestId = name;
+      const since = performance.now();
+      await run(test);
+      outcome.ran.push([name, performance.now() - since]);
+    }
+  } catch (error) {
+    outcome.killedBy = name;
+    outcome.error = String(error).slice(0, 300);
+  }
+  if (mutant === '') outcome.coverage = stryker.mutantCoverage;
+  return outcome;
+}
+
+/**
+ * Tests that only this mutant has (it changed their names) come first.
+ * @param {string[]} there
+ * @param {string[] | undefined} known
+ * @param {string[] | undefined} wanted
+ */
+function plan(there, known, wanted) {
+  if (!known || !wanted) return there;
+  const before = new Set(known);
+  return [...there.filter((name) => !before.has(name)), ...wanted];
+}
+
+process.on('message', async (/** @type {Job} */ job) => process.send?.(await work(job)));
+process.on('disconnect', () => process.exit());
