@@ -20,6 +20,14 @@ export function asksPerRegion({ attributes }: ConfigControl): boolean {
   return attributes.perRegion?.toLowerCase() === 'true';
 }
 
+/** An attribute as the editor finds it: names count without case there, and of two the last one counts. */
+export function editorAttribute({ attributes }: Pick<ConfigControl, 'attributes'>, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  let found: string | undefined;
+  for (const [key, value] of Object.entries(attributes)) if (key.toLowerCase() === wanted) found = value;
+  return found;
+}
+
 /** The object that a `to_name` stands for, like `resolveControl`. */
 export function resolveObject(config: LabelingConfig, toName: string): Resolved<ConfigObject> | undefined {
   return resolve(config.objects, toName);

@@ -15,6 +15,16 @@ export interface ConfigLabel {
   span: Span;
 }
 
+/** One `Bucket` of a `Ranker`. */
+export interface ConfigBucket {
+  /** What a result carries. */
+  name: string;
+  /** What people see. */
+  title: string | undefined;
+  /** Whether the items that no bucket has yet are in this one; else they are in a list of their own. */
+  isDefault: boolean;
+}
+
 /** A control tag: an element with `name` and `toName`. */
 export interface ConfigControl {
   name: string;
@@ -29,6 +39,8 @@ export interface ConfigControl {
    * element, in document order, so a text that stands in several branches of a Taxonomy is in several paths.
    */
   paths: readonly (readonly string[])[];
+  /** The buckets of a `Ranker`, in document order. */
+  buckets: readonly ConfigBucket[];
   /** Whether labels come from the task's data or from an address too: `value="$…"`, `apiUrl`. */
   dynamicLabels: boolean;
   /** All attributes as written, entities resolved. */

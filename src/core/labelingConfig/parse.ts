@@ -1,6 +1,6 @@
 import { semanticFaults } from './faults';
-import type { ConfigControl, ConfigLabel, ConfigObject, LabelingConfig, ParsedConfig } from './model';
-import { dataKey, isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
+import type { ConfigBucket, ConfigControl, ConfigLabel, ConfigObject, LabelingConfig, ParsedConfig } from './model';
+import { bucketOf, dataKey, isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
 import { readXml, type XmlTag } from './xml';
 
 /** Tags that are control and object in one, and the tag of the control that they stand for. */
@@ -33,6 +33,7 @@ class Builder {
   readonly #objects = new Map<string, ConfigObject>();
   readonly #labels = new Map<string, Map<string, ConfigLabel>>();
   readonly #paths = new Map<string, string[][]>();
+  readonly #buckets = new Map<string, ConfigBucket[]>();
   readonly #dataTypes = new Map<string, string>();
 
   /** One tag and all below it, in document order. The first rule that fits a tag counts. */
@@ -43,6 +44,7 @@ class Builder {
     else if (name && SELF_REFERENCING.has(tag.tag.toLowerCase()))
       this.#objects.set(name, objectOf(tag, placeholders, false));
     else if (isLabelTag(tag)) this.#addLabel(tag);
+    else this.#addBucket(tag);
     this.#addDataType(tag);
     const inner =
       tag.tag.toLowerCase() === 'repeater' ? [...placeholders, tag.attributes.indexFlag || '{{idx}}'] : placeholders;
@@ -54,6 +56,7 @@ class Builder {
     for (const [name, control] of this.#controls) {
       control.labels = [...(this.#labels.get(name)?.values() ?? [])];
       control.paths = this.#paths.get(name) ?? [];
+      control.buckets = this.#buckets.get(name) ?? [];
     }
     return { controls: this.#controls, objects: this.#objects, dataTypes: this.#dataTypes };
   }
@@ -77,6 +80,15 @@ class Builder {
     this.#paths.set(owner.name, paths);
   }
 
+  #addBucket(tag: XmlTag): void {
+    const bucket = bucketOf(tag);
+    const owner = bucket && this.#ownerOf(tag);
+    if (!owner) return;
+    const buckets = this.#buckets.get(owner.name) ?? [];
+    buckets.push(bucket);
+    this.#buckets.set(owner.name, buckets);
+  }
+
   /** The nearest tag around a label whose name is that of a control so far, and the labels on the way to it. */
   #ownerOf(tag: XmlTag): { name: string; above: string[] } | undefined {
     const above: string[] = [];
@@ -97,7 +109,7 @@ class Builder {
       const { repeated, placeholders, nameSpan, span } = object;
       const attributes: Record<string, string> = Object.assign(Object.create(null), { name, toName: name });
       const shared = { name, attributes, repeated, placeholders, nameSpan, span };
-      const none = { labels: [], paths: [], dynamicLabels: false };
+      const none = { labels: [], paths: [], buckets: [], dynamicLabels: false };
       this.#controls.set(name, { ...shared, ...none, tag, toNames: [name], implied: true });
     }
     for (const [name, control] of this.#controls) {
@@ -116,6 +128,7 @@ function controlOf(tag: XmlTag, placeholders: readonly string[]): ConfigControl 
     toNames: toName.split(','),
     labels: [],
     paths: [],
+    buckets: [],
     dynamicLabels: value.startsWith('$') || Boolean(apiUrl),
     implied: false,
   };

@@ -1,4 +1,5 @@
 /** What a tag of a labeling config is, by the rules of label-studio-sdk 2.1.2 (`validate_node` of its tag classes). */
+import type { ConfigBucket } from './model';
 import type { XmlTag } from './xml';
 
 /** Tags that are labels of the control around them. Exactly these, lower case is something else. */
@@ -33,4 +34,11 @@ export function dataKey({ attributes, parent }: XmlTag): string | undefined {
   if (!parent || !name || !value) return undefined;
   if (value.startsWith('$') && value.length > 1) return value.slice(1);
   return /\$([\p{L}\p{N}_]+)/u.exec(value)?.[1];
+}
+
+/** The bucket that a tag is for the editor; the validator does not know buckets. */
+export function bucketOf({ tag, attributes }: XmlTag): ConfigBucket | undefined {
+  const { name, title } = attributes;
+  if (name === undefined || tag.toLowerCase() !== 'bucket') return undefined;
+  return { name, title, isDefault: attributes.default === 'true' };
 }

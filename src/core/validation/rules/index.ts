@@ -1,11 +1,15 @@
 import type { Rule } from '../rule';
+import { answerComparedWithLabels } from './answer-compared-with-labels';
+import { answerOutsideLimits } from './answer-outside-limits';
 import { answerWithoutRegion } from './answer-without-region';
 import { answeredTwice } from './answered-twice';
 import { brokenMask } from './broken-mask';
+import { choiceNotInConfig } from './choice-not-in-config';
 import { coordinatesInPixels } from './coordinates-in-pixels';
 import { coordinatesNormalized } from './coordinates-normalized';
 import { danglingParent } from './dangling-parent';
 import { danglingRelation } from './dangling-relation';
+import { datetimeNotInFormat } from './datetime-not-in-format';
 import { duplicateRegionId } from './duplicate-region-id';
 import { emptyData } from './empty-data';
 import { frameOutsideVideo } from './frame-outside-video';
@@ -19,6 +23,7 @@ import { maskNotPng } from './mask-not-png';
 import { maskOfAnotherSize } from './mask-of-another-size';
 import { missingKey } from './missing-key';
 import { missingModelVersion } from './missing-model-version';
+import { nestedChoice } from './nested-choice';
 import { notAList } from './not-a-list';
 import { notAnObject } from './not-an-object';
 import { notInTheFormat } from './not-in-the-format';
@@ -27,6 +32,7 @@ import { outsideOfImage } from './outside-of-image';
 import { predictionById } from './prediction-by-id';
 import { predictionWithoutTask } from './prediction-without-task';
 import { predictionsInData } from './predictions-in-data';
+import { ratingAboveMaximum } from './rating-above-maximum';
 import { regionIdNotText } from './region-id-not-text';
 import { regionScoreOutOfRange } from './region-score-out-of-range';
 import { regionWithoutId } from './region-without-id';
@@ -37,9 +43,14 @@ import { severalPredictionsOfAVersion } from './several-predictions-of-a-version
 import { spanOutsideText } from './span-outside-text';
 import { spanReversed } from './span-reversed';
 import { spanTextDiffers } from './span-text-differs';
+import { taxonomyPathNotInTree } from './taxonomy-path-not-in-tree';
+import { timeNotInFormat } from './time-not-in-format';
 import { timeOutsideMedia } from './time-outside-media';
 import { tooFewPoints } from './too-few-points';
+import { tooManyChoices } from './too-many-choices';
+import { tooManyTexts } from './too-many-texts';
 import { unexpectedKey } from './unexpected-key';
+import { unknownBucket } from './unknown-bucket';
 import { unknownFromName } from './unknown-from-name';
 import { unknownRankerItem } from './unknown-ranker-item';
 import { unknownType } from './unknown-type';
@@ -91,6 +102,17 @@ export const rules: readonly Rule[] = [
   frameOutsideVideo,
   keyframeTime,
   timeOutsideMedia,
+  choiceNotInConfig,
+  nestedChoice,
+  tooManyChoices,
+  taxonomyPathNotInTree,
+  ratingAboveMaximum,
+  answerOutsideLimits,
+  answerComparedWithLabels,
+  datetimeNotInFormat,
+  timeNotInFormat,
+  tooManyTexts,
+  unknownBucket,
   unknownRankerItem,
   answerWithoutRegion,
   answeredTwice,

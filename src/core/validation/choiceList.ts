@@ -1,0 +1,39 @@
+import { editorAttribute } from '../labelingConfig/lookup';
+import type { ConfigControl } from '../labelingConfig/model';
+import { perControl } from './answered';
+import { type PathNode, PathTree } from './pathTree';
+import { show } from './words';
+
+/** The choices of a `Choices` or `Taxonomy`, made ready for thousands of answers. */
+export class ChoiceList {
+  readonly tree: PathTree;
+  /** The choices that are in no other. */
+  readonly top: readonly PathNode[];
+  /** Whether the editor has further choices, or others than the config says: from the task's data or from an address. */
+  readonly isOpen: boolean;
+  /** Whether there is nothing to compare with. */
+  readonly isEmpty: boolean;
+  /** Whether an answer of `Choices` is a list of paths, as `allowNested` makes it. */
+  readonly isNested: boolean;
+
+  constructor(tag: ConfigControl) {
+    this.tree = new PathTree(tag);
+    this.top = [...this.tree.roots.values()];
+    this.isOpen = tag.dynamicLabels || tag.labels.some(({ text }) => isTemplate(text, tag.placeholders));
+    this.isEmpty = tag.labels.length === 0;
+    this.isNested = editorAttribute(tag, 'allowNested') === 'true';
+  }
+}
+
+/** Whether the editor makes another text of this one for each task. */
+function isTemplate(text: string, placeholders: readonly string[]): boolean {
+  return /\$[\w[\].{}]/.test(text) || placeholders.some((placeholder) => text.includes(placeholder));
+}
+
+/** A path as it is written, cut to what fits into a message: `["Vessel", "Sail"]`. */
+export function pathWords(path: readonly unknown[]): string {
+  const steps = path.slice(0, 6).map((step) => show(step, 30));
+  return `[${steps.join(', ')}${path.length > 6 ? ', …' : ''}]`;
+}
+
+export const choiceListOf = perControl((tag) => new ChoiceList(tag));

@@ -1,0 +1,119 @@
+import { editorAttribute } from '../../labelingConfig/lookup';
+import type { ConfigControl } from '../../labelingConfig/model';
+import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import type { RegionControl } from '../controlOf';
+import { dateTimeFormatOf, FIRST } from '../dateFormat';
+import { type Claim, predictionWith, type Rule } from '../rule';
+import { configOf, TEXT } from '../ruleConfigs';
+import { listed, show } from '../words';
+
+const countConfig = (attributes: string): string => configOf(TEXT, `<Number name="count" toName="body"${attributes}/>`);
+const answer = (number: number): string =>
+  `{ "id": "q1", "from_name": "count", "to_name": "body", "type": "number", "value": { "number": ${number} } }`;
+
+/** A number or date outside of what the control tag allows. */
+export const answerOutsideLimits: Rule = {
+  code: 'answer-outside-limits',
+  title: 'The answer is outside the limits of the control tag',
+  explanation:
+    'A `Number` can have `min`, `max` and `step`, and a `DateTime` `min` and `max`. The validator does not look at them. The editor shows the answer, and then refuses to submit the annotation until someone has changed it.',
+  cure: 'Write an answer within the limits, or widen them in the labeling config.',
+  failing: [
+    predictionWith(answer(60), countConfig(' min="0" max="50"')),
+    predictionWith(answer(12.3), countConfig(' step="0.5"')),
+  ],
+  passing: [
+    predictionWith(answer(50), countConfig(' min="0" max="50"')),
+    predictionWith(answer(12.5), countConfig(' step="0.5"')),
+  ],
+  reads: ['config'],
+  types: ['number', 'datetime'],
+  checkRegion(region, { config }, report) {
+    const key = region.value.type as string;
+    const value = valueAt(region, key);
+    if (typeof value !== (key === 'number' ? 'number' : 'string')) return;
+    const control = answeredControl(region, config);
+    if (!control) return;
+    const found = typeof value === 'number' ? numberClaim(value, control) : dateClaim(value as string, control);
+    const gates = gatesOf(control, 'editor');
+    if (found && gates.length > 0) report({ path: ['value', key], on: 'value', severity: 'warning', gates, ...found });
+  },
+};
+
+type Finding = Pick<Claim, 'message' | 'data'>;
+
+interface Limits {
+  /** NaN for none. */
+  min: number;
+  max: number;
+  step: number;
+}
+
+const limitsOf = perControl((tag): Limits | undefined => {
+  const min = Number(editorAttribute(tag, 'min') ?? Number.NaN);
+  const max = Number(editorAttribute(tag, 'max') ?? Number.NaN);
+  const step = Number.parseFloat(editorAttribute(tag, 'step') ?? '');
+  return Number.isNaN(min) && Number.isNaN(max) && Number.isNaN(step) ? undefined : { min, max, step };
+});
+
+/** A step is not missed by less than this. */
+const TOLERANCE = 1e-8;
+
+function numberClaim(value: number, control: RegionControl): Finding | undefined {
+  const limits = limitsOf(control);
+  if (!limits) return undefined;
+  const { min, max, step } = limits;
+  const basis = Number.isNaN(min) ? 0 : min;
+  const nearest = Math.round((value - basis) / step) * step + basis;
+  if (!(value < min || value > max || Math.abs(value - nearest) > TOLERANCE)) return undefined;
+  const candidates = allowed(value, limits);
+  const data = { candidates, ...numbersOf(limits) };
+  return { message: messageOf(control.tag, String(value), limitWords(limits), candidates.map(String)), data };
+}
+
+/** The nearest numbers that the limits allow, the nearest first. */
+function allowed(value: number, { min, max, step }: Limits): number[] {
+  const inside = value < min ? min : value > max ? max : value;
+  if (Number.isNaN(step) || step <= 0) return [inside];
+  const basis = Number.isNaN(min) ? 0 : min;
+  const digits = Math.min(20, Math.max(fractionDigits(step), fractionDigits(basis)));
+  const below = Math.floor((inside - basis) / step + TOLERANCE) * step + basis;
+  return [...new Set([below, below + step].map((one) => Number(one.toFixed(digits))))]
+    .filter((one) => !(one < min || one > max))
+    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value));
+}
+
+function fractionDigits(value: number): number {
+  return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+}
+
+function numbersOf(limits: Limits): Record<string, number> {
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => !Number.isNaN(value)));
+}
+
+function limitWords({ min, max, step }: Limits): string {
+  const range = [Number.isNaN(min) ? '' : `from ${min}`, Number.isNaN(max) ? '' : `to ${max}`];
+  const steps = Number.isNaN(step) ? '' : `in steps of ${step}`;
+  return ['numbers', ...range, steps].filter((part) => part !== '').join(' ');
+}
+
+function messageOf({ name }: ConfigControl, value: string, words: string, candidates: readonly string[]): string {
+  const cure = candidates.length > 0 ? `Write ${listed(candidates)}` : 'Write one within the limits';
+  return `${show(name)} takes ${words}, and this is ${value}: Label Studio's editor shows it, and then refuses to submit. ${cure}, or change the limits in the labeling config.`;
+}
+
+const datesOf = perControl((tag) => ({ min: editorAttribute(tag, 'min'), max: editorAttribute(tag, 'max') }));
+
+/** The editor compares dates as texts: the year, where the answer is one, and else year, month and day. */
+function dateClaim(text: string, control: RegionControl): Finding | undefined {
+  const { min, max } = datesOf(control);
+  if (!min && !max) return undefined;
+  const { format, isYear } = dateTimeFormatOf(control);
+  const time = format?.read(text);
+  if (time === undefined || time < FIRST) return undefined;
+  const date = new Date(time).toISOString().slice(0, isYear ? 4 : 10);
+  if (!((min && date < min) || (max && date > max))) return undefined;
+  const words = [isYear ? 'years' : 'dates', min ? `from ${min}` : '', max ? `to ${max}` : ''];
+  const message = messageOf(control.tag, show(text), words.filter((part) => part !== '').join(' '), []);
+  return { message, data: { ...(min && { min }), ...(max && { max }) } };
+}

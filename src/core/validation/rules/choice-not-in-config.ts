@@ -1,0 +1,107 @@
+import { answeredControl, consequence, gatesOf, valueAt } from '../answered';
+import { type ChoiceList, choiceListOf, pathWords } from '../choiceList';
+import type { RegionControl } from '../controlOf';
+import { didYouMean, nearestIn } from '../nearest';
+import { type Claim, predictionWith, type Rule } from '../rule';
+import { choicesTag, configOf, MOOD_CONFIG, TEXT } from '../ruleConfigs';
+import { listed, show } from '../words';
+
+const ALIAS_CONFIG = configOf(
+  TEXT,
+  choicesTag('Choices', 'mood', 'body', 'value="Calm sea" alias="calm"', 'value="Storm" alias="storm"'),
+);
+const mood = (choice: string): string =>
+  `{ "id": "q1", "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["${choice}"] } }`;
+
+/** A chosen text that is none of the control's choices. */
+export const choiceNotInConfig: Rule = {
+  code: 'choice-not-in-config',
+  title: 'The control tag has no such choice',
+  explanation:
+    'An answer to `Choices` names a `Choice` of the control tag, compared letter by letter: by its `alias` if it has one, else by its `value`. The validator rejects other texts, and the editor selects nothing. Of choices inside of others the editor shows only those of the first level, unless the control tag has `allowNested="true"`. Choices from the task’s data (`value="$…"`) are not judged; beside them the validator still asks for one that is written in the config.',
+  cure: 'Write a choice as the labeling config has it, or add this one to the control tag.',
+  failing: [predictionWith(mood('calm'), MOOD_CONFIG), predictionWith(mood('Calm sea'), ALIAS_CONFIG)],
+  passing: [predictionWith(mood('Calm'), MOOD_CONFIG), predictionWith(mood('calm'), ALIAS_CONFIG)],
+  reads: ['config'],
+  types: ['choices'],
+  checkRegion(region, { config }, report) {
+    const chosen = valueAt(region, 'choices');
+    if (!Array.isArray(chosen) || chosen.length === 0) return;
+    const control = answeredControl(region, config);
+    if (!control) return;
+    const list = choiceListOf(control);
+    if (list.isEmpty) return;
+    for (let index = 0; index < chosen.length; index++) {
+      const choice: unknown = chosen[index];
+      if (!list.isNested && list.tree.roots.has(choice as string)) continue;
+      const found = claimOn(choice, list, control);
+      if (found && found.gates.length > 0) report({ path: ['value', 'choices', index], on: 'value', ...found });
+    }
+  },
+};
+
+type Finding = Omit<Claim, 'path' | 'on'>;
+
+function claimOn(choice: unknown, list: ChoiceList, control: RegionControl): Finding | undefined {
+  if (typeof choice === 'string') {
+    if (!list.tree.has(choice))
+      return list.isOpen ? unknownToServer(choice, list, control) : unknown(choice, list, control);
+    return list.isNested ? undefined : tooDeep(choice, list, control);
+  }
+  if (!Array.isArray(choice) || !list.isNested || list.isOpen || list.tree.at(choice)) return undefined;
+  return choice.every((step) => typeof step === 'string') ? unknownPath(choice, list, control) : undefined;
+}
+
+function unknown(choice: string, list: ChoiceList, control: RegionControl): Finding {
+  const gates = gatesOf(control, 'server', 'editor');
+  const what = `${show(control.tag.name)} has no choice ${show(choice)}: ${consequence(gates, 'selects nothing')}.`;
+  if (list.isNested) {
+    const candidates = list.tree.candidatesFor([choice]);
+    const cure =
+      candidates.length > 0
+        ? `Did you mean ${listed(candidates.slice(0, 3).map(pathWords))}, as a list?`
+        : 'Write the path to one, as a list.';
+    return { message: `${what} ${cure}`, severity: 'error', gates, data: { candidates } };
+  }
+  const found = nearestIn(choice, list.top);
+  const message = found.isAlias
+    ? `${show(choice)} is the value of a choice whose alias is ${show(found.candidates[0])}, and then the alias is what counts: ${consequence(gates, 'selects nothing')}. Write the alias.`
+    : `${what} ${didYouMean(found, (names) => `Its choices are ${names}.`)}`;
+  return { message, severity: 'error', gates, data: { candidates: found.candidates } };
+}
+
+/** The editor may have it from the task's data; the validator knows only what is written. */
+function unknownToServer(choice: string, { top }: ChoiceList, control: RegionControl): Finding {
+  const names = listed(top.slice(0, 3).map(({ text }) => show(text)));
+  return {
+    message: `The validator knows only the choices of ${show(control.tag.name)} that are written in the labeling config, such as ${names}, and rejects ${show(choice)}, even if the task's data has it.`,
+    severity: 'information',
+    gates: gatesOf(control, 'server'),
+  };
+}
+
+function tooDeep(choice: string, { tree }: ChoiceList, control: RegionControl): Finding {
+  const [node] = tree.named(choice);
+  const candidates = (node?.path ?? []).slice(0, 1);
+  return {
+    message: `${show(choice)} is a choice inside of ${listed(candidates.map((one) => show(one)))}, and without allowNested="true" the editor shows no such choices and selects nothing. Choose one of the first level, or give ${show(control.tag.name)} allowNested.`,
+    severity: 'error',
+    gates: gatesOf(control, 'editor'),
+    data: { candidates },
+  };
+}
+
+function unknownPath(path: readonly string[], { tree }: ChoiceList, control: RegionControl): Finding {
+  const gates = gatesOf(control, 'server', 'editor');
+  const candidates = tree.candidatesFor(path);
+  const cure =
+    candidates.length > 0
+      ? `Did you mean ${listed(candidates.slice(0, 3).map(pathWords))}?`
+      : 'Write a path of choices from the first level down.';
+  return {
+    message: `${show(control.tag.name)} has no choice at the path ${pathWords(path)}: ${consequence(gates, 'selects nothing', 'rejects choices that are paths')}. ${cure}`,
+    severity: 'error',
+    gates,
+    data: { candidates },
+  };
+}

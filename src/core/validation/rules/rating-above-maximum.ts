@@ -1,0 +1,84 @@
+import { editorAttribute } from '../../labelingConfig/lookup';
+import { parseIntText } from '../../serverGate/python';
+import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import type { RegionControl } from '../controlOf';
+import { type Claim, predictionWith, type Rule } from '../rule';
+import { configOf, TEXT } from '../ruleConfigs';
+import { show } from '../words';
+
+const starsConfig = (attributes = ''): string => configOf(TEXT, `<Rating name="stars" toName="body"${attributes}/>`);
+const answer = (rating: number): string =>
+  `{ "id": "q1", "from_name": "stars", "to_name": "body", "type": "rating", "value": { "rating": ${rating} } }`;
+
+/** More stars than the control tag has. */
+export const ratingAboveMaximum: Rule = {
+  code: 'rating-above-maximum',
+  title: 'More stars than the control tag has',
+  explanation:
+    'A `Rating` has as many stars as its `maxRating` says, and 5 without it. The validator rejects a higher rating. The editor fills all stars and keeps the number. The validator finds `maxRating` only in this spelling and as a whole number; it fails on every rating where it is something else.',
+  cure: 'Write a rating within the stars of the control tag, or give it the `maxRating` that is meant.',
+  failing: [
+    predictionWith(answer(7), starsConfig()),
+    predictionWith(answer(7), starsConfig(' maxrating="10"')),
+    predictionWith(answer(4), starsConfig(' maxRating="five"')),
+  ],
+  passing: [predictionWith(answer(5), starsConfig()), predictionWith(answer(7), starsConfig(' maxRating="10"'))],
+  reads: ['config'],
+  types: ['rating'],
+  checkRegion(region, { config }, report) {
+    const rating = valueAt(region, 'rating');
+    if (typeof rating !== 'number') return;
+    const control = answeredControl(region, config);
+    if (!control) return;
+    const stars = starsOf(control);
+    if (rating <= stars.server && rating <= stars.editor) return;
+    const found = claimOn(rating, stars, control);
+    if (found && found.gates.length > 0) report({ path: ['value', 'rating'], on: 'value', ...found });
+  },
+};
+
+type Finding = Omit<Claim, 'path' | 'on'>;
+
+interface Stars {
+  /** NaN where the validator fails on the attribute. */
+  server: number;
+  editor: number;
+}
+
+const DEFAULT = 5;
+
+const starsOf = perControl((tag): Stars => {
+  const { maxRating } = tag.attributes;
+  const written = editorAttribute(tag, 'maxRating');
+  return {
+    server: maxRating === undefined ? DEFAULT : Number(parseIntText(maxRating) ?? Number.NaN),
+    editor: written === undefined ? DEFAULT : Number(written),
+  };
+});
+
+function claimOn(rating: number, { server, editor }: Stars, control: RegionControl): Finding | undefined {
+  const gates = gatesOf(control, 'server');
+  const name = show(control.tag.name);
+  const data = { limit: Number.isNaN(server) ? editor : server };
+  if (Number.isNaN(server)) {
+    return {
+      message: `The maxRating of ${name} is no whole number, and the validator fails on every answer to it. Write a whole number in the labeling config.`,
+      severity: rating <= editor ? 'warning' : 'error',
+      gates,
+    };
+  }
+  if (rating <= server) return undefined;
+  return rating <= editor
+    ? {
+        message: `The editor takes ${rating} stars, but the validator reads maxRating in this spelling only, takes ${name} for one of ${server} stars and rejects the prediction. Write maxRating="${editor}" in the labeling config.`,
+        severity: 'warning',
+        gates,
+        data,
+      }
+    : {
+        message: `${name} has ${server} stars, and here are ${rating}: the validator rejects the prediction, and the editor fills all stars. Write at most ${server}, or give the control tag the maxRating that is meant.`,
+        severity: 'error',
+        gates,
+        data,
+      };
+}

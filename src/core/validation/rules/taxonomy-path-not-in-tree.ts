@@ -1,0 +1,129 @@
+import { editorAttribute } from '../../labelingConfig/lookup';
+import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import { type ChoiceList, choiceListOf, pathWords } from '../choiceList';
+import type { RegionControl } from '../controlOf';
+import { leavesOf, type PathNode } from '../pathTree';
+import { type Claim, predictionWith, type Rule } from '../rule';
+import { configOf, TEXT } from '../ruleConfigs';
+import { listed, show } from '../words';
+
+const treeConfig = (attributes = ''): string =>
+  configOf(
+    TEXT,
+    `<Taxonomy name="kind" toName="body"${attributes}>\n    <Choice value="Vessel">\n      <Choice value="Sail"/>\n      <Choice value="Motor"/>\n    </Choice>\n    <Choice value="Buoy"/>\n  </Taxonomy>`,
+  );
+const answer = (...path: string[]): string =>
+  `{ "id": "q1", "from_name": "kind", "to_name": "body", "type": "taxonomy", "value": { "taxonomy": [[${path.map((step) => `"${step}"`).join(', ')}]] } }`;
+
+/** A path that does not lead through the choices of a `Taxonomy`. */
+export const taxonomyPathNotInTree: Rule = {
+  code: 'taxonomy-path-not-in-tree',
+  title: 'The taxonomy has no such path',
+  explanation:
+    'An answer to a `Taxonomy` is a list of paths, each from the first level down, step by step by the `alias` or else the `value` of a `Choice`. The validator only asks that every step is some choice, wherever it stands. The editor takes every path and shows its last step, but nothing is ticked in its tree for one that is not there. An empty path is a blank page. With `leafsOnly="true"` people can pick only choices without others inside of them. Choices from the task’s data or from `apiUrl` are not judged; beside them the validator still asks for those in the config.',
+  cure: 'Write the whole path as it is in the labeling config, as the message proposes it, or add the choice to the config.',
+  failing: [
+    predictionWith(answer('Buoy', 'Sail'), treeConfig()),
+    predictionWith(answer('Vessel', 'Sial'), treeConfig()),
+    predictionWith(answer('Vessel'), treeConfig(' leafsOnly="true"')),
+  ],
+  passing: [
+    predictionWith(answer('Vessel', 'Sail'), treeConfig()),
+    predictionWith(answer('Vessel'), treeConfig()),
+    predictionWith(answer('Buoy'), treeConfig(' leafsOnly="true"')),
+  ],
+  reads: ['config'],
+  types: ['taxonomy'],
+  checkRegion(region, { config }, report) {
+    const paths = valueAt(region, 'taxonomy');
+    if (!Array.isArray(paths) || paths.length === 0) return;
+    const control = answeredControl(region, config);
+    if (!control) return;
+    const list = choiceListOf(control);
+    for (let index = 0; index < paths.length; index++) {
+      const path: unknown = paths[index];
+      if (!Array.isArray(path)) continue;
+      const node = list.tree.at(path);
+      if (node && (node.children.size === 0 || !takesLeavesOnly(control))) continue;
+      const found = node ? notALeaf(node, control) : claimOn(path, list, control);
+      if (found && found.gates.length > 0)
+        report({ ...found, path: ['value', 'taxonomy', index, ...found.path], on: 'value' });
+    }
+  },
+};
+
+/** The path is from the path of the answer. */
+type Finding = Omit<Claim, 'on'>;
+
+const takesLeavesOnly = perControl((tag) => editorAttribute(tag, 'leafsOnly') === 'true');
+const showsFullPath = perControl((tag) => editorAttribute(tag, 'showFullPath') === 'true');
+
+function claimOn(path: readonly unknown[], list: ChoiceList, control: RegionControl): Finding | undefined {
+  if (path.length === 0) return showsFullPath(control) ? undefined : emptyPath(control);
+  if (list.isEmpty || !path.every((step) => typeof step === 'string')) return undefined;
+  const unknown = path.findIndex((step) => !list.tree.has(step));
+  if (list.isOpen) return unknown < 0 ? undefined : unknownToServer(path, unknown, control);
+  return unknown < 0 ? misplaced(path, list, control) : unknownStep(path, unknown, list, control);
+}
+
+function emptyPath(control: RegionControl): Finding {
+  return {
+    path: [],
+    message:
+      "This path is empty, and Label Studio's editor shows a blank page. Remove it, or write the choices from the first level down.",
+    severity: 'error',
+    gates: gatesOf(control, 'editor'),
+  };
+}
+
+function unknownStep(path: readonly string[], at: number, list: ChoiceList, control: RegionControl): Finding {
+  const gates = gatesOf(control, 'server');
+  const candidates = list.tree.candidatesFor(path);
+  const what = `${show(control.tag.name)} has no choice ${show(path[at])}`;
+  // The editor takes every path.
+  if (gates.length === 0) return { ...misplaced(path, list, control), path: [at] };
+  return {
+    path: [at],
+    message: `${what}: the validator rejects the prediction, and the editor shows it without ticking anything in its tree. ${meant(candidates)}`,
+    severity: 'error',
+    gates,
+    data: { candidates },
+  };
+}
+
+function misplaced(path: readonly string[], { tree }: ChoiceList, control: RegionControl): Finding {
+  const candidates = tree.candidatesFor(path);
+  return {
+    path: [],
+    message: `${show(control.tag.name)} has no path ${pathWords(path)}: nobody rejects it, but it is none of the choices, and the editor ticks nothing in its tree. ${meant(candidates)}`,
+    severity: 'warning',
+    gates: gatesOf(control, 'editor'),
+    data: { candidates },
+  };
+}
+
+function meant(candidates: readonly (readonly string[])[]): string {
+  return candidates.length > 0
+    ? `Did you mean ${listed(candidates.slice(0, 3).map(pathWords))}?`
+    : 'Write the choices from the first level down.';
+}
+
+function unknownToServer(path: readonly string[], at: number, control: RegionControl): Finding {
+  return {
+    path: [at],
+    message: `The validator knows only the choices of ${show(control.tag.name)} that are written in the labeling config and rejects ${show(path[at])}, even if the editor loads it from elsewhere.`,
+    severity: 'information',
+    gates: gatesOf(control, 'server'),
+  };
+}
+
+function notALeaf(node: PathNode, control: RegionControl): Finding {
+  const candidates = leavesOf(node).map(({ path }) => path);
+  return {
+    path: [],
+    message: `${show(control.tag.name)} has leafsOnly, so people can pick only choices at the end of a path, and ${show(node.text)} has others inside of it. Go on to one of them, such as ${listed(candidates.slice(0, 2).map(pathWords))}.`,
+    severity: 'warning',
+    gates: gatesOf(control, 'editor'),
+    data: { candidates: candidates.slice(0, 12) },
+  };
+}
