@@ -28,8 +28,8 @@ export function gatesOf(control: RegionControl, ...gates: readonly Gate[]): read
   return control.isTemplate ? gates.filter((gate) => gate !== 'editor') : gates;
 }
 
-/** What happens, as a part of a sentence: `the validator rejects the prediction, and the editor …`. */
-export function consequence(gates: readonly Gate[], editor: string, server = 'rejects the prediction'): string {
+/** What happens, as a part of a sentence: `the validator rejects it, and the editor …`. */
+export function consequence(gates: readonly Gate[], editor: string, server = 'rejects it'): string {
   const parts = [];
   if (gates.includes('server')) parts.push(`the validator ${server}`);
   if (gates.includes('editor')) parts.push(`the editor ${editor}`);

@@ -70,13 +70,13 @@ function claimOn(rating: number, { server, editor }: Stars, control: RegionContr
   if (rating <= server) return undefined;
   return rating <= editor
     ? {
-        message: `The editor takes ${rating} stars, but the validator reads maxRating in this spelling only, takes ${name} for one of ${server} stars and rejects the prediction. Write maxRating="${editor}" in the labeling config.`,
+        message: `The editor takes ${rating} stars, but the validator reads maxRating in this spelling only, takes ${name} for one of ${server} stars and rejects it. Write maxRating="${editor}" in the labeling config.`,
         severity: 'warning',
         gates,
         data,
       }
     : {
-        message: `${name} has ${server} stars, and here are ${rating}: the validator rejects the prediction, and the editor fills all stars. Write at most ${server}, or give the control tag the maxRating that is meant.`,
+        message: `${name} has ${server} stars, and here are ${rating}: the validator rejects it, and the editor fills all stars. Write at most ${server}, or give the control tag the maxRating that is meant.`,
         severity: 'error',
         gates,
         data,

@@ -84,7 +84,7 @@ function unknownStep(path: readonly string[], at: number, list: ChoiceList, cont
   if (gates.length === 0) return { ...misplaced(path, list, control), path: [at] };
   return {
     path: [at],
-    message: `${what}: the validator rejects the prediction, and the editor shows it without ticking anything in its tree. ${meant(candidates)}`,
+    message: `${what}: the validator rejects it, and the editor shows it without ticking anything in its tree. ${meant(candidates)}`,
     severity: 'error',
     gates,
     data: { candidates },
