@@ -1,5 +1,7 @@
 /** What Label Studio answers, as far as it is used here. Readers return undefined for anything else. */
+import { skipSpace } from '../text/scan';
 import { elements, members } from '../text/walk';
+import type { Listing } from './listing';
 
 export interface User {
   id: number;
@@ -23,12 +25,24 @@ export interface Project extends ProjectSummary {
   labelConfig: string;
   /** The model version whose predictions Label All Tasks shows; empty when none was chosen. */
   modelVersion: string;
+  /** Predictions in the project, those included whose version is null. */
+  predictionNumber: number;
+  /** Annotations in the project, skipped ones not included. */
+  annotationNumber: number;
+  /** Predictions are shown to annotators. */
+  showsPredictions: boolean;
+  /** Reading its list of tasks makes the server ask a model for predictions of the tasks that have none. */
+  predictsOnReading: boolean;
 }
 
 export interface ModelVersionCount {
   modelVersion: string;
   /** Predictions of this version. Label Studio counts those without a version wrongly, as 0 under `null`. */
   count: number;
+  /** These are the predictions without a version, so that the count says nothing. */
+  uncounted?: true;
+  /** When the newest of them was created, by the server's clock; not told by every server. */
+  latest?: string;
 }
 
 /** A stored prediction, with every field that Label Studio's Create prediction answers. */
@@ -57,6 +71,28 @@ export interface TaskRecord {
   id: number;
   /** Its `data` as JSON text, where it was asked for. */
   data?: string;
+}
+
+/** What people have done with a task. */
+export interface TaskAnnotations {
+  id: number;
+  /** Annotations, skipped ones included. */
+  annotations: number;
+  /** Somebody has begun one and not submitted it. */
+  draft: boolean;
+}
+
+/** A task and what is stored for it. */
+export interface ListedPredictions {
+  id: number;
+  predictions: StoredPrediction[];
+}
+
+/** What a bulk import of predictions stored. */
+export interface BulkResult {
+  created: number;
+  /** Other editions than Community may import later; this is the number of the job. */
+  job?: number;
 }
 
 /** What an import stored. */
@@ -95,6 +131,10 @@ export function readProject(value: unknown): Project | undefined {
     taskNumber: number(project.task_number) ?? 0,
     labelConfig: text(project.label_config) ?? '',
     modelVersion: text(project.model_version) ?? '',
+    predictionNumber: number(project.total_predictions_number) ?? 0,
+    annotationNumber: number(project.total_annotations_number) ?? 0,
+    showsPredictions: project.show_collab_predictions !== false,
+    predictsOnReading: project.evaluate_predictions_automatically === true,
   };
 }
 
@@ -111,15 +151,38 @@ export function readProjectPage(value: unknown): { count: number; projects: Proj
   return { count: page.count, projects };
 }
 
+/** The extended answer, or the plain one that is `{version: count}`. */
 export function readModelVersions(value: unknown): ModelVersionCount[] | undefined {
-  const counts = fields(value);
-  if (!counts) return undefined;
+  const answer = fields(value);
+  if (!answer) return undefined;
   const versions: ModelVersionCount[] = [];
-  for (const [modelVersion, count] of Object.entries(counts)) {
+  if (Array.isArray(answer.static)) {
+    for (const item of answer.static) {
+      const version = readVersionCount(item);
+      if (!version) return undefined;
+      versions.push(version);
+    }
+    return versions;
+  }
+  for (const [modelVersion, count] of Object.entries(answer)) {
     if (typeof count !== 'number') return undefined;
-    versions.push({ modelVersion, count });
+    versions.push({ modelVersion, count, ...(modelVersion === 'null' && count === 0 ? { uncounted: true } : {}) });
   }
   return versions;
+}
+
+function readVersionCount(value: unknown): ModelVersionCount | undefined {
+  const item = fields(value);
+  if (typeof item?.count !== 'number') return undefined;
+  const latest = typeof item.latest === 'string' ? { latest: item.latest } : {};
+  if (item.model_version === null) return { modelVersion: 'null', count: item.count, uncounted: true, ...latest };
+  return typeof item.model_version === 'string'
+    ? { modelVersion: item.model_version, count: item.count, ...latest }
+    : undefined;
+}
+
+export function readDeletedPredictions(value: unknown): number | undefined {
+  return number(fields(value)?.deleted_predictions) ?? undefined;
 }
 
 /** @param source the JSON text that `value` was parsed from */
@@ -157,6 +220,30 @@ export function readPredictions(value: unknown, source: string): StoredPredictio
   return predictions;
 }
 
+/**
+ * The predictions of a list, each parsed only when it is its turn; ends with undefined where the text is not such a list.
+ */
+export function* predictionsIn(source: string): Generator<StoredPrediction | undefined, void, undefined> {
+  let end = skipSpace(source, 0);
+  if (source[end++] !== '[') return yield undefined;
+  for (const element of elements(source, 0)) {
+    const slice = source.slice(element.start, element.end);
+    const prediction = parsedPrediction(slice);
+    yield prediction;
+    if (!prediction) return;
+    end = element.end;
+  }
+  if (source[skipSpace(source, end)] !== ']') yield undefined;
+}
+
+function parsedPrediction(source: string): StoredPrediction | undefined {
+  try {
+    return readPrediction(JSON.parse(source), source);
+  } catch {
+    return undefined;
+  }
+}
+
 function readTask(value: unknown, source: string, start: number): TaskRecord | undefined {
   const task = fields(value);
   if (typeof task?.id !== 'number') return undefined;
@@ -173,20 +260,60 @@ export function readSingleTask(value: unknown, source: string): (TaskRecord & { 
   return task && { ...task, project: number(fields(value)?.project) };
 }
 
-/** One page of the Data Manager's list of tasks, `data` as it is written in the answer. */
-export function readTaskPage(value: unknown, source: string): TaskRecord[] | undefined {
-  const list = fields(value)?.tasks;
-  if (!Array.isArray(list)) return undefined;
-  const tasks: TaskRecord[] = [];
+/** One page of the Data Manager's list of tasks; `read` gets each task and where it begins in the answer. */
+function readListing<T>(
+  value: unknown,
+  source: string,
+  read: (task: unknown, source: string, start: number) => T | undefined,
+): Listing<T> | undefined {
+  const page = fields(value);
+  if (typeof page?.total !== 'number' || !Array.isArray(page.tasks)) return undefined;
+  const tasks: T[] = [];
   for (const member of members(source, 0)) {
     if (member.key !== 'tasks') continue;
     for (const element of elements(source, member.valueStart)) {
-      const task = readTask(list[element.index], source, element.start);
+      const task = read(page.tasks[element.index], source, element.start);
       if (!task) return undefined;
       tasks.push(task);
     }
   }
-  return tasks;
+  return { total: page.total, tasks };
+}
+
+/** `data` as it is written in the answer. */
+export const readTaskListing = (value: unknown, source: string): Listing<TaskRecord> | undefined =>
+  readListing(value, source, readTask);
+
+export const readPredictionListing = (value: unknown, source: string): Listing<ListedPredictions> | undefined =>
+  readListing(value, source, readListedPredictions);
+
+/** A list that leaves the predictions out must not look like one of tasks without any. */
+function readListedPredictions(value: unknown, source: string, start: number): ListedPredictions | undefined {
+  const task = fields(value);
+  if (typeof task?.id !== 'number' || !Array.isArray(task.predictions)) return undefined;
+  for (const member of members(source, start)) {
+    if (member.key !== 'predictions') continue;
+    const predictions = readPredictions(task.predictions, source.slice(member.valueStart, member.valueEnd));
+    return predictions?.every((prediction) => prediction.task === task.id) ? { id: task.id, predictions } : undefined;
+  }
+  return undefined;
+}
+
+/** Counters may lag behind what is there, and the ids are not told by every server: the greater number is safe. */
+export const readTaskAnnotations = (value: unknown, source: string): Listing<TaskAnnotations> | undefined =>
+  readListing(value, source, (item) => {
+    const task = fields(item);
+    if (typeof task?.id !== 'number' || typeof task.total_annotations !== 'number') return undefined;
+    const counted = task.total_annotations + (number(task.cancelled_annotations) ?? 0);
+    const ids = text(task.annotations_ids)?.match(/\d+/g)?.length ?? 0;
+    return { id: task.id, annotations: Math.max(counted, ids), draft: task.draft_exists === true };
+  });
+
+/** The answer to a bulk import of predictions. */
+export function readBulk(value: unknown): BulkResult | undefined {
+  const answer = fields(value);
+  if (typeof answer?.import === 'number') return { created: 0, job: answer.import };
+  return typeof answer?.created === 'number' ? { created: answer.created } : undefined;
 }
 
 /** The API's documentation writes `predictions_count`, the server `prediction_count`. */
@@ -202,4 +329,15 @@ export function readImport(value: unknown): ImportResult | undefined {
     predictionCount,
     taskIds: ids.filter((id): id is number => typeof id === 'number'),
   };
+}
+
+/** An import of another edition, under way or done. */
+export function readImportJob(value: unknown): (ImportResult & { status: string; error: string }) | undefined {
+  const answer = fields(value);
+  if (typeof answer?.status !== 'string') return undefined;
+  // Counts are null until it is done.
+  const task_count = number(answer.task_count) ?? 0;
+  const prediction_count = number(answer.prediction_count) ?? number(answer.predictions_count) ?? 0;
+  const counts = readImport({ task_count, prediction_count, task_ids: answer.task_ids });
+  return counts && { ...counts, status: answer.status, error: text(answer.error) ?? '' };
 }

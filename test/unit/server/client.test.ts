@@ -151,12 +151,19 @@ test('a list that claims more than it gives ends', async () => {
   assert.deepEqual(await clientOf(server.url).listProjects(), []);
 });
 
-test('tasks that were not asked for are not taken for those that were', async () => {
+test('a list with tasks that were not asked for is not taken for an answer', async () => {
   const server = await serve((_, response) =>
     json(response, 200, '{"total":2,"tasks":[{"id":1,"data":{"a": 1.0}},{"id":2,"data":{}}]}'),
   );
-  const found = await clientOf(server.url).tasksById(1, [1, 7], { data: true });
-  assert.deepEqual([...found.values()], [{ id: 1, data: '{"a": 1.0}' }]);
+  const client = clientOf(server.url);
+  await errorOf(client.tasksById(1, [1, 7], { data: true }), 'unexpected-answer');
+  assert.deepEqual(
+    [...(await client.tasksById(1, [1, 2, 7], { data: true })).values()],
+    [
+      { id: 1, data: '{"a": 1.0}' },
+      { id: 2, data: '{}' },
+    ],
+  );
 });
 
 test('tasks are asked for with their data as it is stored, 200 ids a request, never with an empty selection', async () => {

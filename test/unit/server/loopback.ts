@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AbortSignalLike, Clock } from '../../../src/core/ports';
-import { LabelStudioClient } from '../../../src/core/server/client';
+import { LabelStudioClient, type Timeouts } from '../../../src/core/server/client';
 import { createTokenSource } from '../../../src/core/server/tokenSource';
 import { normalizeServerUrl } from '../../../src/core/server/url';
 import { nodeHttp } from '../../../src/platform/node/http';
@@ -81,10 +81,14 @@ export function hastyClock(): Clock & { slept: number[] } {
 export const TOKEN = '0123456789abcdef0123456789abcdef01234567';
 
 /** A client with a legacy token. */
-export function clientOf(url: string, clock: Clock = hastyClock()): LabelStudioClient {
+export function clientOf(
+  url: string,
+  clock: Clock = hastyClock(),
+  timeouts: Partial<Timeouts> = {},
+): LabelStudioClient {
   const normalized = normalizeServerUrl(url);
   if (!normalized.ok) throw new Error(normalized.message);
   const { server } = normalized;
   const tokens = createTokenSource({ server, token: TOKEN, http: nodeHttp, clock });
-  return new LabelStudioClient({ server, http: nodeHttp, clock, tokens });
+  return new LabelStudioClient({ server, http: nodeHttp, clock, tokens, timeouts });
 }

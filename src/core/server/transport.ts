@@ -1,0 +1,176 @@
+import type { AbortSignalLike, Clock, HttpClient, HttpRequest, HttpResponse } from '../ports';
+import { type AnswerContext, fromFailure, fromResponse, isPage, jsonOf } from './answers';
+import { ServerError, type ServerErrorKind } from './errors';
+import type { TokenSource } from './tokenSource';
+import { type ServerUrl, tokenKey } from './url';
+
+/** Milliseconds until a request is given up. A gateway in front may be less patient. */
+export interface Timeouts {
+  read: number;
+  /** Create prediction, and other changes of one thing. */
+  create: number;
+  /** An import recounts the project before it answers, which takes minutes in a large one; so does deleting a version. */
+  import: number;
+}
+
+export const TIMEOUTS: Readonly<Timeouts> = { read: 60_000, create: 120_000, import: 900_000 };
+
+export interface ClientOptions {
+  server: ServerUrl;
+  http: HttpClient;
+  clock: Clock;
+  tokens: TokenSource;
+  /** `TIMEOUTS` where not given. */
+  timeouts?: Partial<Timeouts>;
+}
+
+/** What a read is repeated after: SQLite answers 500 to a read while a large import writes. */
+const REPEATABLE: ReadonlySet<ServerErrorKind> = new Set(['reset', 'gateway', 'server-error']);
+const READ_ATTEMPTS = 3;
+/** A 429 is given before the request is looked at, so that repeating it is safe for every request. */
+const PATIENCE = 5;
+const LONGEST_PAUSE_S = 60;
+
+export interface Call {
+  method: HttpRequest['method'];
+  /** Path under the base path, with its query. Slashes matter: `whoami` and `/import` have none at their end. */
+  path: string;
+  body?: string;
+  subject: string;
+  sending?: string;
+  notFound?: AnswerContext['notFound'];
+  /** How long is waited; a read's where not given. */
+  patience?: keyof Timeouts;
+  /** Without the token. */
+  anonymous?: boolean;
+  /** Doing it twice does no more than doing it once, so that it is repeated like a read. */
+  idempotent?: boolean;
+  signal?: AbortSignalLike | undefined;
+}
+
+const repeatable = (call: Call): boolean => call.method === 'GET' || call.idempotent === true;
+
+/**
+ * Requests to one server: with the token or without, repeated where that is safe, judged by what came back. What the
+ * requests are is said by the classes that build on it, one for each area of the API.
+ */
+export abstract class Transport {
+  protected readonly timeouts: Readonly<Timeouts>;
+
+  constructor(protected readonly options: ClientOptions) {
+    this.timeouts = { ...TIMEOUTS, ...options.timeouts };
+  }
+
+  get server(): ServerUrl {
+    return this.options.server;
+  }
+
+  protected ofProject(id: number, call: Omit<Call, 'subject' | 'notFound'>): Call {
+    return { ...call, subject: `project ${id}`, notFound: 'project-gone' };
+  }
+
+  protected notLabelStudio(status: number | undefined): ServerError {
+    return new ServerError('not-label-studio', { host: this.server.base, status });
+  }
+
+  private context(call: Call): AnswerContext {
+    const { tokens, server } = this.options;
+    return {
+      host: server.base,
+      method: call.method,
+      subject: call.subject,
+      sending: call.sending,
+      notFound: call.notFound ?? 'not-found',
+      hint: server.path === '' ? undefined : server.origin,
+      sentToken: call.anonymous ? 'none' : tokens.kind,
+      secrets: tokens.secrets,
+    };
+  }
+
+  protected read<T>(call: Call, response: HttpResponse, shape: (value: unknown, text: string) => T | undefined): T {
+    const value = jsonOf(response);
+    const found = value === undefined ? undefined : shape(value, response.text);
+    if (found !== undefined) return found;
+    throw fromResponse(response, this.context(call), value === undefined ? 'html-answer' : 'unexpected-answer');
+  }
+
+  /** Deletes something. False when it was not there any more. */
+  protected async remove(call: Omit<Call, 'method'>): Promise<boolean> {
+    try {
+      await this.send({ ...call, method: 'DELETE', idempotent: true, patience: 'create' });
+      return true;
+    } catch (error) {
+      // Label Studio says in JSON what is gone; a page is the answer of a wrong path.
+      if (error instanceof ServerError && error.kind === 'not-found' && error.envelope !== undefined) return false;
+      throw error;
+    }
+  }
+
+  /** The error for an answer of success that is not what was asked for. */
+  protected odd(call: Call, response: HttpResponse): ServerError {
+    return fromResponse(response, this.context(call), isPage(response) ? 'html-answer' : 'unexpected-answer');
+  }
+
+  /** Sends a request until it is answered with success, has failed for good, or patience is at its end. */
+  protected async send(call: Call): Promise<HttpResponse> {
+    let pauses = 0;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.sendOnce(call);
+      } catch (error) {
+        if (!(error instanceof ServerError) || call.signal?.aborted) throw error;
+        if (error.kind === 'too-many-requests' && pauses < PATIENCE) {
+          pauses++;
+          await this.pause(Math.min(error.retryAfter ?? 2 ** pauses, LONGEST_PAUSE_S) * 1000, call);
+          continue;
+        }
+        if (!repeatable(call) || attempt >= READ_ATTEMPTS || !REPEATABLE.has(error.kind)) throw error;
+        await this.pause(attempt * 500, call);
+      }
+    }
+  }
+
+  protected async pause(ms: number, call: Call): Promise<void> {
+    await this.options.clock.sleep(ms, call.signal);
+    if (call.signal?.aborted) throw new ServerError('cancelled', { host: this.server.base });
+  }
+
+  private async sendOnce(call: Call): Promise<HttpResponse> {
+    if (call.anonymous) return this.exchange(call, undefined);
+    const { tokens, server } = this.options;
+    if (tokens.serverKey !== tokenKey(server)) throw new ServerError('token-foreign', { host: server.base });
+    const authorization = await tokens.authorization(call.signal);
+    try {
+      return await this.exchange(call, authorization);
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.status !== 401) throw error;
+      // An access token that has expired looks exactly like none; a 401 comes before anything is stored.
+      const renewed = await tokens.renew(authorization, call.signal);
+      if (renewed === undefined) throw error;
+      return this.exchange(call, renewed);
+    }
+  }
+
+  private async exchange(call: Call, authorization: string | undefined): Promise<HttpResponse> {
+    const context = this.context(call);
+    let response: HttpResponse;
+    try {
+      response = await this.options.http.request({
+        method: call.method,
+        url: this.server.base + call.path,
+        headers: {
+          accept: 'application/json',
+          ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(authorization === undefined ? {} : { authorization }),
+        },
+        ...(call.body === undefined ? {} : { body: call.body }),
+        timeoutMs: this.timeouts[call.patience ?? 'read'],
+        ...(call.signal ? { signal: call.signal } : {}),
+      });
+    } catch (error) {
+      throw fromFailure(error, context);
+    }
+    if (response.status >= 200 && response.status < 300) return response;
+    throw fromResponse(response, context);
+  }
+}

@@ -1,0 +1,376 @@
+// Reading back tasks and predictions: which requests are made, and that an answer to something else is never taken for
+// "nothing is stored", after which it would be stored twice.
+import assert from 'node:assert/strict';
+import { afterEach, describe, test } from 'node:test';
+import type { LabelStudioClient } from '../../../src/core/server/client';
+import { ServerError, type ServerErrorKind } from '../../../src/core/server/errors';
+import type { PredictionsOptions } from '../../../src/core/server/predictions';
+import type { StoredPrediction } from '../../../src/core/server/shapes';
+import { clientOf, json, type Loopback, page, startLoopback } from './loopback';
+
+const open: Loopback[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+interface Asked {
+  selected: number[] | undefined;
+  from: number;
+  to: number;
+  versions: string[] | undefined;
+  pageSize: number;
+  newestFirst: boolean;
+}
+
+/** What a list of tasks was asked for. */
+function readQuery(url: string): Asked {
+  const parameters = new URL(url, 'http://x').searchParams;
+  const { filters, selectedItems, ordering } = JSON.parse(parameters.get('query') ?? '{}');
+  let range = { min: 0, max: Number.POSITIVE_INFINITY };
+  let versions: string[] | undefined;
+  for (const item of filters?.items ?? []) {
+    if (item.filter === 'filter:tasks:id') range = item.value;
+    else versions = item.value;
+  }
+  assert.equal(parameters.get('page'), '1');
+  assert.equal(parameters.get('resolve_uri'), 'false');
+  return {
+    selected: selectedItems?.included,
+    from: range.min,
+    to: range.max,
+    versions,
+    pageSize: Number(parameters.get('page_size')),
+    newestFirst: ordering?.[0] === '-tasks:id',
+  };
+}
+
+interface Stored {
+  id: number;
+  task: number;
+  model_version: string | null;
+}
+
+/** A project as Label Studio lists it, with as many predictions of as many versions as a test wants. */
+class Project {
+  readonly lists: Asked[] = [];
+  whole = 0;
+  /** A server may be set up to give no more than this. */
+  cap = Number.POSITIVE_INFINITY;
+  filler = '';
+
+  constructor(
+    readonly tasks: number[],
+    readonly predictions: Stored[],
+  ) {}
+
+  async serve(): Promise<LabelStudioClient> {
+    const server = await startLoopback(({ url }, response) => {
+      if (url.includes('/model-versions/')) return json(response, 200, { static: this.versions(), live: null });
+      if (url.startsWith('/api/tasks?')) return json(response, 200, this.list(url));
+      this.whole++;
+      json(response, 200, `[${this.predictions.map((item) => this.text(item)).join(', ')}]`);
+    });
+    open.push(server);
+    return clientOf(server.url);
+  }
+
+  private versions(): object[] {
+    const counts = new Map<string | null, number>();
+    for (const { model_version: v } of this.predictions) counts.set(v, (counts.get(v) ?? 0) + (v === null ? 0 : 1));
+    return [...counts].map(([model_version, count]) => ({ model_version, count, latest: '2026-01-01T00:00:00Z' }));
+  }
+
+  private text({ id, task, model_version }: Stored): string {
+    const result = `[{"id": "r", "n": 9007199254740993, "f": 1.0, "s": "${this.filler}"}]`;
+    return `{"id":${id},"task":${task},"result": ${result},"score":0.10,"model_version":${JSON.stringify(model_version)}}`;
+  }
+
+  private list(url: string): string {
+    const query = readQuery(url);
+    this.lists.push(query);
+    const fit = this.tasks
+      .filter((id) => query.selected?.includes(id) ?? (id >= query.from && id <= query.to))
+      .flatMap((id) => {
+        const has = this.predictions.filter((item) => item.task === id);
+        // One row for each prediction that fits: Label Studio joins the tables.
+        const { versions } = query;
+        return versions
+          ? has.filter((item) => versions.some((v) => item.model_version?.includes(v))).map(() => id)
+          : [id];
+      });
+    if (query.newestFirst) fit.reverse();
+    const rows = fit.slice(0, Math.min(query.pageSize, this.cap)).map((id) => {
+      const has = this.predictions.filter((item) => item.task === id);
+      const content = url.includes('include=id,data')
+        ? `,"data": {"n": ${id}.0}`
+        : url.includes('include=id,predictions')
+          ? `,"predictions": [${has.map((item) => this.text(item)).join(' , ')}]`
+          : '';
+      return `{"id":${id}${content}}`;
+    });
+    return `{"total":${fit.length},"total_predictions":0,"tasks":[${rows.join()}]}`;
+  }
+}
+
+const numbers = (from: number, count: number): number[] => Array.from({ length: count }, (_, n) => from + n);
+
+/** One prediction of `version` for each task. */
+const each = (tasks: number[], version: string | null, firstId = 1): Stored[] =>
+  tasks.map((task, n) => ({ id: firstId + n, task, model_version: version }));
+
+interface Collected {
+  predictions: StoredPrediction[];
+  settled: number[];
+  pages: number;
+}
+
+async function collect(client: LabelStudioClient, ids: number[], options: PredictionsOptions = {}): Promise<Collected> {
+  const found: Collected = { predictions: [], settled: [], pages: 0 };
+  for await (const { predictions, settled } of client.predictionsOfTasks(1, ids, options)) {
+    found.predictions.push(...predictions);
+    found.settled.push(...settled);
+    found.pages++;
+  }
+  return found;
+}
+
+async function refused(kind: ServerErrorKind, work: () => Promise<unknown>): Promise<void> {
+  await assert.rejects(work, (error) => error instanceof ServerError && error.kind === kind);
+}
+
+describe('predictions of tasks', () => {
+  test('few tasks: one request, in the text of the answer, those without any settled too', async () => {
+    const project = new Project([1, 2, 3], [...each([1, 1, 3], 'v'), { id: 9, task: 3, model_version: null }]);
+    const found = await collect(await project.serve(), [3, 1, 2, 7, 3]);
+    assert.equal(project.lists.length, 1);
+    assert.deepEqual(project.lists[0]?.selected, [1, 2, 3, 7]);
+    assert.deepEqual(found.settled, [1, 2, 3, 7]);
+    assert.deepEqual(
+      found.predictions.map(({ id, task, model_version }) => [id, task, model_version]),
+      [
+        [1, 1, 'v'],
+        [2, 1, 'v'],
+        [3, 3, 'v'],
+        [9, 3, null],
+      ],
+    );
+    assert.match(
+      found.predictions[0]?.text ?? '',
+      /^\{"id":1,"task":1.*"n": 9007199254740993, "f": 1\.0,.*"score":0\.10/,
+    );
+    assert.match(found.predictions[0]?.text ?? '', /\}$/);
+  });
+
+  test('none asked for: no request', async () => {
+    const project = new Project([1], each([1], 'v'));
+    assert.deepEqual(await collect(await project.serve(), []), { predictions: [], settled: [], pages: 0 });
+    assert.deepEqual(project.lists, []);
+  });
+
+  test('a server that gives less than it is asked for is asked again for the rest', async () => {
+    const tasks = numbers(10, 47);
+    const project = new Project(tasks, each(tasks, 'v'));
+    project.cap = 20;
+    const done: number[] = [];
+    const found = await collect(await project.serve(), [...tasks, 5_000], { onProgress: (n) => done.push(n) });
+    assert.deepEqual(found.settled, [...tasks, 5_000]);
+    assert.equal(found.predictions.length, 47);
+    assert.equal(project.lists.length, 3);
+    assert.deepEqual(done, [20, 40, 48]);
+  });
+
+  test('some versions only: the list looks for them, and what it gives besides is sorted out', async () => {
+    const tasks = numbers(1, 100);
+    const project = new Project(tasks, [
+      ...each(tasks, 'v10'),
+      ...each([4, 4, 50], 'v1', 1000),
+      ...each([4], 'w', 2000),
+    ]);
+    const found = await collect(await project.serve(), tasks, { versions: new Set(['v1']) });
+    assert.deepEqual(
+      found.predictions.map(({ id }) => id),
+      [1000, 1001, 1002],
+    );
+    assert.deepEqual(found.settled, tasks);
+    assert.ok(project.lists.every(({ versions }) => versions?.join() === 'v1'));
+  });
+
+  test('no version, and a version without a name, cannot be looked for', async () => {
+    for (const version of [null, '']) {
+      const project = new Project([1, 2], [...each([1], version), ...each([2], 'v', 5)]);
+      const found = await collect(await project.serve(), [1, 2], { versions: new Set([version]) });
+      assert.deepEqual(
+        found.predictions.map(({ id }) => id),
+        [1],
+      );
+      assert.equal(project.lists[0]?.versions, undefined);
+    }
+  });
+
+  test('a version that few of many tasks have: only those are listed', async () => {
+    const tasks = numbers(100, 5_000);
+    const some = tasks.filter((id) => id % 10 === 0);
+    const project = new Project(tasks, [...each(tasks, 'old'), ...each(some, 'new', 10_000)]);
+    const found = await collect(await project.serve(), tasks, { versions: new Set(['new']) });
+    assert.deepEqual(
+      found.predictions.map(({ task }) => task),
+      some,
+    );
+    assert.deepEqual(found.settled, tasks);
+    assert.ok(project.lists.length <= 4, `${project.lists.length} requests`);
+    assert.equal(project.whole, 0);
+  });
+
+  test('tasks between those that were asked for are not given', async () => {
+    const tasks = numbers(1, 1_000);
+    const project = new Project(tasks, [...each(tasks, 'old'), ...each([10, 11, 900], 'new', 5_000)]);
+    const asked = tasks.filter((id) => id % 2 === 0);
+    const found = await collect(await project.serve(), asked, { versions: new Set(['new']) });
+    assert.deepEqual(
+      found.predictions.map(({ task }) => task),
+      [10, 900],
+    );
+  });
+
+  test('many tasks, and most of what the project has: all of it at once, when one answer can hold it', async () => {
+    const tasks = numbers(1, 3_000);
+    const project = new Project(tasks, [...each(tasks, 'a'), ...each(tasks, 'b', 10_000)]);
+    const asked = tasks.slice(0, 2_500);
+    const found = await collect(await project.serve(), asked);
+    assert.equal(project.whole, 1);
+    assert.equal(project.lists.length, 1);
+    assert.equal(found.predictions.length, 5_000);
+    assert.equal(new Set(found.predictions.map(({ id }) => id)).size, 5_000);
+    assert.deepEqual(found.settled, asked);
+    assert.ok(found.pages > 4, 'it is given in pages');
+    assert.match(found.predictions.at(-1)?.text ?? '', /^\{"id":12499,.*"n": 9007199254740993.*\}$/);
+  });
+
+  test('large predictions: never all at once, and small pages', async () => {
+    const tasks = numbers(1, 300);
+    const project = new Project(tasks, each(tasks, 'a'));
+    project.filler = 'x'.repeat(120_000);
+    const found = await collect(await project.serve(), tasks);
+    assert.equal(project.whole, 0);
+    assert.equal(found.predictions.length, 300);
+    assert.ok(project.lists.slice(1).every(({ pageSize }) => pageSize < 100));
+  });
+
+  test('versions that are null are not counted, so that nobody knows how much all at once would be', async () => {
+    const tasks = numbers(1, 1_000);
+    const project = new Project(tasks, each(tasks, null));
+    const found = await collect(await project.serve(), tasks);
+    assert.equal(found.predictions.length, 1_000);
+    assert.equal(project.whole, 0);
+  });
+});
+
+describe('what is no answer to the question', () => {
+  const answers: [string, string | object][] = [
+    [
+      'the selection is overlooked',
+      {
+        total: 2,
+        tasks: [
+          { id: 1, predictions: [] },
+          { id: 2, predictions: [] },
+        ],
+      },
+    ],
+    ['the selection is overlooked by a page', { total: 900, tasks: [{ id: 1, predictions: [] }] }],
+    ['predictions are left out', { total: 1, tasks: [{ id: 5 }] }],
+    ['predictions are numbers', { total: 1, tasks: [{ id: 5, predictions: 3 }] }],
+    ['predictions are ids', { total: 1, tasks: [{ id: 5, predictions: [7] }] }],
+    ['predictions of another task', { total: 1, tasks: [{ id: 5, predictions: [{ id: 1, task: 6 }] }] }],
+    ['no total', { tasks: [] }],
+    ['no tasks', { total: 0 }],
+    ['tasks are announced and not given', { total: 2, tasks: [] }],
+    ['a list', []],
+  ];
+  for (const [name, answer] of answers) {
+    test(name, async () => {
+      const server = await startLoopback((_, response) => json(response, 200, answer));
+      open.push(server);
+      await refused('unexpected-answer', () => collect(clientOf(server.url), [5, 6]));
+    });
+  }
+
+  test('a part that is not in order', async () => {
+    const server = await startLoopback((_, response) => {
+      json(response, 200, {
+        total: 3,
+        tasks: [
+          { id: 6, predictions: [] },
+          { id: 5, predictions: [] },
+        ],
+      });
+    });
+    open.push(server);
+    await refused('unexpected-answer', () => collect(clientOf(server.url), [5, 6, 7]));
+  });
+
+  for (const [name, whole] of [
+    ['an object', '{"results":[]}'],
+    ['a list that ends early', '[{"id":1,"task":1,"result":[]}'],
+    ['something else in it', '[{"id":1,"task":1,"result":[]}, 7]'],
+  ] as const) {
+    test(`instead of the project's predictions ${name}`, async () => {
+      const project = new Project(numbers(1, 1_000), each(numbers(1, 1_000), 'a'));
+      const client = await project.serve();
+      const server = await startLoopback(({ url }, response) => {
+        if (url.includes('task__project')) return json(response, 200, whole);
+        void fetch(client.server.base + url)
+          .then((answer) => answer.text())
+          .then((text) => json(response, 200, text));
+      });
+      open.push(server);
+      await refused('unexpected-answer', () => collect(clientOf(server.url), project.tasks));
+    });
+  }
+});
+
+describe('all tasks of a project', () => {
+  async function all(client: LabelStudioClient, options: { data: boolean; newerThan?: number }): Promise<object[]> {
+    const found: object[] = [];
+    for await (const part of client.tasksOfProject(1, options)) found.push(...part);
+    return found;
+  }
+
+  test('page by page, each behind the last id', async () => {
+    const tasks = numbers(3, 2_500);
+    const project = new Project(tasks, []);
+    const found = await all(await project.serve(), { data: true });
+    assert.deepEqual(
+      found,
+      tasks.map((id) => ({ id, data: `{"n": ${id}.0}` })),
+    );
+    assert.deepEqual(
+      project.lists.map(({ from }) => from),
+      [1, 1003, 2003],
+    );
+  });
+
+  test('only the newer ones', async () => {
+    const project = new Project([3, 8, 9], []);
+    const client = await project.serve();
+    assert.deepEqual(await all(client, { data: false, newerThan: 8 }), [{ id: 9 }]);
+    assert.deepEqual(await all(client, { data: false, newerThan: 9 }), []);
+    assert.equal(await client.newestTaskId(1), 9);
+    assert.equal(await (await new Project([], []).serve()).newestTaskId(1), undefined);
+  });
+
+  test('a server that overlooks where to begin would be asked for ever', async () => {
+    const server = await startLoopback((_, response) =>
+      json(response, 200, { total: 9, tasks: [{ id: 1 }, { id: 2 }] }),
+    );
+    open.push(server);
+    await refused('unexpected-answer', () => all(clientOf(server.url), { data: false }));
+    assert.equal(server.seen.length, 2);
+  });
+});
+
+test('a page instead of a list', async () => {
+  const server = await startLoopback((_, response) => page(response, 200, 'Sign in'));
+  open.push(server);
+  await refused('html-answer', () => collect(clientOf(server.url), [1]));
+});
