@@ -1,19 +1,18 @@
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { emptyTally, SEVERITIES } from '../core/validation/problem';
 import { configProblems } from './configFaults';
-import { ConfigFinder, loadConfig, usableConfig } from './configs';
+import { loadConfig, usableConfig } from './configs';
+import { entriesOf } from './entries';
 import { reasonOf } from './failures';
-import { findFiles, nameOf } from './findFiles';
-import { type CheckOptions, UsageError } from './options';
+import { nameOf } from './findFiles';
+import type { CheckOptions } from './options';
 import type { Output } from './output';
 import { Pool } from './pool';
 import { noProgress, type Progress, terminalProgress } from './progress';
 import { reporterOf } from './report';
 import type { Look, Reporter, Summary } from './report/reporter';
 import { type Runner, runHere } from './runner';
-import { addTally, type Entry, isUnchecked, type Target } from './target';
+import { addTally, isUnchecked, type Target } from './target';
 
 /** Bytes from which on the start of threads pays. */
 const WORTH_THREADS = 8 * 1024 * 1024;
@@ -39,7 +38,7 @@ export interface Surroundings {
  */
 export async function check(options: CheckOptions, around: Surroundings): Promise<number> {
   const since = performance.now();
-  const entries = withConfigs(findFiles(options.paths, around.cwd, options.stdinFilename), options, around.cwd);
+  const entries = entriesOf(options, around.cwd);
   const targets = entries.filter((entry): entry is Target => !isUnchecked(entry));
   const look: Look = { colours: around.colours, quiet: options.quiet };
   const progress = progressOf(targets, options, around);
@@ -62,30 +61,6 @@ export async function check(options: CheckOptions, around: Surroundings): Promis
     progress.clear();
     await runner.close();
   }
-}
-
-function withConfigs(entries: readonly Entry[], { config, paths, stdinFilename }: CheckOptions, cwd: string): Entry[] {
-  const chosen = config === undefined ? undefined : chosenConfig(config, cwd);
-  const finder = new ConfigFinder([cwd, ...paths.map((given) => path.resolve(cwd, given))]);
-  return entries.map((entry) => {
-    if (isUnchecked(entry)) return entry;
-    const file = entry.path ?? (stdinFilename === undefined ? undefined : path.resolve(cwd, stdinFilename));
-    return { ...entry, config: chosen ?? finder.find(file) };
-  });
-}
-
-/** The config that was named has to be there: a check without it would not be the one that was asked for. */
-function chosenConfig(config: string, cwd: string): string {
-  const file = path.resolve(cwd, config);
-  try {
-    if (statSync(file).isDirectory())
-      throw new UsageError(`--config ${config}: it is a folder. Name the XML file in it.`);
-    loadConfig(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`--config ${config}: ${reasonOf(error)}.`);
-  }
-  return file;
 }
 
 function progressOf(targets: readonly Target[], { quiet }: CheckOptions, { terminal }: Surroundings): Progress {

@@ -1,4 +1,5 @@
 import { UnreadableText } from '../platform/node/filePieces';
+import { NotReplaced } from '../platform/node/replaceFile';
 
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
@@ -13,7 +14,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** Why a file cannot be read or checked, as a clause in plain words. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof UnreadableText) return error.message;
+  if (error instanceof UnreadableText || error instanceof NotReplaced) return error.message;
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   if (code !== undefined && SYSTEM[code] !== undefined) return SYSTEM[code];

@@ -10,22 +10,26 @@ speaks for label-studio-sdk ${SPEAKS_FOR.sdk} and Label Studio ${SPEAKS_FOR.labe
 `;
 
 export const HELP = `Usage: label-studio-predictions check [paths] [options]
+       label-studio-predictions fix [paths] [--dry-run] [options]
 
-Says what Label Studio's validator rejects in prediction and task files, and what its editor loses, alters or breaks on.
+check says what Label Studio's validator rejects in prediction and task files, and what its editor loses, alters or
+breaks on. fix mends in the files what has one possible meaning, and loses nothing: ids that are no text, values that
+belong into a list, and the like (docs/rules.md calls such fixes safe).
 
-Paths are files, folders and globs; - reads standard input. Without paths the current folder is checked. In folders
-these are looked for: *.predictions.json, *.prediction.json, *_predictions.json, *.tasks.json, *.task.json,
+Paths are files, folders and globs; - reads standard input (check only). Without paths the current folder is taken. In
+folders these are looked for: *.predictions.json, *.prediction.json, *_predictions.json, *.tasks.json, *.task.json,
 project-*-at-*.json, predictions.json if it looks like Label Studio's, and their .jsonl forms. node_modules and folders
-whose names begin with a dot are left out. A file that is named is checked whatever its name.
+whose names begin with a dot are left out. A file that is named is taken whatever its name.
 
 Options
   --config FILE          the labeling config (XML) for every file. Without it: x.label-config.xml beside
                          x.predictions.json, else label_config.xml or labeling_config.xml beside it or above it
-  --format FORMAT        pretty (default), json, sarif, or github (annotations of a GitHub workflow)
+  --format FORMAT        pretty (default), json, and for check sarif, or github (annotations of a GitHub workflow)
   --fail-on SEVERITY     the mildest problem that makes the exit code 1: error (default), warning, information, or hint
   --gate GATE            whose objections are shown: server (Label Studio's validator), editor, or all (default), which
                          also has what nobody objects to and still is not what was meant
   --severity CODE=LEVEL  what a rule's problems are: error, warning, information, hint, or off. May be given again
+  --dry-run              fix: show what would be changed, and change nothing
   --no-annotations       leave the annotations of tasks alone; without it they are checked like predictions
   --stdin-filename NAME  the file that standard input stands for: its name in the output, its form, its labeling config
   --jobs N               worker threads. By default as many as there are processors, if there is enough to do
@@ -34,5 +38,5 @@ Options
   -h, --help             this text
 
 Exit codes
-  0  checked, nothing found      1  checked, problems found      2  something could not be checked
+  0  checked or fixed, nothing found or left    1  checked or fixed, problems left    2  something could not be
 `;

@@ -1,7 +1,9 @@
-/** The command line: `label-studio-predictions check`. The same file is what its worker threads run. */
+/** The command line: `label-studio-predictions check` and `fix`. The same file is what its worker threads run. */
 import { isMainThread } from 'node:worker_threads';
+import { removeUnfinished } from '../platform/node/replaceFile';
 import { check } from './check';
 import { reasonOf } from './failures';
+import { fix } from './fix/fix';
 import { HELP, VERSION_TEXT } from './help';
 import { parseCommand, UsageError } from './options';
 import { Output, OutputClosed } from './output';
@@ -14,19 +16,24 @@ const warn = (message: string): void => void process.stderr.write(`${NAME}: ${me
 /** @returns the exit code */
 async function run(args: readonly string[], output: Output): Promise<number> {
   const command = parseCommand(args);
-  if (command.kind !== 'check') {
+  if (command.kind === 'help' || command.kind === 'version') {
     await output.write(command.kind === 'help' ? HELP : VERSION_TEXT);
     return 0;
   }
   const { stdout, stderr, env } = process;
   const isCi = /^(?:1|true)$/i.test(env.CI ?? '');
+  const colours = Boolean(stdout.isTTY) && !env.NO_COLOR && env.TERM !== 'dumb';
+  if (command.kind === 'fix') {
+    process.on('SIGINT', () => leave(130));
+    return fix(command.options, { cwd: process.cwd(), output, colours, warn });
+  }
   // A read of standard input blocks this thread, and a handler would keep the signal from ending it.
   if (!command.options.paths.includes('-')) process.on('SIGINT', () => leave(130));
   return check(command.options, {
     cwd: process.cwd(),
     output,
     terminal: stderr.isTTY && !isCi ? stderr : undefined,
-    colours: Boolean(stdout.isTTY) && !env.NO_COLOR && env.TERM !== 'dumb',
+    colours,
     script: __filename,
     warn,
   });
@@ -34,6 +41,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
 
 /** Ends at once, without a word and without the line of progress. */
 function leave(code: number): never {
+  removeUnfinished();
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   process.exit(code);
 }

@@ -21,7 +21,27 @@ export interface CheckOptions {
   checking: Checking;
 }
 
-export type Command = { kind: 'check'; options: CheckOptions } | { kind: 'help' } | { kind: 'version' };
+/** What `fix` is asked to do. */
+export interface FixOptions {
+  /** Files, folders and globs, as they were written. */
+  paths: string[];
+  config: string | undefined;
+  format: FixFormat;
+  failOn: Severity;
+  /** Say what would be done, and change nothing. */
+  dryRun: boolean;
+  quiet: boolean;
+  checking: Checking;
+}
+
+export const FIX_FORMATS = ['pretty', 'json'] as const;
+export type FixFormat = (typeof FIX_FORMATS)[number];
+
+export type Command =
+  | { kind: 'check'; options: CheckOptions }
+  | { kind: 'fix'; options: FixOptions }
+  | { kind: 'help' }
+  | { kind: 'version' };
 
 /** A command line that cannot be understood; the message says what is wrong with it and what is possible. */
 export class UsageError extends Error {}
@@ -35,8 +55,11 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [command, ...paths] = positionals;
-  if (command === undefined) throw new UsageError('Say what to do: label-studio-predictions check [paths]');
-  if (command !== 'check') throw new UsageError(`There is no command "${command}". The one there is: check`);
+  if (command === undefined)
+    throw new UsageError('Say what to do: label-studio-predictions check [paths], or fix [paths]');
+  if (command === 'fix') return { kind: 'fix', options: fixOptions(values, paths) };
+  if (command !== 'check') throw new UsageError(`There is no command "${command}". Those there are: check, fix`);
+  if (values['dry-run']) throw new UsageError('--dry-run belongs to the command fix; check changes nothing.');
   const options: CheckOptions = {
     paths: paths.length === 0 ? ['.'] : paths,
     config: values.config,
@@ -45,10 +68,7 @@ export function parseCommand(args: readonly string[]): Command {
     jobs: jobs(values.jobs),
     stdinFilename: values['stdin-filename'],
     quiet: values.quiet,
-    checking: {
-      annotations: !values['no-annotations'],
-      reporting: { levels: readLevels(values.severity, fail), gate: oneOf('--gate', values.gate, GATE_CHOICES) },
-    },
+    checking: checkingOf(values),
   };
   if (options.stdinFilename !== undefined && !paths.includes('-')) {
     throw new UsageError(
@@ -57,6 +77,36 @@ export function parseCommand(args: readonly string[]): Command {
   }
   return { kind: 'check', options };
 }
+
+/** Options that only `check` has. */
+const ONLY_CHECK = ['jobs', 'stdin-filename'] as const;
+
+function fixOptions(values: Values, paths: string[]): FixOptions {
+  for (const option of ONLY_CHECK) {
+    if (values[option] !== undefined) throw new UsageError(`--${option} is no option of the command fix.`);
+  }
+  if (paths.includes('-')) {
+    throw new UsageError('fix changes files, and standard input is none: name the files or folders.');
+  }
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    config: values.config,
+    format: oneOf('--format', values.format, FIX_FORMATS),
+    failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
+    dryRun: values['dry-run'],
+    quiet: values.quiet,
+    checking: checkingOf(values),
+  };
+}
+
+function checkingOf(values: Values): Checking {
+  return {
+    annotations: !values['no-annotations'],
+    reporting: { levels: readLevels(values.severity, fail), gate: oneOf('--gate', values.gate, GATE_CHOICES) },
+  };
+}
+
+type Values = ReturnType<typeof parse>['values'];
 
 function parse(args: readonly string[]) {
   try {
@@ -70,6 +120,7 @@ function parse(args: readonly string[]) {
         gate: { type: 'string', default: 'all' },
         severity: { type: 'string', multiple: true, default: [] },
         jobs: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
         'stdin-filename': { type: 'string' },
         'no-annotations': { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },

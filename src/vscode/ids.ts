@@ -8,6 +8,7 @@ export const commands = {
   uploadPredictions: 'labelStudio.uploadPredictions',
   treatAsPredictions: 'labelStudio.treatAsPredictions',
   stopTreatingAsPredictions: 'labelStudio.stopTreatingAsPredictions',
+  fixAll: 'labelStudio.fixAll',
   showLog: 'labelStudio.showLog',
   checkAllFiles: 'labelStudio.checkAllFiles',
   checkFile: 'labelStudio.checkFile',

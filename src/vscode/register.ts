@@ -6,6 +6,7 @@ import { DiagnosticsPublisher } from './diagnostics/publisher';
 import { PredictionDocuments } from './documents/predictionDocuments';
 import { registerTreatCommands } from './documents/treatCommands';
 import { registerLabelStudioFileSystem } from './files/labelStudioFileSystem';
+import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
 import { registerUnitProviders } from './language/unitProviders';
 import { createLog } from './log';
@@ -36,6 +37,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     reports,
     registerLabelStudioFileSystem(() => import('./chunks/documentation'), reports),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
+    registerFixes(log, publisher),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

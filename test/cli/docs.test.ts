@@ -23,6 +23,13 @@ describe('the pages about the command line', () => {
     const timeless = (text: string): string => text.replace(/"seconds":[\d.]+/, '"seconds":0');
     assert.equal(timeless(space.check(['--format', 'json']).stdout), timeless(output));
   });
+  test('the JSON of a dry run in them is what comes out', () => {
+    const space = new Workspace();
+    const [input = '', output = ''] = blocks(page, '## fix', 'json');
+    space.write('ships.predictions.json', input);
+    const timeless = (text: string): string => text.replace(/"seconds":[\d.]+/, '"seconds":0');
+    assert.equal(timeless(space.run(['fix', '--dry-run', '--format', 'json']).stdout), timeless(output));
+  });
   test('the example of the README is what comes out', () => {
     const space = new Workspace();
     cpSync('sample', path.join(space.dir, 'sample'), { recursive: true });

@@ -91,6 +91,7 @@ describe('help and version', () => {
       '--gate',
       '--severity',
       '--no-annotations',
+      '--dry-run',
       '--jobs',
       '--quiet',
       '--stdin-filename',

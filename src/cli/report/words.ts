@@ -1,4 +1,5 @@
 import type { Counts } from '../../core/engine/streamCheck';
+import type { Tally } from '../../core/validation/problem';
 import type { Summary } from './reporter';
 
 /** `1 file`, `2 files`, `12,340 files`. */
@@ -11,14 +12,19 @@ export function summaryText({ files, unchecked, tally, seconds, ...counts }: Sum
   const rest = unchecked === 0 ? '' : ` ${plural(unchecked, 'path')} could not be checked.`;
   if (files === 0) return `Nothing was checked.${rest}`;
   const held = heldText(counts);
-  const found = [
-    ...(tally.error > 0 ? [plural(tally.error, 'error')] : []),
-    ...(tally.warning > 0 ? [plural(tally.warning, 'warning')] : []),
-    ...(tally.information > 0 ? [`${tally.information.toLocaleString('en')} information`] : []),
-    ...(tally.hint > 0 ? [plural(tally.hint, 'hint')] : []),
-  ];
-  const problems = found.length === 0 ? 'no problems' : found.join(', ');
+  const problems = tallyWords(tally);
   return `${plural(files, 'file')} checked (${held}): ${problems}.${rest} ${seconds.toFixed(1)} s`;
+}
+
+/** `3 errors, 1 warning`; `no problems`. */
+export function tallyWords({ error, warning, information, hint }: Readonly<Tally>): string {
+  const found = [
+    ...(error > 0 ? [plural(error, 'error')] : []),
+    ...(warning > 0 ? [plural(warning, 'warning')] : []),
+    ...(information > 0 ? [`${information.toLocaleString('en')} information`] : []),
+    ...(hint > 0 ? [plural(hint, 'hint')] : []),
+  ];
+  return found.length === 0 ? 'no problems' : found.join(', ');
 }
 
 /** Annotations are told of where there are any. */

@@ -59,6 +59,11 @@ export class DocumentCheck {
   /** The unit that was edited last. */
   lastEdited: UnitCell | undefined;
 
+  /** How its units are read and checked. */
+  get reading(): Readonly<CheckOptions> {
+    return this.#options;
+  }
+
   /** Whether what was edited has not been looked at yet. */
   get isBehind(): boolean {
     return this.#edited.size + this.outline.holes.size > 0;

@@ -1,6 +1,5 @@
 /** What fixes of several rules have in common. */
 import type { Path } from '../text/locate';
-import { editorId, idText } from '../validation/regionId';
 import { show } from '../validation/words';
 import { type Draft, rename, Source, set } from './fix';
 import type { FixTarget, FixUnit } from './target';
@@ -66,18 +65,8 @@ export function freshId(seed: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** The ids of a prediction's regions, as the editor compares them. */
-export function idsIn(unit: FixUnit, prediction: Path): Set<string> {
-  const ids = new Set<string>();
-  for (const { value } of unit.regionsOf(prediction)) {
-    const id = idText(value.id);
-    if (id !== undefined) ids.add(editorId(id));
-  }
-  return ids;
-}
-
 /** An id of its own for a region. */
 export function newIdFor({ unit, region }: Pick<FixTarget, 'unit' | 'region'>): string {
   if (!region) return freshId('', new Set());
-  return freshId(`${region.path.join('/')} ${region.text()}`, idsIn(unit, region.prediction));
+  return freshId(`${region.path.join('/')} ${region.text()}`, unit.idsOf(region.prediction));
 }

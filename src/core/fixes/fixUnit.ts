@@ -7,8 +7,8 @@ import { PathClaims } from './pathClaims';
 import { type TextEdit, textEdits } from './textEdits';
 import { UnitView } from './unitView';
 
-/** Says which fixes are to be made. */
-export type Wanted = (rule: Rule, fix: RuleFix) => boolean;
+/** Says which fixes are to be made of which problems. */
+export type Wanted = (rule: Rule, fix: RuleFix, problem: UnitProblem) => boolean;
 
 /** The fixes that need nobody's eye. */
 export const onlySafe: Wanted = (_, { safety }) => safety === 'safe';
@@ -70,14 +70,13 @@ class Mending {
     return { edits: this.#edits, text: this.text, fixed: this.#fixed, problems: this.#result.problems };
   }
 
-  /** The rules with a wanted fix whose problems are there. */
+  /** The codes of problems that have a wanted fix. */
   #codes(): ReadonlySet<string> {
-    const there = new Set(this.#result.problems.map(({ code }) => code));
     const codes = new Set<string>();
-    for (const rule of this.options.rules.rules) {
-      const { code, fixes } = rule;
-      if (!there.has(code) || this.#given.has(code)) continue;
-      if (fixes?.some((fix) => fix.at && this.wanted(rule, fix))) codes.add(code);
+    for (const problem of this.#result.problems) {
+      const { code } = problem;
+      if (codes.has(code) || this.#given.has(code)) continue;
+      if (isFixable(this.options.rules.byCode.get(code), this.wanted, problem)) codes.add(code);
     }
     return codes;
   }
@@ -104,9 +103,8 @@ class Mending {
     const claims = new PathClaims();
     const chosen: FixEdit[] = [];
     const codes: string[] = [];
-    const rules = new Map(this.options.rules.rules.map((rule) => [rule.code, rule]));
     for (const problem of this.#result.problems) {
-      const rule = rules.get(problem.code);
+      const rule = this.options.rules.byCode.get(problem.code);
       if (!rule?.fixes || !isTurn(problem.code)) continue;
       const draft = firstDraft(rule, this.wanted, view, problem);
       // What touches the same place waits for the next round.
@@ -118,9 +116,14 @@ class Mending {
   }
 }
 
+/** Whether a problem has a fix that is wanted; whether it applies is seen when it is tried. */
+export function isFixable(rule: Rule | undefined, wanted: Wanted, problem: UnitProblem): boolean {
+  return rule?.fixes?.some((fix) => fix.at !== undefined && wanted(rule, fix, problem)) ?? false;
+}
+
 function firstDraft(rule: Rule, wanted: Wanted, view: UnitView, problem: UnitProblem): Draft | undefined {
   for (const fix of rule.fixes ?? []) {
-    const draft = fix.at && wanted(rule, fix) ? draftsOf(fix, view, problem)[0] : undefined;
+    const draft = fix.at && wanted(rule, fix, problem) ? draftsOf(fix, view, problem)[0] : undefined;
     if (draft) return draft;
   }
   return undefined;

@@ -1,4 +1,3 @@
-import type { Span } from '../text/locate';
 import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
 import type { UnitProblem } from '../validation/problem';
 import { applyEdits } from './compose';
@@ -18,23 +17,30 @@ export interface ReadyFix extends Fix {
 const MOST = 5;
 
 /**
- * The fixes of the problems that touch a stretch of a unit. Each has been tried: one that does not mend its problem, or
- * makes errors, is left out.
+ * The fixes of some problems of a unit. Each has been tried: one that does not mend its problem, or makes errors, is left
+ * out.
  *
  * @param known what a check of this very text said, if that is there
  */
-export function fixesAt(text: string, stretch: Span, options: CheckOptions, known?: UnitResult): ReadyFix[] {
+export function fixesAt(
+  text: string,
+  problems: readonly Pick<UnitProblem, 'code' | 'pointer'>[],
+  options: CheckOptions,
+  known?: UnitResult,
+): ReadyFix[] {
   const result = known ?? checkUnit(text, options);
-  const near = result.problems.filter(({ start, end }) => start <= stretch.end && end >= stretch.start);
-  if (!result.wellFormed || near.length === 0) return [];
+  const isAsked = (one: UnitProblem): boolean =>
+    problems.some(({ code, pointer }) => code === one.code && pointer === one.pointer);
+  const asked = result.problems.filter(isAsked);
+  if (!result.wellFormed || asked.length === 0) return [];
   const view = new UnitView(text, options);
-  return near.flatMap((problem) => fixesOf(problem, view, result, options));
+  return asked.flatMap((problem) => fixesOf(problem, view, result, options));
 }
 
 /** The fixes of one problem of a unit, the likeliest first. */
-export function fixesOf(problem: UnitProblem, view: UnitView, before: UnitResult, options: CheckOptions): ReadyFix[] {
+function fixesOf(problem: UnitProblem, view: UnitView, before: UnitResult, options: CheckOptions): ReadyFix[] {
   const { code } = problem;
-  const rule = options.rules.rules.find((candidate) => candidate.code === code);
+  const rule = options.rules.byCode.get(code);
   const found: ReadyFix[] = [];
   for (const fix of rule?.fixes ?? []) {
     for (const { title = fix.title, edits } of draftsOf(fix, view, problem)) {

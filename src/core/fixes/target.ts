@@ -18,6 +18,8 @@ export interface FixUnit {
   readonly regions: readonly RegionNode[];
   /** The regions of one prediction, in order. */
   regionsOf(prediction: Path): readonly RegionNode[];
+  /** The ids of its regions that are text, as the editor compares them. */
+  idsOf(prediction: Path): ReadonlySet<string>;
 }
 
 /** A problem, and what is around it. */

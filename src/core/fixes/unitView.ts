@@ -11,8 +11,35 @@ import {
   regionsOf,
 } from '../validation/nodes';
 import type { UnitProblem } from '../validation/problem';
+import { editorId } from '../validation/regionId';
 import { WholeSource } from '../validation/regionSource';
 import type { FixTarget, FixUnit } from './target';
+
+/** The regions of one prediction. */
+interface Own {
+  regions: RegionNode[];
+  byIndex: Map<number, RegionNode>;
+  ids: Set<string>;
+}
+
+const NONE: Own = { regions: [], byIndex: new Map(), ids: new Set() };
+
+function ownOf(regions: readonly RegionNode[]): ReadonlyMap<string, Own> {
+  const found = new Map<string, Own>();
+  for (const region of regions) {
+    const key = region.prediction.join('/');
+    let own = found.get(key);
+    if (!own) {
+      own = { regions: [], byIndex: new Map(), ids: new Set() };
+      found.set(key, own);
+    }
+    const { id } = region.value;
+    own.regions.push(region);
+    own.byIndex.set(region.index, region);
+    if (typeof id === 'string') own.ids.add(editorId(id));
+  }
+  return found;
+}
 
 /** A unit whose text is there as a whole. */
 export class UnitView implements FixUnit {
@@ -24,7 +51,7 @@ export class UnitView implements FixUnit {
   readonly #predictions: readonly PredictionNode[];
   readonly #annotations: readonly PredictionNode[];
   #regions: readonly RegionNode[] | undefined;
-  #byPrediction: Map<string, RegionNode[]> | undefined;
+  #byPrediction: ReadonlyMap<string, Own> | undefined;
 
   constructor(
     readonly text: string,
@@ -63,16 +90,16 @@ export class UnitView implements FixUnit {
   }
 
   regionsOf(prediction: Path): readonly RegionNode[] {
-    if (!this.#byPrediction) {
-      this.#byPrediction = new Map();
-      for (const region of this.regions) {
-        const key = region.prediction.join('/');
-        const own = this.#byPrediction.get(key);
-        if (own) own.push(region);
-        else this.#byPrediction.set(key, [region]);
-      }
-    }
-    return this.#byPrediction.get(prediction.join('/')) ?? [];
+    return this.#own(prediction).regions;
+  }
+
+  idsOf(prediction: Path): ReadonlySet<string> {
+    return this.#own(prediction).ids;
+  }
+
+  #own(prediction: Path): Own {
+    this.#byPrediction ??= ownOf(this.regions);
+    return this.#byPrediction.get(prediction.join('/')) ?? NONE;
   }
 
   /** What a problem of this unit is about. */
@@ -93,7 +120,7 @@ export class UnitView implements FixUnit {
     const depth = path.indexOf('result') + 2;
     const index = depth > 1 ? path[depth - 1] : undefined;
     if (typeof index !== 'number') return undefined;
-    return this.regionsOf(path.slice(0, depth - 2)).find((region) => region.index === index);
+    return this.#own(path.slice(0, depth - 2)).byIndex.get(index);
   }
 
   /** A pointer as steps: an index where the value is a list, else a key. */

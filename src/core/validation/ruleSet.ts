@@ -24,6 +24,7 @@ export class RuleSet {
   /** Whether these are all rules, with the strict schema; not some that are run again. */
   readonly isWhole: boolean;
   readonly codes: ReadonlySet<string>;
+  readonly byCode: ReadonlyMap<string, Rule>;
   readonly #onRegion: readonly RegionCheck[];
   readonly #byType = new Map<string, ForType>();
   readonly #byTypeAnnotated = new Map<string, ForType>();
@@ -45,6 +46,7 @@ export class RuleSet {
   ) {
     this.isWhole = isWhole;
     this.codes = new Set(rules.map(({ code }) => code));
+    this.byCode = new Map(rules.map((rule) => [rule.code, rule]));
     this.claiming = rules.filter(({ claim }) => claim !== undefined);
     this.onUnit = rules.filter(({ checkUnit }) => checkUnit !== undefined);
     this.#onRegion = rules.flatMap((rule) => {

@@ -1,7 +1,16 @@
-/** Everything that checks a text: the strict schema's validators, the rules, and the engine that runs them. */
+/** Everything that checks and mends a text: the strict schema's validators, the rules, and what runs them. */
 
 export { checkText } from '../../core/engine/checkText';
 export { chooseProblems } from '../../core/engine/choose';
 export { DocumentCheck } from '../../core/engine/documentCheck';
 export { checkStream } from '../../core/engine/streamCheck';
+export {
+  type DocumentFix,
+  type Everywhere,
+  fixDocument,
+  fixEverywhere,
+  fixesInDocument,
+  type ProblemFixes,
+} from '../../core/fixes/documentFixes';
+export { onlySafe } from '../../core/fixes/fixUnit';
 export { stringSource } from '../../core/text/lines';

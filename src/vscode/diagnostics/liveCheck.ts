@@ -45,7 +45,7 @@ export class LiveCheck implements Disposable {
   constructor(
     readonly document: TextDocument,
     readonly found: PredictionDocument,
-    private readonly checker: typeof Checker,
+    readonly checker: typeof Checker,
     collection: DiagnosticCollection,
     config: LabelingConfig | undefined,
     private readonly failed: (error: unknown) => void,
@@ -59,6 +59,11 @@ export class LiveCheck implements Disposable {
       ...(config && { config }),
     });
     this.#workSoon(0);
+  }
+
+  /** What is known of the document, up to date as soon as it is not busy. */
+  get check(): DocumentCheck {
+    return this.#check;
   }
 
   /** Takes another labeling config; the same one changes nothing. */

@@ -66,6 +66,12 @@ export class DiagnosticsPublisher implements Disposable {
     for (const document of workspace.textDocuments) this.#schedule(document, 0);
   }
 
+  /** The check of a document that has squiggles. */
+  liveOf(document: TextDocument): LiveCheck | undefined {
+    const live = this.#live.get(document.uri.toString());
+    return live?.document === document ? live : undefined;
+  }
+
   #schedule(document: TextDocument, delay: number): void {
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));

@@ -35,7 +35,9 @@ export function problemsIn(text: string, setting?: Setting): string[] {
 
 /** The fixes of all problems of a code. */
 export function fixesFor(text: string, code: string, setting?: Setting): ReadyFix[] {
-  return fixesAt(text, { start: 0, end: text.length }, optionsOf(setting)).filter((fix) => fix.code === code);
+  const options = optionsOf(setting);
+  const own = checkUnit(text, options).problems.filter((problem) => problem.code === code);
+  return fixesAt(text, own, options);
 }
 
 export const titlesFor = (text: string, code: string, setting?: Setting): string[] =>

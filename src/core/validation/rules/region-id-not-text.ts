@@ -1,7 +1,5 @@
 import { newIdFor, numberAsText } from '../../fixes/drafts';
 import { set } from '../../fixes/fix';
-import type { RegionNode } from '../nodes';
-import { editorId } from '../regionId';
 import { type Claim, predictionWith, type Rule, type SchemaFinding } from '../rule';
 import { actualWords, isRegionKey } from '../words';
 
@@ -20,9 +18,7 @@ export const regionIdNotText: Rule = {
         if (typeof value !== 'number' || !region) return undefined;
         const id = numberAsText(unit.source(path));
         // With another region of that id, the two would become one.
-        const isTaken = ({ value: { id: other } }: RegionNode): boolean =>
-          typeof other === 'string' && editorId(other) === id;
-        if (unit.regionsOf(region.prediction).some(isTaken)) return undefined;
+        if (unit.idsOf(region.prediction).has(id)) return undefined;
         return { title: `Change to "${id}"`, edits: [set(path, id)] };
       },
     },
