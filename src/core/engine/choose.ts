@@ -75,7 +75,7 @@ function takeGraded(check: DocumentCheck, severity: Severity, take: Take, isFull
 
 /** A problem with its place in the whole file. */
 function placed(check: DocumentCheck, text: TextSource, { cell, problem, severity }: Found): FileProblem {
-  const { region: _, compared: __, ...rest } = problem;
+  const { region: _, compared: __, ofSchema: ___, ...rest } = problem;
   const { start } = cell;
   const pointer = pointerOf(check, text, cell) + problem.pointer;
   return { ...rest, severity, pointer, start: start + problem.start, end: start + problem.end };

@@ -59,7 +59,8 @@ function nth(units: Iterable<UnitCell>, wanted: number): UnitCell | undefined {
 function problemOf({ code }: Rule, claim: Claim, cell: UnitCell, textOf: (cell: UnitCell) => string): UnitProblem {
   const { message, severity, gates, path, on, data } = claim;
   const { start, end } = spanOf(placeOf(cell, claim, textOf), on) ?? { start: 0, end: 1 };
-  const problem = { code, severity, gates, message, pointer: toPointer(path), start, end, region: -1, compared: false };
+  const hangsOn = { region: -1, compared: false, ofSchema: false };
+  const problem = { code, severity, gates, message, pointer: toPointer(path), start, end, ...hangsOn };
   return data === undefined ? problem : { ...problem, data };
 }
 

@@ -114,13 +114,18 @@ function sameTable(table: RegionTable, regions: UnitResult['regions']): boolean 
 export function rerun(apart: Apart, result: UnitResult, options: CheckOptions, rules: RuleSet): UnitResult {
   if (rules.rules.length === 0) return result;
   const some: CheckOptions = { ...options, rules };
-  const problems = result.problems.filter(({ code }) => !rules.codes.has(code));
+  const problems = result.problems.filter((problem) => !isRerun(problem, rules));
   for (let ordinal = 0; ordinal < apart.table.of.length; ordinal++) {
     // Types are not known without parsing; the regions are parsed once for all rules.
     problems.push(...checkCut(apart, ordinal, some, []).problems);
   }
   problems.push(...compareApart(apart, result, some));
   return { ...result, problems: problems.sort(inOrder) };
+}
+
+/** Whether a problem is one that these rules look for when they are run again. */
+export function isRerun({ code, ofSchema }: UnitProblem, rules: RuleSet): boolean {
+  return !ofSchema && rules.codes.has(code);
 }
 
 /** A small unit as if it had been taken apart, with what its shell says. */

@@ -188,7 +188,11 @@ class StreamCheck {
     return placed;
   }
 
-  #place({ region: _, compared: __, ...problem }: UnitProblem, origin: number, pointer: string): PlacedProblem {
+  #place(
+    { region: _, compared: __, ofSchema: ___, ...problem }: UnitProblem,
+    origin: number,
+    pointer: string,
+  ): PlacedProblem {
     const start = origin + problem.start;
     const end = origin + problem.end;
     const startPosition = this.#pieces.positionAt(start);
@@ -213,6 +217,7 @@ class StreamCheck {
       end,
       region: -1,
       compared: false,
+      ofSchema: false,
     };
     return this.#placeAll([problem], 0, '');
   }
@@ -237,7 +242,8 @@ class StreamCheck {
     const { code } = rule;
     const { message, severity, gates, data } = claim;
     const pointer = toPointer(claim.path);
-    const problem: UnitProblem = { code, severity, gates, message, pointer, start, end, region: -1, compared: false };
+    const hangsOn = { region: -1, compared: false, ofSchema: false };
+    const problem: UnitProblem = { code, severity, gates, message, pointer, start, end, ...hangsOn };
     return this.#placeAll([data === undefined ? problem : { ...problem, data }], unit.start, unitPointer);
   }
 }

@@ -5,7 +5,7 @@ import { type CheckOptions, checkUnit, type UnitResult } from '../validation/che
 import { inOrder } from '../validation/problem';
 import { type Edit, moved } from './edit';
 import { type Apart, compareApart } from './largeUnit';
-import { apartFor, recheckRegion, recheckShell, rerun } from './recheck';
+import { apartFor, isRerun, recheckRegion, recheckShell, rerun } from './recheck';
 import { editCut, editedPart, editShell } from './splitEdit';
 import { checkLarge, checkSmall, type UnitCell } from './unitCell';
 
@@ -153,7 +153,7 @@ export function recheckConfig(cell: UnitCell, text: () => TextSource, options: C
   const own = text().slice(cell.start, cell.end);
   const found = checkUnit(own, { ...options, rules });
   const split = drain(splitUnit(new Cursor((offset) => own.slice(offset) || undefined)));
-  const kept = result.problems.filter(({ code }) => !rules.codes.has(code));
+  const kept = result.problems.filter((problem) => !isRerun(problem, rules));
   const small = result.facts.length > 0 ? apartFor(split, own, options) : undefined;
   const compared = small ? compareApart(small, result, { ...options, rules }) : [];
   const problems = [...kept, ...found.problems, ...compared].sort(inOrder);

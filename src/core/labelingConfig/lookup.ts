@@ -45,7 +45,20 @@ export function toNamesOf({ tag, indexes }: Resolved<ConfigControl>): readonly s
  *   that is not known
  */
 export function dataPathOf({ tag, indexes }: Resolved<ConfigObject>): readonly (string | number)[] | undefined {
-  const value = indexes ? fillIn(tag.value, indexes) : tag.value;
+  return variablePath(tag.value, indexes);
+}
+
+/**
+ * The way from a task's `data` to what an attribute such as `$images[{{idx}}].url` names.
+ *
+ * @param indexes what the placeholders of Repeaters stand for
+ * @returns undefined when the attribute is not one variable
+ */
+export function variablePath(
+  attribute: string,
+  indexes: ReadonlyMap<string, number> | undefined,
+): readonly (string | number)[] | undefined {
+  const value = indexes ? fillIn(attribute, indexes) : attribute;
   const match = /^\$([^\s,$[\].{}]+)((?:\.[^\s,$[\].{}]+|\[\d+\])*)$/.exec(value);
   if (!match) return undefined;
   const steps: (string | number)[] = [match[1] as string];
@@ -53,7 +66,7 @@ export function dataPathOf({ tag, indexes }: Resolved<ConfigObject>): readonly (
   return steps;
 }
 
-type Named = Pick<ConfigControl, 'name' | 'repeated' | 'placeholders'>;
+type Named = Pick<ConfigControl, 'name' | 'repeated' | 'repeaters'>;
 
 function resolve<T extends Named>(tags: ReadonlyMap<string, T>, name: string): Resolved<T> | undefined {
   const exact = tags.get(name);
@@ -91,7 +104,7 @@ function repeatedName<T extends Named>(tag: T): RepeatedName<T> {
   let source = '';
   let rest = tag.name;
   while (rest !== '') {
-    const placeholder = tag.placeholders.find((candidate) => rest.startsWith(candidate));
+    const placeholder = tag.repeaters.find((repeater) => rest.startsWith(repeater.placeholder))?.placeholder;
     if (placeholder === undefined) {
       source += rest.charAt(0).replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
       rest = rest.slice(1);
@@ -106,7 +119,8 @@ function repeatedName<T extends Named>(tag: T): RepeatedName<T> {
   return { tag, pattern: new RegExp(`^${source}$`), placeholders: used };
 }
 
-function fillIn(text: string, indexes: ReadonlyMap<string, number>): string {
+/** A text with the indexes in place of the placeholders. */
+export function fillIn(text: string, indexes: ReadonlyMap<string, number>): string {
   let filled = text;
   for (const [placeholder, index] of indexes) filled = filled.replaceAll(placeholder, String(index));
   return filled;

@@ -25,6 +25,14 @@ export interface ConfigBucket {
   isDefault: boolean;
 }
 
+/** A Repeater around a tag: it makes one of it for each entry of a list in the task's data. */
+export interface ConfigRepeater {
+  /** What stands for the index: `{{idx}}`, unless `indexFlag` says otherwise. */
+  placeholder: string;
+  /** The attribute `on`, as written: `$pages`. Empty when there is none. */
+  on: string;
+}
+
 /** A control tag: an element with `name` and `toName`. */
 export interface ConfigControl {
   name: string;
@@ -47,8 +55,8 @@ export interface ConfigControl {
   attributes: Readonly<Record<string, string>>;
   /** The name holds a placeholder of a Repeater around it, `box_{{idx}}`, which the validator does not resolve. */
   repeated: boolean;
-  /** The placeholders of the Repeaters around it, outermost first: `{{idx}}` each, unless `indexFlag` says otherwise. */
-  placeholders: readonly string[];
+  /** The Repeaters around it, outermost first. */
+  repeaters: readonly ConfigRepeater[];
   /**
    * True for the control that Label Studio adds to a `Chat` or `ReactCode` without `toName`: it is not written, so its
    * places are those of that tag.
@@ -70,7 +78,7 @@ export interface ConfigObject {
   isList: boolean;
   attributes: Readonly<Record<string, string>>;
   repeated: boolean;
-  placeholders: readonly string[];
+  repeaters: readonly ConfigRepeater[];
   /** True for the object that Label Studio adds to a `Chat` or `ReactCode` with `toName` or without `value`. */
   implied: boolean;
   nameSpan: Span;
@@ -95,6 +103,8 @@ export interface LabelingConfig {
    * tag that says which values a key may have.
    */
   dataTypes: ReadonlyMap<string, string>;
+  /** The labels that a relation can have, of the last `Relations` tag; undefined when there is no such tag. */
+  relationLabels: readonly string[] | undefined;
 }
 
 /** What parsing gives: a model, or the reason why there is none; and what else is wrong. */

@@ -1,5 +1,13 @@
 import { semanticFaults } from './faults';
-import type { ConfigBucket, ConfigControl, ConfigLabel, ConfigObject, LabelingConfig, ParsedConfig } from './model';
+import type {
+  ConfigBucket,
+  ConfigControl,
+  ConfigLabel,
+  ConfigObject,
+  ConfigRepeater,
+  LabelingConfig,
+  ParsedConfig,
+} from './model';
 import { bucketOf, dataKey, isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
 import { readXml, type XmlTag } from './xml';
 
@@ -35,19 +43,21 @@ class Builder {
   readonly #paths = new Map<string, string[][]>();
   readonly #buckets = new Map<string, ConfigBucket[]>();
   readonly #dataTypes = new Map<string, string>();
+  #relationLabels: readonly string[] | undefined;
 
   /** One tag and all below it, in document order. The first rule that fits a tag counts. */
-  visit(tag: XmlTag, placeholders: readonly string[]): void {
+  visit(tag: XmlTag, repeaters: readonly ConfigRepeater[]): void {
     const name = tag.attributes.name;
-    if (isControlTag(tag)) this.#controls.set(name as string, controlOf(tag, placeholders));
-    else if (isObjectTag(tag)) this.#objects.set(name as string, objectOf(tag, placeholders, false));
+    if (isControlTag(tag)) this.#controls.set(name as string, controlOf(tag, repeaters));
+    else if (isObjectTag(tag)) this.#objects.set(name as string, objectOf(tag, repeaters, false));
     else if (name && SELF_REFERENCING.has(tag.tag.toLowerCase()))
-      this.#objects.set(name, objectOf(tag, placeholders, false));
+      this.#objects.set(name, objectOf(tag, repeaters, false));
     else if (isLabelTag(tag)) this.#addLabel(tag);
     else this.#addBucket(tag);
     this.#addDataType(tag);
-    const inner =
-      tag.tag.toLowerCase() === 'repeater' ? [...placeholders, tag.attributes.indexFlag || '{{idx}}'] : placeholders;
+    const type = tag.tag.toLowerCase();
+    if (type === 'relations') this.#relationLabels = relationLabelsOf(tag);
+    const inner = type === 'repeater' ? [...repeaters, repeaterOf(tag)] : repeaters;
     for (const child of tag.children) this.visit(child, inner);
   }
 
@@ -58,7 +68,12 @@ class Builder {
       control.paths = this.#paths.get(name) ?? [];
       control.buckets = this.#buckets.get(name) ?? [];
     }
-    return { controls: this.#controls, objects: this.#objects, dataTypes: this.#dataTypes };
+    return {
+      controls: this.#controls,
+      objects: this.#objects,
+      dataTypes: this.#dataTypes,
+      relationLabels: this.#relationLabels,
+    };
   }
 
   /** Of several tags with one key the last one counts, but for a `Video`. */
@@ -106,25 +121,25 @@ class Builder {
     for (const [name, object] of [...this.#objects]) {
       const tag = SELF_REFERENCING.get(object.tag.toLowerCase());
       if (tag === undefined || this.#controls.has(name)) continue;
-      const { repeated, placeholders, nameSpan, span } = object;
+      const { repeated, repeaters, nameSpan, span } = object;
       const attributes: Record<string, string> = Object.assign(Object.create(null), { name, toName: name });
-      const shared = { name, attributes, repeated, placeholders, nameSpan, span };
+      const shared = { name, attributes, repeated, repeaters, nameSpan, span };
       const none = { labels: [], paths: [], buckets: [], dynamicLabels: false };
       this.#controls.set(name, { ...shared, ...none, tag, toNames: [name], implied: true });
     }
     for (const [name, control] of this.#controls) {
       if (!SELF_REFERENCING.has(control.tag.toLowerCase()) || this.#objects.has(name)) continue;
-      const { tag, attributes, repeated, placeholders, nameSpan, span } = control;
-      const shared = { name, tag, attributes, repeated, placeholders, nameSpan, span };
+      const { tag, attributes, repeated, repeaters, nameSpan, span } = control;
+      const shared = { name, tag, attributes, repeated, repeaters, nameSpan, span };
       this.#objects.set(name, { ...shared, ...shownValue(attributes), implied: true });
     }
   }
 }
 
-function controlOf(tag: XmlTag, placeholders: readonly string[]): ConfigControl {
+function controlOf(tag: XmlTag, repeaters: readonly ConfigRepeater[]): ConfigControl {
   const { value = '', apiUrl, toName = '' } = tag.attributes;
   return {
-    ...namedPart(tag, placeholders),
+    ...namedPart(tag, repeaters),
     toNames: toName.split(','),
     labels: [],
     paths: [],
@@ -134,22 +149,33 @@ function controlOf(tag: XmlTag, placeholders: readonly string[]): ConfigControl 
   };
 }
 
-function objectOf(tag: XmlTag, placeholders: readonly string[], implied: boolean): ConfigObject {
-  return { ...namedPart(tag, placeholders), ...shownValue(tag.attributes), implied };
+function objectOf(tag: XmlTag, repeaters: readonly ConfigRepeater[], implied: boolean): ConfigObject {
+  return { ...namedPart(tag, repeaters), ...shownValue(tag.attributes), implied };
 }
 
 function shownValue({ value, valueList }: Readonly<Record<string, string>>): { value: string; isList: boolean } {
   return { value: valueList || value || '', isList: Boolean(valueList) };
 }
 
-function namedPart(tag: XmlTag, placeholders: readonly string[]) {
+function repeaterOf({ attributes: { indexFlag, on } }: XmlTag): ConfigRepeater {
+  return { placeholder: indexFlag || '{{idx}}', on: on ?? '' };
+}
+
+/** As the editor reads them: the values of the tags directly below, whatever case their names are in. */
+function relationLabelsOf({ children }: XmlTag): string[] {
+  return children.flatMap(({ tag, attributes: { value } }) =>
+    tag.toLowerCase() === 'relation' && value !== undefined ? [value] : [],
+  );
+}
+
+function namedPart(tag: XmlTag, repeaters: readonly ConfigRepeater[]) {
   const name = tag.attributes.name as string;
   return {
     name,
     tag: tag.tag,
     attributes: tag.attributes,
-    repeated: placeholders.some((placeholder) => name.includes(placeholder)),
-    placeholders,
+    repeated: repeaters.some(({ placeholder }) => name.includes(placeholder)),
+    repeaters,
     nameSpan: tag.attributeSpan('name') ?? tag.span,
     span: tag.span,
   };

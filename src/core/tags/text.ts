@@ -31,7 +31,7 @@ export const textTags: readonly ControlTag[] = [
     tag: 'HyperTextLabels',
     type: 'hypertextlabels',
     labelKey: 'hypertextlabels',
-    objects: ['HyperText', 'Text'],
+    objects: ['HyperText'],
     edition: 'community',
     summary: 'Labels a span of an HTML document: XPaths of text nodes, and offsets inside them in UTF-16 units.',
     fields: {

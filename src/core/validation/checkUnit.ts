@@ -120,7 +120,7 @@ function checkSchema(sink: Sink, { rules }: CheckOptions, validated: Validated):
       const claim = rule.claim?.(finding);
       if (!claim) continue;
       const { others } = finding;
-      sink.add(rule, others > 0 ? { ...claim, message: withOthers(claim.message, others) } : claim, claim.path);
+      sink.addClaimed(rule, others > 0 ? { ...claim, message: withOthers(claim.message, others) } : claim);
       break;
     }
   }

@@ -1,5 +1,5 @@
 import { editorAttribute } from '../labelingConfig/lookup';
-import type { ConfigControl } from '../labelingConfig/model';
+import type { ConfigControl, ConfigRepeater } from '../labelingConfig/model';
 import { perControl } from './answered';
 import { type PathNode, PathTree } from './pathTree';
 import { show } from './words';
@@ -19,15 +19,15 @@ export class ChoiceList {
   constructor(tag: ConfigControl) {
     this.tree = new PathTree(tag);
     this.top = [...this.tree.roots.values()];
-    this.isOpen = tag.dynamicLabels || tag.labels.some(({ text }) => isTemplate(text, tag.placeholders));
+    this.isOpen = tag.dynamicLabels || tag.labels.some(({ text }) => isTemplate(text, tag.repeaters));
     this.isEmpty = tag.labels.length === 0;
     this.isNested = editorAttribute(tag, 'allowNested') === 'true';
   }
 }
 
 /** Whether the editor makes another text of this one for each task. */
-function isTemplate(text: string, placeholders: readonly string[]): boolean {
-  return /\$[\w[\].{}]/.test(text) || placeholders.some((placeholder) => text.includes(placeholder));
+function isTemplate(text: string, repeaters: readonly ConfigRepeater[]): boolean {
+  return /\$[\w[\].{}]/.test(text) || repeaters.some(({ placeholder }) => text.includes(placeholder));
 }
 
 /** A path as it is written, cut to what fits into a message: `["Vessel", "Sail"]`. */

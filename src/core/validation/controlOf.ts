@@ -1,6 +1,8 @@
-import { resolveControl, toNamesOf } from '../labelingConfig/lookup';
+import { fillIn, resolveControl, resolveObject, toNamesOf } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
-import { type ControlTag, tagByName } from '../tags/catalogue';
+import { type ControlTag, catalogue, tagByName } from '../tags/catalogue';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The control that a `from_name` stands for, made ready for thousands of regions. */
 export class RegionControl {
@@ -12,25 +14,66 @@ export class RegionControl {
   readonly toNames: readonly string[];
   /** The texts of its static labels or choices. */
   readonly labels: ReadonlySet<string>;
+  /** The name is a template, `box_{{idx}}`, which the validator takes for the name and the editor does not know. */
+  readonly isTemplate: boolean;
+  /**
+   * Other types that its regions can have: those of a `Labels` control beside a `Rectangle` can be `rectanglelabels`, drawn
+   * and labeled in one. The validator's reading, by which any control beside it counts.
+   */
+  readonly mergedTypes: ReadonlySet<string>;
+  /** The objects it points to that it is not made for, by name; the value is their tag. */
+  readonly unfit: ReadonlyMap<string, string>;
+  readonly #objects: ReadonlySet<string>;
 
   /**
    * @param indexes what the placeholders of Repeaters stand for in the name. Undefined for a name that is written like
    *   this in the config: the only form that the validator knows
    */
   constructor(
+    config: LabelingConfig,
     readonly tag: ConfigControl,
     readonly indexes: ReadonlyMap<string, number> | undefined,
   ) {
     this.type = tag.tag.toLowerCase();
     this.entry = tagByName(tag.tag);
     this.toNames = toNamesOf({ tag, indexes });
-    this.labels = new Set(tag.labels.map(({ text }) => text));
+    this.labels = new Set(tag.labels.map(({ text }) => (indexes ? fillIn(text, indexes) : text)));
+    this.isTemplate = tag.repeated && indexes === undefined;
+    this.mergedTypes = this.type === 'labels' ? mergedTypes(config, tag) : NONE;
+    const objects = this.toNames.flatMap((name) => {
+      const object = resolveObject(config, name)?.tag;
+      return object ? [[name, object.tag] as const] : [];
+    });
+    this.#objects = new Set(objects.map(([name]) => name));
+    this.unfit = new Map(objects.filter(([, object]) => this.entry && !isFit(this.entry, object)));
   }
 
-  /** The name is a template, `box_{{idx}}`, which the validator takes for the name and the editor does not know. */
-  get isTemplate(): boolean {
-    return this.tag.repeated && this.indexes === undefined;
+  /** Whether it points to an object of the config by this name. */
+  pointsTo(name: unknown): boolean {
+    return this.#objects.has(name as string);
   }
+}
+
+/** The object tags that control tags are made for, as far as the catalogue knows them. */
+const OBJECTS: ReadonlySet<string> = new Set(catalogue.flatMap(({ objects }) => objects));
+
+/** Whether a control tag is made for an object tag. Of tags that nobody knows, custom ones, everything is taken. */
+function isFit({ objects }: ControlTag, object: string): boolean {
+  const tag = object === 'AudioPlus' ? 'Audio' : object;
+  return objects.length === 0 || objects.includes(tag) || !OBJECTS.has(tag);
+}
+
+function mergedTypes(config: LabelingConfig, labels: ConfigControl): ReadonlySet<string> {
+  const types = new Set<string>();
+  for (const other of config.controls.values()) {
+    if (other !== labels && isBeside(other, labels)) types.add(`${other.tag.toLowerCase()}labels`);
+  }
+  return types;
+}
+
+/** Whether two controls point to the same object. */
+export function isBeside(one: ConfigControl, other: ConfigControl): boolean {
+  return one.toNames.some((name) => other.toNames.includes(name));
 }
 
 type Controls = Map<string, RegionControl | undefined>;
@@ -59,7 +102,7 @@ export function controlOf(config: LabelingConfig, name: unknown): RegionControl 
   let control = lastControls.get(name);
   if (control === undefined && !lastControls.has(name)) {
     const found = resolveControl(config, name);
-    control = found && new RegionControl(found.tag, found.indexes);
+    control = found && new RegionControl(config, found.tag, found.indexes);
     if (lastControls.size >= MOST_NAMES) lastControls.clear();
     lastControls.set(name, control);
   }

@@ -41,6 +41,8 @@ export interface UnitProblem extends Problem {
   region: number;
   /** Found by comparing the regions of a prediction with each other. */
   compared: boolean;
+  /** Claimed from an error of the strict schema: no change of the labeling config or of the task's data touches it. */
+  ofSchema: boolean;
 }
 
 /** File order: where it starts, then where it ends, then by code so that the order never depends on the way here. */

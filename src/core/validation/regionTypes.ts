@@ -1,3 +1,5 @@
+import { knownTypes } from '../tags/catalogue';
+
 /** Types of regions that rules are about together. */
 
 /** A shape's control tag with labels of its own and without. */
@@ -35,3 +37,9 @@ export const DRAWN_TYPES: readonly string[] = [
   'videovector',
   'videovectorlabels',
 ];
+
+/** Regions that carry labels, each of a control tag that has labels of its own. */
+export const LABELED_TYPES: readonly string[] = knownTypes.filter((type) => type.endsWith('labels'));
+
+/** Shapes on an image without labels of their own: a `labels` region of the same id labels them. */
+export const BARE_TYPES: readonly string[] = IMAGE_TYPES.filter((type) => !type.endsWith('labels'));

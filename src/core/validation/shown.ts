@@ -31,12 +31,18 @@ function find(config: LabelingConfig, name: string, data: Data): Shown | undefin
   const resolved = resolveObject(config, name);
   const steps = resolved && dataPathOf(resolved);
   if (!steps) return undefined;
+  const value = valueAt(data, steps);
+  return value && { object: resolved.tag, value: value.value };
+}
+
+/** What stands in a task's data at a path; undefined when there is nothing. */
+export function valueAt(data: Data, steps: readonly (string | number)[]): { value: unknown } | undefined {
   let value: unknown = data;
   for (const step of steps) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string | number, unknown>)[step];
   }
-  return { object: resolved.tag, value };
+  return { value };
 }
 
 /** Like `shownBy`, but only if the data holds the content itself and not the address of a file. */

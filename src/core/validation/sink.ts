@@ -54,6 +54,14 @@ export class Sink {
     return this.#report;
   }
 
+  /** A claim of an error of the schema: the same, but marked. */
+  addClaimed(rule: Rule, claim: Claim): void {
+    const before = this.problems.length;
+    this.add(rule, claim, claim.path);
+    const added = this.problems[before];
+    if (added) added.ofSchema = true;
+  }
+
   /** A claim about regions that were compared: the same, but marked. */
   addCompared(rule: Rule, claim: Claim): void {
     const before = this.problems.length;
@@ -74,6 +82,7 @@ function toProblem(rule: Rule, claim: Claim, path: Path, { start, end }: Span, r
     end: Math.max(start, end),
     region,
     compared: false,
+    ofSchema: false,
     ...(claim.data !== undefined && { data: claim.data }),
   };
 }

@@ -56,7 +56,8 @@ describe('the model', () => {
     const { controls, objects } = read(`<View><Repeater on="$pages" indexFlag="{{i}}">
       <Image name="page_{{i}}" value="$pages[{{i}}].url"/><Rectangle name="fixed" toName="page_{{i}}"/>
     </Repeater><Text name="out_{{i}}" value="$t"/></View>`);
-    assert.deepEqual([objects.get('page_{{i}}')?.repeated, objects.get('page_{{i}}')?.placeholders], [true, ['{{i}}']]);
+    const page = objects.get('page_{{i}}');
+    assert.deepEqual([page?.repeated, page?.repeaters], [true, [{ placeholder: '{{i}}', on: '$pages' }]]);
     assert.equal(controls.get('fixed')?.repeated, false);
     assert.equal(objects.get('out_{{i}}')?.repeated, false);
   });

@@ -13,24 +13,7 @@ import { editorCases as cases, type EditorCase } from '../schema/fixtures';
 
 /** Where nothing is said yet, or can be said: ids by reason. An id that is found by now has to leave the list. */
 const open: Readonly<Record<string, readonly string[]>> = {
-  'names, types, labels, choices and attributes of the labeling config': [
-    'ex-08',
-    'ex-21',
-    'ex-25',
-    'rect-label-case',
-    'rect-label-space',
-    'rect-dynamic-unknown',
-    'split-tool-rectanglelabels',
-    'split-unknown-label',
-    'text-label-unknown',
-    'hyper-type-labels',
-    'audio-label-unknown',
-    'video-label-unknown',
-    'pair-to-both',
-    'per-when-label',
-    'visible-unmet',
-    'rep-literal',
-  ],
+  'names, types, labels, choices and attributes of the labeling config': ['ex-25', 'per-when-label', 'visible-unmet'],
   'tags that the Community editor does not have: the labeling config is what is wrong there': notInCommunity,
   'the real size of the image is in no file, and only vectors depend on it': ['ex-19', 'ex-20'],
   'settings of the project': ['rect-many-two-versions', 'rect-predictions-off'],

@@ -1,13 +1,21 @@
 import { renameTo } from '../../fixes/drafts';
+import { controlOf } from '../controlOf';
+import { IMAGE_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
+import { BOX_CONFIG, SPLIT_CONFIG } from '../ruleConfigs';
 import { show } from '../words';
+
+const paragraph = (key: string): string =>
+  `{ "id": "p1", "from_name": "mark", "to_name": "talk", "type": "paragraphlabels", "value": { "start": "0", "end": "0", "startOffset": 0, "endOffset": 4, "${key}": ["Ship"] } }`;
+const box = (key: string, from = 'box'): string =>
+  `{ "id": "r1", "from_name": "${from}", "to_name": "photo", "type": "rectanglelabels", "value": { "x": 1, "y": 1, "width": 5, "height": 5, "${key}": ["Ship"] } }`;
 
 /** `labels` under `type: paragraphlabels` and the like: the key of the labels is the type itself. */
 export const labelsUnderWrongKey: Rule = {
   code: 'labels-under-wrong-key',
   title: 'The labels stand under the wrong key',
   explanation:
-    'The labels of a region stand under a key that is spelt like its `type`: `rectanglelabels` under `"type": "rectanglelabels"`. Under another key the validator rejects the region, and the editor draws it without a label.',
+    'The labels of a region stand under a key that is spelt like its `type`: `rectanglelabels` under `"type": "rectanglelabels"`. Under another key the validator rejects the region, and the editor draws it without a label. The key `labels` is right for every region of a `Labels` tag, also for one of the type `rectanglelabels` that is shape and label in one; so on an image only the labeling config says whether it is wrong.',
   cure: 'Rename the key to the one that the message names.',
   fixes: [
     {
@@ -20,18 +28,17 @@ export const labelsUnderWrongKey: Rule = {
     },
   ],
   failing: [
-    predictionWith(
-      '{ "id": "p1", "from_name": "mark", "to_name": "talk", "type": "paragraphlabels", "value": { "start": "0", "end": "0", "startOffset": 0, "endOffset": 4, "labels": ["Ship"] } }',
-    ),
-    predictionWith(
-      '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": 1, "y": 1, "width": 5, "height": 5, "polygonlabels": ["Ship"] } }',
-    ),
+    predictionWith(paragraph('labels')),
+    predictionWith(box('polygonlabels')),
+    predictionWith(box('labels'), BOX_CONFIG),
   ],
   passing: [
-    predictionWith(
-      '{ "id": "p1", "from_name": "mark", "to_name": "talk", "type": "paragraphlabels", "value": { "start": "0", "end": "0", "startOffset": 0, "endOffset": 4, "paragraphlabels": ["Ship"] } }',
-    ),
+    predictionWith(paragraph('paragraphlabels')),
+    predictionWith(box('labels')),
+    predictionWith(box('labels', 'tag'), SPLIT_CONFIG),
   ],
+  reads: ['config'],
+  types: IMAGE_TYPES.filter((type) => type.endsWith('labels')),
   claim(finding) {
     const { region, value } = finding;
     const right = region?.tag?.labelKey;
@@ -46,6 +53,21 @@ export const labelsUnderWrongKey: Rule = {
       message: `The labels of a ${region?.tag?.tag} region stand under ${show(right)}, not under ${show(wrong)}. Rename the key.`,
       severity: 'error',
       gates: finding.gates,
+      data: { key: wrong, expected: right },
     };
+  },
+  checkRegion({ value: { from_name: from, type, value }, tag }, { config }, report) {
+    const key = tag?.labelKey;
+    // The schema takes both keys, since regions of a Labels tag have the other.
+    if (!config || key === undefined || key === 'labels' || typeof value !== 'object' || value === null) return;
+    if (Object.hasOwn(value, key) || !Object.hasOwn(value, 'labels') || controlOf(config, from)?.type !== type) return;
+    report({
+      path: ['value', 'labels'],
+      on: 'key',
+      message: `${show(from)} is a ${tag?.tag}, so its labels stand under ${show(key)}, not under "labels". Rename the key.`,
+      severity: 'error',
+      gates: ['server', 'editor'],
+      data: { key: 'labels', expected: key },
+    });
   },
 };
