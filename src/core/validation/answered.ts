@@ -1,8 +1,10 @@
 /** What the rules share that compare an answer with its control tag. */
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
+import type { Path } from '../text/locate';
 import { controlOf, type RegionControl } from './controlOf';
 import type { RegionNode } from './nodes';
 import type { Gate } from './problem';
+import type { Claim, Report } from './rule';
 
 /**
  * The control that a region answers.
@@ -26,6 +28,14 @@ export function valueAt({ value: { value } }: RegionNode, key: string): unknown 
 export function gatesOf(control: RegionControl, ...gates: readonly Gate[]): readonly Gate[] {
   if (control.indexes) return gates.filter((gate) => gate !== 'server');
   return control.isTemplate ? gates.filter((gate) => gate !== 'editor') : gates;
+}
+
+/** What a rule says of an answer, wherever that is. */
+export type Finding = Omit<Claim, 'path' | 'on'>;
+
+/** Reports a finding at a place in `value`, if there is one and a gate that minds it. */
+export function tell(report: Report, path: Path, finding: Finding | undefined, on: Claim['on'] = 'value'): void {
+  if (finding && finding.gates.length > 0) report({ ...finding, path: ['value', ...path], on });
 }
 
 /** What happens, as a part of a sentence: `the validator rejects it, and the editor …`. */

@@ -2,7 +2,7 @@ import { editorAttribute } from '../labelingConfig/lookup';
 import type { ConfigControl, ConfigRepeater } from '../labelingConfig/model';
 import { perControl } from './answered';
 import { type PathNode, PathTree } from './pathTree';
-import { show } from './words';
+import { listed, show } from './words';
 
 /** The choices of a `Choices` or `Taxonomy`, made ready for thousands of answers. */
 export class ChoiceList {
@@ -34,6 +34,16 @@ function isTemplate(text: string, repeaters: readonly ConfigRepeater[]): boolean
 export function pathWords(path: readonly unknown[]): string {
   const steps = path.slice(0, 6).map((step) => show(step, 30));
   return `[${steps.join(', ')}${path.length > 6 ? ', …' : ''}]`;
+}
+
+/** The question which path was meant, or else what to do. */
+export function didYouMeanPath(candidates: readonly (readonly string[])[], otherwise: string): string {
+  return candidates.length > 0 ? `Did you mean ${pathsWords(candidates)}?` : otherwise;
+}
+
+/** Some paths: `["Vessel", "Sail"] or ["Vessel", "Motor"]`. */
+export function pathsWords(paths: readonly (readonly string[])[]): string {
+  return listed(paths.slice(0, 3).map(pathWords));
 }
 
 export const choiceListOf = perControl((tag) => new ChoiceList(tag));

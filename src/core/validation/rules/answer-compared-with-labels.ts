@@ -1,5 +1,5 @@
 import { labelCheckOf } from '../../serverGate/labels';
-import { answeredControl, gatesOf, perControl } from '../answered';
+import { answeredControl, gatesOf, perControl, tell } from '../answered';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { listed, show } from '../words';
@@ -22,17 +22,14 @@ export const answerComparedWithLabels: Rule = {
   checkRegion(region, { config }, report) {
     const control = answeredControl(region, config);
     if (!control || control.labels.size === 0) return;
-    const found = checkOf(control)?.(region.value.value);
-    const gates = gatesOf(control, 'server');
+    const found = checkOf(control)(region.value.value);
     // A value of another shape is told by the rules about shapes.
-    if (!found || found.path.length === 0 || found.detail === 'this key' || gates.length === 0) return;
+    if (!found || found.path.length === 0 || found.detail === 'this key') return;
     const labels = listed([...control.labels].slice(0, 3).map((label) => show(label)));
-    report({
-      path: ['value', ...found.path],
-      on: 'value',
+    tell(report, found.path, {
       message: `${show(control.tag.name)} has labels inside of it, such as ${labels}, and the validator compares the answer with them and rejects it. Take them out of <${control.tag.tag}> in the labeling config; it has no use for them.`,
       severity: 'warning',
-      gates,
+      gates: gatesOf(control, 'server'),
     });
   },
 };

@@ -1,9 +1,9 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
 import type { ConfigControl } from '../../labelingConfig/model';
-import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { dateTimeFormatOf, FIRST } from '../dateFormat';
-import { type Claim, predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { listed, show } from '../words';
 
@@ -34,13 +34,12 @@ export const answerOutsideLimits: Rule = {
     if (typeof value !== (key === 'number' ? 'number' : 'string')) return;
     const control = answeredControl(region, config);
     if (!control) return;
-    const found = typeof value === 'number' ? numberClaim(value, control) : dateClaim(value as string, control);
-    const gates = gatesOf(control, 'editor');
-    if (found && gates.length > 0) report({ path: ['value', key], on: 'value', severity: 'warning', gates, ...found });
+    const found = typeof value === 'number' ? numberReason(value, control) : dateReason(value as string, control);
+    if (found) tell(report, [key], { ...found, severity: 'warning', gates: gatesOf(control, 'editor') });
   },
 };
 
-type Finding = Pick<Claim, 'message' | 'data'>;
+type Reason = Pick<Finding, 'message' | 'data'>;
 
 interface Limits {
   /** NaN for none. */
@@ -59,7 +58,7 @@ const limitsOf = perControl((tag): Limits | undefined => {
 /** A step is not missed by less than this. */
 const TOLERANCE = 1e-8;
 
-function numberClaim(value: number, control: RegionControl): Finding | undefined {
+function numberReason(value: number, control: RegionControl): Reason | undefined {
   const limits = limitsOf(control);
   if (!limits) return undefined;
   const { min, max, step } = limits;
@@ -105,7 +104,7 @@ function messageOf({ name }: ConfigControl, value: string, words: string, candid
 const datesOf = perControl((tag) => ({ min: editorAttribute(tag, 'min'), max: editorAttribute(tag, 'max') }));
 
 /** The editor compares dates as texts: the year, where the answer is one, and else year, month and day. */
-function dateClaim(text: string, control: RegionControl): Finding | undefined {
+function dateReason(text: string, control: RegionControl): Reason | undefined {
   const { min, max } = datesOf(control);
   if (!min && !max) return undefined;
   const { format, isYear } = dateTimeFormatOf(control);

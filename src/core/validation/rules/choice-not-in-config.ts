@@ -1,8 +1,8 @@
-import { answeredControl, consequence, gatesOf, valueAt } from '../answered';
-import { type ChoiceList, choiceListOf, pathWords } from '../choiceList';
+import { answeredControl, consequence, type Finding, gatesOf, tell, valueAt } from '../answered';
+import { type ChoiceList, choiceListOf, didYouMeanPath, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { didYouMean, nearestIn } from '../nearest';
-import { type Claim, predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule } from '../rule';
 import { choicesTag, configOf, MOOD_CONFIG, TEXT } from '../ruleConfigs';
 import { listed, show } from '../words';
 
@@ -34,15 +34,12 @@ export const choiceNotInConfig: Rule = {
     for (let index = 0; index < chosen.length; index++) {
       const choice: unknown = chosen[index];
       if (!list.isNested && list.tree.roots.has(choice as string)) continue;
-      const found = claimOn(choice, list, control);
-      if (found && found.gates.length > 0) report({ path: ['value', 'choices', index], on: 'value', ...found });
+      tell(report, ['choices', index], findingOn(choice, list, control));
     }
   },
 };
 
-type Finding = Omit<Claim, 'path' | 'on'>;
-
-function claimOn(choice: unknown, list: ChoiceList, control: RegionControl): Finding | undefined {
+function findingOn(choice: unknown, list: ChoiceList, control: RegionControl): Finding | undefined {
   if (typeof choice === 'string') {
     if (!list.tree.has(choice))
       return list.isOpen ? unknownToServer(choice, list, control) : unknown(choice, list, control);
@@ -57,10 +54,7 @@ function unknown(choice: string, list: ChoiceList, control: RegionControl): Find
   const what = `${show(control.tag.name)} has no choice ${show(choice)}: ${consequence(gates, 'selects nothing')}.`;
   if (list.isNested) {
     const candidates = list.tree.candidatesFor([choice]);
-    const cure =
-      candidates.length > 0
-        ? `Did you mean ${listed(candidates.slice(0, 3).map(pathWords))}, as a list?`
-        : 'Write the path to one, as a list.';
+    const cure = didYouMeanPath(candidates, 'Write the path to one, as a list.');
     return { message: `${what} ${cure}`, severity: 'error', gates, data: { candidates } };
   }
   const found = nearestIn(choice, list.top);
@@ -81,8 +75,7 @@ function unknownToServer(choice: string, { top }: ChoiceList, control: RegionCon
 }
 
 function tooDeep(choice: string, { tree }: ChoiceList, control: RegionControl): Finding {
-  const [node] = tree.named(choice);
-  const candidates = (node?.path ?? []).slice(0, 1);
+  const candidates = [...new Set(tree.named(choice).map(({ path }) => path[0] as string))];
   return {
     message: `${show(choice)} is a choice inside of ${listed(candidates.map((one) => show(one)))}, and without allowNested="true" the editor shows no such choices and selects nothing. Choose one of the first level, or give ${show(control.tag.name)} allowNested.`,
     severity: 'error',
@@ -94,10 +87,7 @@ function tooDeep(choice: string, { tree }: ChoiceList, control: RegionControl): 
 function unknownPath(path: readonly string[], { tree }: ChoiceList, control: RegionControl): Finding {
   const gates = gatesOf(control, 'server', 'editor');
   const candidates = tree.candidatesFor(path);
-  const cure =
-    candidates.length > 0
-      ? `Did you mean ${listed(candidates.slice(0, 3).map(pathWords))}?`
-      : 'Write a path of choices from the first level down.';
+  const cure = didYouMeanPath(candidates, 'Write a path of choices from the first level down.');
   return {
     message: `${show(control.tag.name)} has no choice at the path ${pathWords(path)}: ${consequence(gates, 'selects nothing', 'rejects choices that are paths')}. ${cure}`,
     severity: 'error',

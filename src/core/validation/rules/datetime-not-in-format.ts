@@ -1,9 +1,9 @@
 import { asksPerRegion } from '../../labelingConfig/lookup';
 import { DateFormat } from '../../text/dateFormat';
-import { answeredControl, gatesOf, valueAt } from '../answered';
+import { answeredControl, type Finding, gatesOf, tell, valueAt } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { dateTimeFormatOf, FIRST, momentsIn } from '../dateFormat';
-import { type Claim, predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { listed, show } from '../words';
 
@@ -39,14 +39,12 @@ export const datetimeNotInFormat: Rule = {
     if (!control) return;
     const { format } = dateTimeFormatOf(control);
     if (format ? (format.read(text) ?? FIRST - 1) >= FIRST : isTimeOfDay(text)) return;
-    const gates = gatesOf(control, 'editor');
-    if (gates.length === 0) return;
-    const found = format ? claimOn(text, format, control) : notATime(text);
-    report({ path: ['value', 'datetime'], on: 'value', gates, ...found });
+    const found = format ? whyNot(text, format, control) : notATime(text);
+    tell(report, ['datetime'], { ...found, gates: gatesOf(control, 'editor') });
   },
 };
 
-type Finding = Omit<Claim, 'path' | 'on' | 'gates'>;
+type Reason = Omit<Finding, 'gates'>;
 
 const CLOCK = new DateFormat('%H:%M');
 
@@ -56,7 +54,7 @@ function isTimeOfDay(text: string): boolean {
   return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?$/.test(text);
 }
 
-function notATime(text: string): Finding {
+function notATime(text: string): Reason {
   const candidates = texts(momentsIn(text).flatMap(({ time, hasTime }) => (hasTime ? [CLOCK.write(time)] : [])));
   return {
     message: `${show(text)} is no time of day such as "09:30", and Label Studio's editor shows nothing. ${cureOf(candidates, '%H:%M')}`,
@@ -65,7 +63,7 @@ function notATime(text: string): Finding {
   };
 }
 
-function claimOn(text: string, format: DateFormat, control: RegionControl): Finding {
+function whyNot(text: string, format: DateFormat, control: RegionControl): Reason {
   const expected = format.text;
   const name = show(control.tag.name);
   if (format.unknown !== undefined) {

@@ -1,10 +1,10 @@
-import { answeredControl, consequence, gatesOf, valueAt } from '../answered';
-import { type ChoiceList, choiceListOf, pathWords } from '../choiceList';
+import { answeredControl, consequence, type Finding, gatesOf, tell, valueAt } from '../answered';
+import { type ChoiceList, choiceListOf, pathsWords, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { leavesOf } from '../pathTree';
-import { type Claim, predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule } from '../rule';
 import { configOf, MOOD_CONFIG, TEXT } from '../ruleConfigs';
-import { listed, show } from '../words';
+import { show } from '../words';
 
 const KIND_CONFIG = configOf(
   TEXT,
@@ -35,48 +35,46 @@ export const nestedChoice: Rule = {
     const control = answeredControl(region, config);
     if (!control) return;
     const list = choiceListOf(control);
-    let firstPath = -1;
+    let isTold = false;
     for (let index = 0; index < chosen.length; index++) {
       const choice: unknown = chosen[index];
       const isPath = Array.isArray(choice);
-      if (isPath === list.isNested && !isPath) continue;
-      const found = list.isNested ? formClaim(choice, chosen, list, control) : pathClaim(choice, list, control);
-      if (found && found.gates.length > 0) report({ path: ['value', 'choices', index], on: 'value', ...found });
-      if (isPath && !found && firstPath < 0 && (list.isOpen || list.tree.at(choice))) firstPath = index;
+      if (!isPath && !list.isNested) continue;
+      const found = list.isNested ? formFinding(choice, chosen, list, control) : pathFinding(choice, list, control);
+      tell(report, ['choices', index], found);
+      if (found || isTold || !isPath || !(list.isOpen || list.tree.at(choice))) continue;
+      tell(report, ['choices', index], onlyForEditor(control));
+      isTold = true;
     }
-    const gates = gatesOf(control, 'server');
-    if (list.isNested && firstPath >= 0 && gates.length > 0) report(onlyForEditor(firstPath, gates));
   },
 };
 
-type Finding = Omit<Claim, 'path' | 'on'>;
-
 /** What is wrong with the form of a choice where the editor takes paths. */
-function formClaim(
+function formFinding(
   choice: unknown,
   chosen: readonly unknown[],
   list: ChoiceList,
   control: RegionControl,
 ): Finding | undefined {
-  if (typeof choice === 'string') return textClaim(choice, list, control);
+  if (typeof choice === 'string') return textFinding(choice, list, control);
   const node = Array.isArray(choice) ? list.tree.at(choice) : undefined;
   if (!node || node.children.size === 0) return undefined;
   const paths = new Set(chosen.map((one) => JSON.stringify(one)));
   const leaves = leavesOf(node).map(({ path }) => path);
   if (leaves.every((path) => paths.has(JSON.stringify(path)))) return undefined;
   return {
-    message: `${pathWords(node.path)} has choices inside of it, and the editor selects it only if all of those are selected. Write the paths to the choices at the end, such as ${listed(leaves.slice(0, 2).map(pathWords))}.`,
+    message: `${pathWords(node.path)} has choices inside of it, and the editor selects it only if all of those are selected. Write the paths to the choices at the end, such as ${pathsWords(leaves)}.`,
     severity: 'error',
     gates: gatesOf(control, 'editor'),
     data: { candidates: leaves },
   };
 }
 
-function textClaim(choice: string, { tree, isOpen }: ChoiceList, control: RegionControl): Finding | undefined {
+function textFinding(choice: string, { tree, isOpen }: ChoiceList, control: RegionControl): Finding | undefined {
   // A text that is no choice at all is the matter of another rule.
   if (!tree.has(choice) && !isOpen) return undefined;
   const candidates = tree.named(choice).map(({ path }) => path);
-  const path = candidates.length > 0 ? `, ${listed(candidates.slice(0, 3).map(pathWords))}` : '';
+  const path = candidates.length > 0 ? `, ${pathsWords(candidates)}` : '';
   return {
     message: `Choices of ${show(control.tag.name)} are paths, because it has allowNested, and the editor selects nothing for a text alone. Write the list of choices from the first level down to this one${path}; the validator rejects such lists, so no form is right for both.`,
     severity: 'error',
@@ -86,14 +84,11 @@ function textClaim(choice: string, { tree, isOpen }: ChoiceList, control: Region
 }
 
 /** A list where the editor takes texts. */
-function pathClaim(choice: unknown, { tree }: ChoiceList, control: RegionControl): Finding | undefined {
-  if (!Array.isArray(choice)) return undefined;
+function pathFinding(choice: unknown, { tree }: ChoiceList, control: RegionControl): Finding {
   const gates = gatesOf(control, 'server', 'editor');
-  const candidates = choice
-    .filter((step): step is string => typeof step === 'string' && tree.roots.has(step))
-    .reverse();
-  const cure =
-    candidates.length > 0 ? `Write the choice itself, ${show(candidates[0])}.` : 'Write the choice itself, as text.';
+  const steps = choice as readonly unknown[];
+  const candidates = steps.filter((step) => tree.roots.has(step as string)).reverse();
+  const cure = candidates.length > 0 ? `Write the choice itself, ${show(candidates[0])}.` : 'Write the choice itself.';
   return {
     message: `A list stands for a choice only where the control tag has allowNested="true": here ${consequence(gates, 'selects nothing')}. ${cure}`,
     severity: 'error',
@@ -102,13 +97,11 @@ function pathClaim(choice: unknown, { tree }: ChoiceList, control: RegionControl
   };
 }
 
-function onlyForEditor(index: number, gates: Claim['gates']): Claim {
+function onlyForEditor(control: RegionControl): Finding {
   return {
-    path: ['value', 'choices', index],
-    on: 'value',
     message:
       'This is how the editor takes nested choices. A server that validates predictions rejects them, because its validator fails on lists here; the form that it takes shows nothing in the editor.',
     severity: 'information',
-    gates,
+    gates: gatesOf(control, 'server'),
   };
 }

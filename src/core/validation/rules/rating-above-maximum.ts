@@ -1,8 +1,8 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
 import { parseIntText } from '../../serverGate/python';
-import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
 import type { RegionControl } from '../controlOf';
-import { type Claim, predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { show } from '../words';
 
@@ -32,12 +32,9 @@ export const ratingAboveMaximum: Rule = {
     if (!control) return;
     const stars = starsOf(control);
     if (rating <= stars.server && rating <= stars.editor) return;
-    const found = claimOn(rating, stars, control);
-    if (found && found.gates.length > 0) report({ path: ['value', 'rating'], on: 'value', ...found });
+    tell(report, ['rating'], findingOn(rating, stars, control));
   },
 };
-
-type Finding = Omit<Claim, 'path' | 'on'>;
 
 interface Stars {
   /** NaN where the validator fails on the attribute. */
@@ -56,7 +53,7 @@ const starsOf = perControl((tag): Stars => {
   };
 });
 
-function claimOn(rating: number, { server, editor }: Stars, control: RegionControl): Finding | undefined {
+function findingOn(rating: number, { server, editor }: Stars, control: RegionControl): Finding | undefined {
   const gates = gatesOf(control, 'server');
   const name = show(control.tag.name);
   const data = { limit: Number.isNaN(server) ? editor : server };

@@ -1,11 +1,11 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
-import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
-import { type ChoiceList, choiceListOf, pathWords } from '../choiceList';
+import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { type ChoiceList, choiceListOf, didYouMeanPath, pathsWords, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { leavesOf, type PathNode } from '../pathTree';
-import { type Claim, predictionWith, type Rule } from '../rule';
+import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
-import { listed, show } from '../words';
+import { show } from '../words';
 
 const treeConfig = (attributes = ''): string =>
   configOf(
@@ -45,30 +45,37 @@ export const taxonomyPathNotInTree: Rule = {
       if (!Array.isArray(path)) continue;
       const node = list.tree.at(path);
       if (node && (node.children.size === 0 || !takesLeavesOnly(control))) continue;
-      const found = node ? notALeaf(node, control) : claimOn(path, list, control);
-      if (found && found.gates.length > 0)
-        report({ ...found, path: ['value', 'taxonomy', index, ...found.path], on: 'value' });
+      if (node) tell(report, ['taxonomy', index], notALeaf(node, control));
+      else {
+        const { finding, step } = findingOn(path, list, control);
+        tell(report, step === undefined ? ['taxonomy', index] : ['taxonomy', index, step], finding);
+      }
     }
   },
 };
 
-/** The path is from the path of the answer. */
-type Finding = Omit<Claim, 'on'>;
-
 const takesLeavesOnly = perControl((tag) => editorAttribute(tag, 'leafsOnly') === 'true');
 const showsFullPath = perControl((tag) => editorAttribute(tag, 'showFullPath') === 'true');
 
-function claimOn(path: readonly unknown[], list: ChoiceList, control: RegionControl): Finding | undefined {
-  if (path.length === 0) return showsFullPath(control) ? undefined : emptyPath(control);
-  if (list.isEmpty || !path.every((step) => typeof step === 'string')) return undefined;
-  const unknown = path.findIndex((step) => !list.tree.has(step));
-  if (list.isOpen) return unknown < 0 ? undefined : unknownToServer(path, unknown, control);
-  return unknown < 0 ? misplaced(path, list, control) : unknownStep(path, unknown, list, control);
+/** What is wrong with a path, and with which step of it if it is one. */
+interface PathFinding {
+  finding?: Finding | undefined;
+  step?: number | undefined;
+}
+
+function findingOn(path: readonly unknown[], list: ChoiceList, control: RegionControl): PathFinding {
+  if (path.length === 0) return { finding: showsFullPath(control) ? undefined : emptyPath(control) };
+  if (list.isEmpty || !path.every((step) => typeof step === 'string')) return {};
+  const step = path.findIndex((one) => !list.tree.has(one));
+  if (step < 0) return { finding: list.isOpen ? undefined : misplaced(path, list, control) };
+  if (list.isOpen) return { finding: unknownToServer(path[step] as string, control), step };
+  // Where the validator does not get there, nobody minds the step: the editor takes every path.
+  const isRejected = gatesOf(control, 'server').length > 0;
+  return { finding: isRejected ? unknownStep(path, step, list, control) : misplaced(path, list, control), step };
 }
 
 function emptyPath(control: RegionControl): Finding {
   return {
-    path: [],
     message:
       "This path is empty, and Label Studio's editor shows a blank page. Remove it, or write the choices from the first level down.",
     severity: 'error',
@@ -76,17 +83,14 @@ function emptyPath(control: RegionControl): Finding {
   };
 }
 
-function unknownStep(path: readonly string[], at: number, list: ChoiceList, control: RegionControl): Finding {
-  const gates = gatesOf(control, 'server');
-  const candidates = list.tree.candidatesFor(path);
-  const what = `${show(control.tag.name)} has no choice ${show(path[at])}`;
-  // The editor takes every path.
-  if (gates.length === 0) return { ...misplaced(path, list, control), path: [at] };
+const FROM_THE_TOP = 'Write the choices from the first level down.';
+
+function unknownStep(path: readonly string[], step: number, { tree }: ChoiceList, control: RegionControl): Finding {
+  const candidates = tree.candidatesFor(path);
   return {
-    path: [at],
-    message: `${what}: the validator rejects it, and the editor shows it without ticking anything in its tree. ${meant(candidates)}`,
+    message: `${show(control.tag.name)} has no choice ${show(path[step])}: the validator rejects it, and the editor shows it without ticking anything in its tree. ${didYouMeanPath(candidates, FROM_THE_TOP)}`,
     severity: 'error',
-    gates,
+    gates: gatesOf(control, 'server'),
     data: { candidates },
   };
 }
@@ -94,24 +98,16 @@ function unknownStep(path: readonly string[], at: number, list: ChoiceList, cont
 function misplaced(path: readonly string[], { tree }: ChoiceList, control: RegionControl): Finding {
   const candidates = tree.candidatesFor(path);
   return {
-    path: [],
-    message: `${show(control.tag.name)} has no path ${pathWords(path)}: nobody rejects it, but it is none of the choices, and the editor ticks nothing in its tree. ${meant(candidates)}`,
+    message: `${show(control.tag.name)} has no path ${pathWords(path)}: nobody rejects it, but it is none of the choices, and the editor ticks nothing in its tree. ${didYouMeanPath(candidates, FROM_THE_TOP)}`,
     severity: 'warning',
     gates: gatesOf(control, 'editor'),
     data: { candidates },
   };
 }
 
-function meant(candidates: readonly (readonly string[])[]): string {
-  return candidates.length > 0
-    ? `Did you mean ${listed(candidates.slice(0, 3).map(pathWords))}?`
-    : 'Write the choices from the first level down.';
-}
-
-function unknownToServer(path: readonly string[], at: number, control: RegionControl): Finding {
+function unknownToServer(step: string, control: RegionControl): Finding {
   return {
-    path: [at],
-    message: `The validator knows only the choices of ${show(control.tag.name)} that are written in the labeling config and rejects ${show(path[at])}, even if the editor loads it from elsewhere.`,
+    message: `The validator knows only the choices of ${show(control.tag.name)} that are written in the labeling config and rejects ${show(step)}, even if the editor loads it from elsewhere.`,
     severity: 'information',
     gates: gatesOf(control, 'server'),
   };
@@ -120,8 +116,7 @@ function unknownToServer(path: readonly string[], at: number, control: RegionCon
 function notALeaf(node: PathNode, control: RegionControl): Finding {
   const candidates = leavesOf(node).map(({ path }) => path);
   return {
-    path: [],
-    message: `${show(control.tag.name)} has leafsOnly, so people can pick only choices at the end of a path, and ${show(node.text)} has others inside of it. Go on to one of them, such as ${listed(candidates.slice(0, 2).map(pathWords))}.`,
+    message: `${show(control.tag.name)} has leafsOnly, so people can pick only choices at the end of a path, and ${show(node.text)} has others inside of it. Go on to one of them, such as ${pathsWords(candidates)}.`,
     severity: 'warning',
     gates: gatesOf(control, 'editor'),
     data: { candidates: candidates.slice(0, 12) },

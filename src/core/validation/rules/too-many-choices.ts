@@ -1,7 +1,8 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
 import type { ConfigControl } from '../../labelingConfig/model';
-import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
 import { type ChoiceList, choiceListOf } from '../choiceList';
+import type { RegionControl } from '../controlOf';
 import { predictionWith, type Rule } from '../rule';
 import { choicesTag, configOf, MOOD_CONFIG, TEXT } from '../ruleConfigs';
 import { show } from '../words';
@@ -30,28 +31,27 @@ export const tooManyChoices: Rule = {
     if (!Array.isArray(chosen) || chosen.length < 2) return;
     const control = answeredControl(region, config);
     const limit = control && limitOf(control);
-    if (!control || limit === undefined || chosen.length <= limit) return;
+    if (!control || limit === undefined) return;
     const count = key === 'choices' ? countOf(chosen, choiceListOf(control)) : chosen.length;
-    const gates = gatesOf(control, 'editor');
-    if (count <= limit || gates.length === 0) return;
-    const most =
-      limit === 1 && key === 'choices' ? 'one choice' : `at most ${limit} ${limit === 1 ? 'choice' : 'choices'}`;
-    report({
-      path: ['value', key],
-      on: 'key',
-      message: `${show(control.tag.name)} takes ${most}, and here are ${count}: the editor selects them all and then refuses to submit. Leave only what is meant, or allow more in the labeling config.`,
-      severity: 'warning',
-      gates,
-      data: { limit },
-    });
+    if (count > limit) tell(report, [key], tooMany(count, limit, control), 'key');
   },
 };
+
+function tooMany(count: number, limit: number, control: RegionControl): Finding {
+  const most = limit === 1 ? 'one choice' : `at most ${limit} choices`;
+  return {
+    message: `${show(control.tag.name)} takes ${most}, and here are ${count}: the editor selects them all and then refuses to submit. Leave only what is meant, or allow more in the labeling config.`,
+    severity: 'warning',
+    gates: gatesOf(control, 'editor'),
+    data: { limit },
+  };
+}
 
 /** How many choices the editor lets through; undefined for any number. */
 const limitOf = perControl((tag: ConfigControl): number | undefined => {
   if (tag.tag.toLowerCase() === 'taxonomy') {
     const most = Number(editorAttribute(tag, 'maxUsages') || Number.NaN);
-    return Number.isNaN(most) || most === 0 ? undefined : most;
+    return Number.isNaN(most) ? undefined : most;
   }
   const choice = editorAttribute(tag, 'choice');
   return choice === undefined || choice === 'single' || choice === 'single-radio' ? 1 : undefined;

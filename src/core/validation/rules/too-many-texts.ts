@@ -1,5 +1,5 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
-import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { show } from '../words';
@@ -25,14 +25,13 @@ export const tooManyTexts: Rule = {
     const control = answeredControl(region, config);
     const limit = control && limitOf(control);
     if (!control || limit === undefined || texts.length <= limit) return;
-    report({
-      path: ['value', 'text'],
-      on: 'key',
+    const found: Finding = {
       message: `${show(control.tag.name)} lets people write ${limit} ${limit === 1 ? 'text' : 'texts'} (maxSubmissions), and here are ${texts.length}. Nobody rejects them, but no person could have written so many. Leave only what is meant.`,
       severity: 'warning',
       gates: gatesOf(control, 'authoring'),
       data: { limit },
-    });
+    };
+    tell(report, ['text'], found, 'key');
   },
 };
 

@@ -1,6 +1,7 @@
 import { isObject } from '../../isObject';
 import type { ConfigControl } from '../../labelingConfig/model';
-import { answeredControl, gatesOf, perControl, valueAt } from '../answered';
+import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import type { RegionControl } from '../controlOf';
 import { type Candidate, didYouMean, nearestIn } from '../nearest';
 import { predictionWith, type Rule } from '../rule';
 import { configOf } from '../ruleConfigs';
@@ -35,26 +36,24 @@ export const unknownBucket: Rule = {
     for (const key in ranker) {
       const items = ranker[key];
       if (columns.names.has(key) || !Array.isArray(items) || items.length === 0) continue;
-      const gates = gatesOf(control, 'editor');
-      if (gates.length === 0) return;
-      const found = nearestIn(key, columns.candidates);
-      const what = columns.isRanking
-        ? `${show(control.tag.name)} has no buckets, and its order stands under its own name`
-        : `${show(control.tag.name)} has no bucket ${show(key)}`;
-      const effect = columns.takesBack
-        ? 'puts its items back among those that are in no bucket'
-        : 'does not show its items at all';
-      report({
-        path: ['value', 'ranker', key],
-        on: 'key',
-        message: `${what}: the editor ${effect}. ${didYouMean(found, (names) => `Write ${names}.`)}`,
-        severity: 'error',
-        gates,
-        data: { candidates: found.candidates },
-      });
+      tell(report, ['ranker', key], findingOn(key, columns, control), 'key');
     }
   },
 };
+
+function findingOn(key: string, { isRanking, takesBack, candidates }: Columns, control: RegionControl): Finding {
+  const found = nearestIn(key, candidates);
+  const what = isRanking
+    ? `${show(control.tag.name)} has no buckets, and its order stands under its own name`
+    : `${show(control.tag.name)} has no bucket ${show(key)}`;
+  const effect = takesBack ? 'puts its items back among those that are in no bucket' : 'does not show its items at all';
+  return {
+    message: `${what}: the editor ${effect}. ${didYouMean(found, (names) => `Write ${names}.`)}`,
+    severity: 'error',
+    gates: gatesOf(control, 'editor'),
+    data: { candidates: found.candidates },
+  };
+}
 
 /** The lists that the editor shows, by key. */
 interface Columns {
