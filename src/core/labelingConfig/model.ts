@@ -11,6 +11,8 @@ export interface ConfigLabel {
   /** The attribute `value`, if there is one. */
   value: string | undefined;
   alias: string | undefined;
+  /** Whether it stands in its control itself, with no `View` and no other label between. */
+  isDirect: boolean;
   /** The whole start tag. */
   span: Span;
 }

@@ -88,7 +88,8 @@ class Builder {
     if (owner === undefined || text === undefined) return;
     const labels = this.#labels.get(owner.name) ?? new Map<string, ConfigLabel>();
     const { value, alias } = tag.attributes;
-    if (!labels.has(text)) labels.set(text, { text, value, alias, span: tag.span });
+    const isDirect = tag.parent?.attributes.name === owner.name;
+    if (!labels.has(text)) labels.set(text, { text, value, alias, isDirect, span: tag.span });
     this.#labels.set(owner.name, labels);
     const paths = this.#paths.get(owner.name) ?? [];
     paths.push([...owner.above, text]);

@@ -9,6 +9,8 @@ export class ChoiceList {
   readonly tree: PathTree;
   /** The choices that are in no other. */
   readonly top: readonly PathNode[];
+  /** Those of them that stand in the control itself: the editor counts no others when people submit. */
+  readonly counted: ReadonlySet<unknown>;
   /** Whether the editor has further choices, or others than the config says: from the task's data or from an address. */
   readonly isOpen: boolean;
   /** Whether there is nothing to compare with. */
@@ -19,6 +21,7 @@ export class ChoiceList {
   constructor(tag: ConfigControl) {
     this.tree = new PathTree(tag);
     this.top = [...this.tree.roots.values()];
+    this.counted = new Set(tag.labels.flatMap(({ text, isDirect }) => (isDirect ? [text] : [])));
     this.isOpen = tag.dynamicLabels || tag.labels.some(({ text }) => isTemplate(text, tag.repeaters));
     this.isEmpty = tag.labels.length === 0;
     this.isNested = editorAttribute(tag, 'allowNested') === 'true';

@@ -59,6 +59,8 @@ describe('a date', () => {
   test('about a region cannot be submitted', () => {
     assert.match(of(' perRegion="true"', 'soon').problems[0]?.message ?? '', /fails when people submit/);
     assert.doesNotMatch(of('', 'soon').problems[0]?.message ?? '', /submit/);
+    // Nor can one of the year 9.
+    assert.match(of(' only="date"', '09-04-31').problems[0]?.message ?? '', /fails when people submit/);
   });
 });
 
@@ -99,6 +101,15 @@ describe('a time of a time series', () => {
   test('cannot be a number beside a text', () => {
     assert.deepEqual(of('2031-02-03 00:00', 1928361600000).lines, ['time-not-in-format: error of editor at end']);
     assert.deepEqual(of(1927843200000, '2031-02-09 00:00').lines, ['time-not-in-format: error of editor at start']);
+  });
+
+  test('that the calendar does not have becomes another one', () => {
+    const { lines, problems } = of('2031-02-28 24:00', '2031-02-29 00:00');
+    assert.deepEqual(lines, [
+      'time-not-in-format: error of editor at start',
+      'time-not-in-format: error of editor at end',
+    ]);
+    assert.match(problems[1]?.message ?? '', /takes it for "2031-03-01 00:00", and saves that/);
   });
 
   test('is a number without timeFormat', () => {

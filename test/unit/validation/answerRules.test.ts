@@ -128,7 +128,19 @@ describe('several choices', () => {
     assert.deepEqual(said(choices(' value="$options"', ''), { choices: ['x', 'y'] }).lines, [
       'too-many-choices: warning of editor at choices',
     ]);
+    assert.deepEqual(said(choices('', `<View>${FLAT}</View>`), many).lines, [
+      'too-many-choices: warning of authoring at choices',
+    ]);
     const nested = choices(' allowNested="true"', TREE);
+    const gates = (value: object) => said(nested, value).lines.filter((line) => line.startsWith('too-many-choices'));
+    assert.deepEqual(gates({ choices: [['v', 'Sail'], ['Buoy']] }), [
+      'too-many-choices: warning of authoring at choices',
+    ]);
+    const shallow = choices(' allowNested="true"', `${TREE}<Choice value="Pier"/>`);
+    assert.deepEqual(
+      said(shallow, { choices: [['Pier'], ['Buoy']] }).lines[0],
+      'too-many-choices: warning of editor at choices',
+    );
     const codes = (value: object) => said(nested, value).problems.map(({ code }) => code);
     assert.deepEqual(codes({ choices: [['v'], ['v', 'Sail'], ['v', 'Motor']] }), ['nested-choice']);
     assert.deepEqual(codes({ choices: [['v', 'Sail'], ['Buoy']] }), ['too-many-choices', 'nested-choice']);
@@ -217,7 +229,8 @@ describe('a rating', () => {
     assert.deepEqual(of(' maxrating="10"', 8), ['rating-above-maximum: warning of server at rating']);
     assert.deepEqual(of(' maxrating="10"', 11), ['rating-above-maximum: error of server at rating']);
     assert.deepEqual(of(' maxRating="5.0"', 3), ['rating-above-maximum: warning of server at rating']);
-    assert.deepEqual(of(' maxRating="five"', 0), ['rating-above-maximum: error of server at rating']);
+    assert.deepEqual(of(' maxRating="5.0"', 6), ['rating-above-maximum: error of server at rating']);
+    assert.deepEqual(of(' maxRating="five"', 0), ['rating-above-maximum: error of server, editor at rating']);
   });
 });
 

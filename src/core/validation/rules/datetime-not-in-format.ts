@@ -16,7 +16,7 @@ export const datetimeNotInFormat: Rule = {
   code: 'datetime-not-in-format',
   title: 'The date is not in the format of the control tag',
   explanation:
-    'A `DateTime` reads its answer in the `format` of the tag. Without one that is `%Y-%m-%dT%H:%M` (`2031-04-09T10:30`), and `%Y-%m-%d` where `only` leaves out the time: also with `only="year"`, where the answer is the first day of the year. With `only="time"` it is `10:30`, whatever the format. The validator takes every text. The editor shows nothing for a text in another format, and of an answer about a region it then cannot be submitted. A date that the calendar does not have it takes for a later one.',
+    'A `DateTime` reads its answer in the `format` of the tag. Without one that is `%Y-%m-%dT%H:%M` (`2031-04-09T10:30`), and `%Y-%m-%d` where `only` leaves out the time: also with `only="year"`, where the answer is the first day of the year. With `only="time"` it is `10:30`, whatever the format. The validator takes every text. The editor shows nothing for a text in another format, and if it is about a region, people cannot submit. A date that the calendar does not have it takes for a later one.',
   cure: 'Write the date in the format of the control tag, as the message proposes it, or give the tag the `format` of your dates.',
   failing: [
     predictionWith(answer('2031-04-09T10:30'), whenConfig(' only="date"')),
@@ -82,7 +82,8 @@ function whyNot(text: string, format: DateFormat, control: RegionControl): Reaso
       data: { expected },
     };
   }
-  const submit = asksPerRegion(control.tag) ? ', and fails when people submit' : '';
+  // It then looks for the year of a date that it does not have.
+  const submit = taken !== undefined || asksPerRegion(control.tag) ? ', and fails when people submit' : '';
   return {
     message: `${show(text)} is not in the format of ${name}, ${show(expected)}: Label Studio's editor shows nothing${submit}. ${cureOf(candidates, expected)}`,
     severity: 'error',

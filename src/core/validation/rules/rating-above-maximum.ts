@@ -15,7 +15,7 @@ export const ratingAboveMaximum: Rule = {
   code: 'rating-above-maximum',
   title: 'More stars than the control tag has',
   explanation:
-    'A `Rating` has as many stars as its `maxRating` says, and 5 without it. The validator rejects a higher rating. The editor fills all stars and keeps the number. The validator finds `maxRating` only in this spelling and as a whole number; it fails on every rating where it is something else.',
+    'A `Rating` has as many stars as its `maxRating` says, and 5 without it. The validator rejects a higher rating. The editor fills all stars and keeps the number. The validator finds `maxRating` only in this spelling and as a whole number; it fails on every rating where it is something else, and the editor shows no stars for what is no number.',
   cure: 'Write a rating within the stars of the control tag, or give it the `maxRating` that is meant.',
   failing: [
     predictionWith(answer(7), starsConfig()),
@@ -56,12 +56,14 @@ const starsOf = perControl((tag): Stars => {
 function findingOn(rating: number, { server, editor }: Stars, control: RegionControl): Finding | undefined {
   const gates = gatesOf(control, 'server');
   const name = show(control.tag.name);
-  const data = { limit: Number.isNaN(server) ? editor : server };
+  const data = { limit: server };
   if (Number.isNaN(server)) {
+    const isUnread = Number.isNaN(editor);
+    const effect = isUnread ? ', and the editor shows no stars' : '';
     return {
-      message: `The maxRating of ${name} is no whole number, and the validator fails on every answer to it. Write a whole number in the labeling config.`,
-      severity: rating <= editor ? 'warning' : 'error',
-      gates,
+      message: `The maxRating of ${name} is no whole number: the validator fails on every answer to it${effect}. Write a whole number in the labeling config.`,
+      severity: isUnread || rating > editor ? 'error' : 'warning',
+      gates: isUnread ? gatesOf(control, 'server', 'editor') : gates,
     };
   }
   if (rating <= server) return undefined;

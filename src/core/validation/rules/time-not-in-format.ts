@@ -21,7 +21,7 @@ export const timeNotInFormat: Rule = {
   code: 'time-not-in-format',
   title: 'The time is not one of the time series',
   explanation:
-    'Start and end of a region of a `TimeSeries` are texts in its `timeFormat`, where it has one for its `timeColumn`, and else numbers. The validator takes every number and text. For a text in another format the editor shows an error panel instead of the task; without `timeFormat` a text that is no number is drawn nowhere and saved as null. A number where there is a `timeFormat` counts as milliseconds since 1970 and is saved as text. With `instant` the editor draws a line at the start, and ignores the end; without it a region that ends where it starts has no width.',
+    'Start and end of a region of a `TimeSeries` are texts in its `timeFormat`, where it has one for its `timeColumn`, and else numbers. The validator takes every number and text. For a text in another format the editor shows an error panel instead of the task; without `timeFormat` a text that is no number is drawn nowhere and saved as null. A date that the calendar does not have becomes a later one. A number where there is a `timeFormat` counts as milliseconds since 1970 and is saved as text. With `instant` the editor draws a line at the start, and ignores the end; without it a region that ends where it starts has no width.',
   cure: 'Write start and end as the `timeColumn` of the data has them, and `"instant": true` exactly where they are the same.',
   failing: [
     predictionWith(stretch('"03/02/2031"', '"09/02/2031"'), DATED),
@@ -72,8 +72,8 @@ function badText(key: Key, text: string, format: DateFormat): Claim {
   const expected = format.text;
   const taken = format.readAnyhow(text);
   if (taken !== undefined) {
-    const message = `The calendar has no such date or time, and Label Studio's editor takes it for ${show(format.write(taken))}. Write the one that is meant.`;
-    return claim(key, message, 'warning', { expected });
+    const message = `The calendar has no such date or time, and Label Studio's editor takes it for ${show(format.write(taken))}, and saves that. Write the one that is meant.`;
+    return claim(key, message, 'error', { expected });
   }
   if (format.unknown !== undefined) {
     const message = `The timeFormat of this time series has ${show(format.unknown)} in it, which Label Studio's editor does not know: it shows an error instead of the task. Mend the format in the labeling config.`;

@@ -19,7 +19,7 @@ export const tooManyChoices: Rule = {
   code: 'too-many-choices',
   title: 'More choices than the control tag takes',
   explanation:
-    'A `Choices` takes one choice unless it has `choice="multiple"`, and a `Taxonomy` with `maxUsages` takes at most as many paths. The validator does not count them. The editor selects them all, and then refuses to submit until someone has taken back what is too much.',
+    'A `Choices` takes one choice unless it has `choice="multiple"`, and a `Taxonomy` with `maxUsages` takes at most as many paths. The validator does not count them. The editor selects them all, and then refuses to submit until someone has taken back what is too much; of `Choices` it counts only those that stand in the tag itself.',
   cure: 'Leave only as many as the control tag takes, or allow more in the labeling config: `choice="multiple"`.',
   failing: [predictionWith(answer('Calm', 'Angry'), MOOD_CONFIG)],
   passing: [predictionWith(answer('Calm'), MOOD_CONFIG), predictionWith(answer('Calm', 'Angry'), MULTIPLE_CONFIG)],
@@ -32,17 +32,21 @@ export const tooManyChoices: Rule = {
     const control = answeredControl(region, config);
     const limit = control && limitOf(control);
     if (!control || limit === undefined) return;
-    const count = key === 'choices' ? countOf(chosen, choiceListOf(control)) : chosen.length;
-    if (count > limit) tell(report, [key], tooMany(count, limit, control), 'key');
+    const list = key === 'choices' ? choiceListOf(control) : undefined;
+    const selected = list ? selectedOf(chosen, list) : chosen;
+    if (selected.length <= limit) return;
+    const counted = list ? selected.filter((choice) => isCounted(choice, list)) : selected;
+    tell(report, [key], tooMany(selected.length, limit, counted.length > limit, control), 'key');
   },
 };
 
-function tooMany(count: number, limit: number, control: RegionControl): Finding {
+function tooMany(count: number, limit: number, isRefused: boolean, control: RegionControl): Finding {
   const most = limit === 1 ? 'one choice' : `at most ${limit} choices`;
+  const effect = isRefused ? 'and then refuses to submit' : 'which no person could do';
   return {
-    message: `${show(control.tag.name)} takes ${most}, and here are ${count}: the editor selects them all and then refuses to submit. Leave only what is meant, or allow more in the labeling config.`,
+    message: `${show(control.tag.name)} takes ${most}, and here are ${count}: the editor selects them all, ${effect}. Leave only what is meant, or allow more in the labeling config.`,
     severity: 'warning',
-    gates: gatesOf(control, 'editor'),
+    gates: gatesOf(control, isRefused ? 'editor' : 'authoring'),
     data: { limit },
   };
 }
@@ -57,14 +61,21 @@ const limitOf = perControl((tag: ConfigControl): number | undefined => {
   return choice === undefined || choice === 'single' || choice === 'single-radio' ? 1 : undefined;
 });
 
-/** How many are selected: those that are there. Of nested ones the choices around a selected one are selected with it. */
-function countOf(chosen: readonly unknown[], { tree, isNested, isOpen }: ChoiceList): number {
-  if (!isNested) return new Set(chosen.filter((choice) => isOpen || tree.roots.has(choice as string))).size;
+/** Those that are there. Of nested ones the choices around a selected one are selected with it, and do not count. */
+function selectedOf(chosen: readonly unknown[], { tree, isNested, isOpen }: ChoiceList): readonly unknown[] {
+  if (!isNested) return [...new Set(chosen)].filter((choice) => isOpen || tree.roots.has(choice as string));
   const paths = new Map<string, readonly unknown[]>();
   for (const choice of chosen) {
     if (Array.isArray(choice) && (isOpen || tree.at(choice))) paths.set(JSON.stringify(choice), choice);
   }
-  const isAround = (path: readonly unknown[]): boolean =>
+  const isInside = (path: readonly unknown[]): boolean =>
     path.some((_, end) => end > 0 && paths.has(JSON.stringify(path.slice(0, end))));
-  return [...paths.values()].filter((path) => !isAround(path)).length;
+  return [...paths.values()].filter((path) => !isInside(path));
+}
+
+/** Whether the editor counts a choice when people submit: not one in a `View`, nor one inside of another. */
+function isCounted(choice: unknown, { tree, isNested, isOpen, counted }: ChoiceList): boolean {
+  if (isNested && (choice as readonly unknown[]).length > 1) return false;
+  const text = isNested ? (choice as readonly unknown[])[0] : choice;
+  return counted.has(text) || (isOpen && !tree.roots.has(text as string));
 }
