@@ -1,7 +1,7 @@
 // What the tests of this tier share: clients of both token kinds, samples, and JSON text read without doubles.
 import { readFileSync } from 'node:fs';
 import type { AbortSignalLike, Clock, HttpClient, HttpRequest } from '../../src/core/ports';
-import { LabelStudioClient } from '../../src/core/server/client';
+import { LabelStudioClient, type Timeouts } from '../../src/core/server/client';
 import { createTokenSource } from '../../src/core/server/tokenSource';
 import { normalizeServerUrl, type ServerUrl } from '../../src/core/server/url';
 import { members } from '../../src/core/text/walk';
@@ -24,14 +24,15 @@ export interface ClientParts {
   http?: HttpClient;
   clock?: Clock;
   access?: string;
+  timeouts?: Partial<Timeouts>;
 }
 
 /** A client as the extension makes one. */
 export function clientFor(url: string, token: string, parts: ClientParts = {}): LabelStudioClient {
   const server = serverUrl(url);
-  const { http = nodeHttp, clock = systemClock, access } = parts;
+  const { http = nodeHttp, clock = systemClock, access, timeouts = {} } = parts;
   const tokens = createTokenSource({ server, token, http, clock, ...(access === undefined ? {} : { access }) });
-  return new LabelStudioClient({ server, http, clock, tokens });
+  return new LabelStudioClient({ server, http, clock, tokens, timeouts });
 }
 
 /** The real client, with a look at every request. */

@@ -96,8 +96,8 @@ function wholeProjectPays(
   seen: { length: number; predictions: number },
 ): boolean {
   const all = countOf(counts);
-  if (seen.predictions === 0 || counts.some(({ uncounted }) => uncounted)) return false;
-  if ((seen.length / seen.predictions) * all > PROJECT_LENGTH) return false;
+  if (counts.some(({ uncounted }) => uncounted)) return false;
+  if (all > 0 && (seen.length / seen.predictions) * all > PROJECT_LENGTH) return false;
   return left > IDS_PER_REQUEST && all * MS_PER_PREDICTION < left * MS_PER_LISTED_TASK;
 }
 

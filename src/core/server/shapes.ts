@@ -290,7 +290,7 @@ export const readPredictionListing = (value: unknown, source: string): Listing<L
 /** A list that leaves the predictions out must not look like one of tasks without any. */
 function readListedPredictions(value: unknown, source: string, start: number): ListedPredictions | undefined {
   const task = fields(value);
-  if (typeof task?.id !== 'number' || !Array.isArray(task.predictions)) return undefined;
+  if (typeof task?.id !== 'number') return undefined;
   for (const member of members(source, start)) {
     if (member.key !== 'predictions') continue;
     const predictions = readPredictions(task.predictions, source.slice(member.valueStart, member.valueEnd));

@@ -256,6 +256,21 @@ describe('predictions of tasks', () => {
     assert.ok(project.lists.slice(1).every(({ pageSize }) => pageSize < 100));
   });
 
+  test('no predictions at all: one more request says so', async () => {
+    const project = new Project(numbers(1, 1_000), []);
+    assert.deepEqual((await collect(await project.serve(), project.tasks)).settled, project.tasks);
+    assert.deepEqual([project.lists.length, project.whole], [1, 1]);
+  });
+
+  test('the first tasks have none: nobody knows yet how large all at once would be', async () => {
+    const tasks = numbers(1, 1_000);
+    const project = new Project(tasks, each(tasks.slice(500), 'a'));
+    const found = await collect(await project.serve(), tasks);
+    assert.equal(found.predictions.length, 500);
+    // The fourth page is the first that has some.
+    assert.deepEqual([project.lists.length, project.whole], [4, 1]);
+  });
+
   test('versions that are null are not counted, so that nobody knows how much all at once would be', async () => {
     const tasks = numbers(1, 1_000);
     const project = new Project(tasks, each(tasks, null));
@@ -307,6 +322,7 @@ describe('what is no answer to the question', () => {
     });
     open.push(server);
     await refused('unexpected-answer', () => collect(clientOf(server.url), [5, 6, 7]));
+    assert.equal(server.seen.length, 1);
   });
 
   for (const [name, whole] of [
