@@ -17,8 +17,8 @@ export function answeredControl(region: RegionNode, config: LabelingConfig | und
 }
 
 /** The value of a region's `value` under a key; undefined when `value` is no object. */
-export function valueAt({ value: { value } }: RegionNode, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+export function valueAt({ content }: RegionNode, key: string): unknown {
+  return content[key];
 }
 
 /**

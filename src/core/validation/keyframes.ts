@@ -1,4 +1,4 @@
-import { isObject } from '../isObject';
+import type { RegionNode } from './nodes';
 
 /** Regions that move through a video. */
 export const KEYFRAME_TYPES: readonly string[] = ['videorectangle', 'videovector', 'videovectorlabels'];
@@ -13,9 +13,8 @@ export interface Track {
 }
 
 /** Reads the key frames of a value; undefined when it has none. */
-export function trackOf(value: unknown): Track | undefined {
-  if (!isObject(value) || !Array.isArray(value.sequence)) return undefined;
-  const { sequence, framesCount, duration } = value;
+export function trackOf({ sequence, framesCount, duration }: RegionNode['content']): Track | undefined {
+  if (!Array.isArray(sequence)) return undefined;
   return { sequence, framesCount: positive(framesCount), duration: positive(duration) };
 }
 

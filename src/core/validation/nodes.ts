@@ -14,6 +14,8 @@ export interface RegionSource {
   readonly isWhole: boolean;
 }
 
+const NOTHING: Readonly<Record<string, unknown>> = {};
+
 /** One item of a `result` list that is an object. */
 export class RegionNode {
   readonly value: Readonly<Record<string, unknown>>;
@@ -43,6 +45,12 @@ export class RegionNode {
   get tag(): ControlTag | undefined {
     const { type } = this.value;
     return typeof type === 'string' ? tagByType(type) : undefined;
+  }
+
+  /** What stands in its `value`; nothing where that is no object. */
+  get content(): Readonly<Record<string, unknown>> {
+    const { value } = this.value;
+    return isObject(value) ? value : NOTHING;
   }
 
   /** The region as it is written. */

@@ -12,23 +12,23 @@ export interface Shown {
 type Data = NonNullable<Inputs['data']>;
 
 /** What was asked last: the spans of a text follow each other, and ask for the same text thousands of times. */
-let last: { config: LabelingConfig; name: string; data: Data; shown: Shown | undefined } | undefined;
+let last: { config: LabelingConfig; name: unknown; data: Data; shown: Shown | undefined } | undefined;
 
 /**
  * What an object tag shows of the task's data.
  *
- * @param name the `to_name` of a result
+ * @param name the `to_name` of a result, whatever it is
  * @returns undefined when there is no such object, or when it shows more or less than one value of the data
  */
-export function shownBy(config: LabelingConfig, name: string, data: Data): Shown | undefined {
+export function shownBy(config: LabelingConfig, name: unknown, data: Data): Shown | undefined {
   if (last?.config !== config || last.data !== data || last.name !== name) {
     last = { config, name, data, shown: find(config, name, data) };
   }
   return last.shown;
 }
 
-function find(config: LabelingConfig, name: string, data: Data): Shown | undefined {
-  const resolved = resolveObject(config, name);
+function find(config: LabelingConfig, name: unknown, data: Data): Shown | undefined {
+  const resolved = typeof name === 'string' ? resolveObject(config, name) : undefined;
   const steps = resolved && dataPathOf(resolved);
   if (!steps) return undefined;
   const value = valueAt(data, steps);
@@ -46,7 +46,7 @@ export function valueAt(data: Data, steps: readonly (string | number)[]): { valu
 }
 
 /** Like `shownBy`, but only if the data holds the content itself and not the address of a file. */
-export function shownInline(config: LabelingConfig, name: string, data: Data): Shown | undefined {
+export function shownInline(config: LabelingConfig, name: unknown, data: Data): Shown | undefined {
   const shown = shownBy(config, name, data);
   if (!shown || shown.object.attributes.valueType === 'url') return undefined;
   // Old configs give addresses without saying so.

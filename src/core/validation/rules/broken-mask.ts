@@ -15,8 +15,7 @@ export const brokenMask: Rule = {
   failing: [predictionWith(mask('0, 0, 0, 48, 57, 27, 254, 19')), predictionWith(mask('5, 2, 4, 1, 3, 2, 7, 9'))],
   passing: [predictionWith(mask('0, 0, 0, 48, 57, 27, 254, 19, 0, 159, 255, 9, 128, 0'))],
   types: [...shapes('brush'), 'magicwand'],
-  checkRegion({ value: { value } }, _inputs, report) {
-    const rle = typeof value === 'object' && value !== null ? (value as { rle?: unknown }).rle : undefined;
+  checkRegion({ content: { rle } }, _inputs, report) {
     // An empty list, and bytes that are none, are errors of the schema.
     if (!Array.isArray(rle) || rle.length === 0) return;
     const { isWhole, values } = readMask(rle as readonly unknown[]);

@@ -65,10 +65,8 @@ export const coordinatesNormalized: Rule = {
 };
 
 /** The largest absolute value of a region's coordinates; undefined when it has none. */
-function largestCoordinate({ value: region }: RegionNode): number | undefined {
-  const { value } = region;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { x, y, width, height, radiusX, radiusY, points, vertices, sequence } = value as Record<string, unknown>;
+function largestCoordinate({ value: region, content }: RegionNode): number | undefined {
+  const { x, y, width, height, radiusX, radiusY, points, vertices, sequence } = content;
   // The width of a point is its size, not a coordinate.
   const isPoint = String(region.type).startsWith('keypoint');
   const own = isPoint ? largest(x, y) : largest(x, y, width, height, radiusX, radiusY);

@@ -1,3 +1,4 @@
+import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
 /** A task whose `data` is missing or empty: Label Studio then takes the whole object for the data. */
@@ -19,7 +20,7 @@ export const emptyData: Rule = {
     const empty = finding.keyword === 'minProperties' && finding.path.length === 1 && finding.path[0] === 'data';
     if (!missing && !empty) return undefined;
     const task = missing ? finding.value : finding.parent;
-    const carries = typeof task === 'object' && task !== null && ('predictions' in task || 'annotations' in task);
+    const carries = isObject(task) && ('predictions' in task || 'annotations' in task);
     if (!carries) {
       return {
         path: finding.path,

@@ -1,5 +1,7 @@
+import { isObject } from '../../isObject';
 import type { Path } from '../../text/locate';
 import { KEYFRAME_TYPES, trackOf, videoWith } from '../keyframes';
+import type { RegionNode } from '../nodes';
 import { predictionWith, type Rule } from '../rule';
 
 const range = (start: number, end: number): string =>
@@ -19,8 +21,8 @@ export const frameOutsideVideo: Rule = {
   ],
   passing: [predictionWith(videoWith(250, 10, [[1, 0.04]])), predictionWith(range(1, 25))],
   types: [...KEYFRAME_TYPES, 'timelinelabels'],
-  checkRegion({ value: { type, value } }, _inputs, report) {
-    const found = type === 'timelinelabels' ? inRanges(value) : inTrack(value);
+  checkRegion({ value: { type }, content }, _inputs, report) {
+    const found = type === 'timelinelabels' ? inRanges(content) : inTrack(content);
     if (!found) return;
     const { path, frame, last } = found;
     report({
@@ -42,8 +44,8 @@ interface Found {
   last: number;
 }
 
-function inTrack(value: unknown): Found | undefined {
-  const track = trackOf(value);
+function inTrack(content: RegionNode['content']): Found | undefined {
+  const track = trackOf(content);
   if (!track) return undefined;
   const last = track.framesCount ?? Number.POSITIVE_INFINITY;
   for (let index = 0; index < track.sequence.length; index++) {
@@ -55,12 +57,11 @@ function inTrack(value: unknown): Found | undefined {
   return undefined;
 }
 
-function inRanges(value: unknown): Found | undefined {
-  const ranges = typeof value === 'object' && value !== null ? (value as { ranges?: unknown }).ranges : undefined;
+function inRanges({ ranges }: RegionNode['content']): Found | undefined {
   if (!Array.isArray(ranges)) return undefined;
   for (let index = 0; index < ranges.length; index++) {
-    const range = ranges[index] as { start?: unknown } | null | undefined;
-    const frame = range?.start;
+    const range: unknown = ranges[index];
+    const frame = isObject(range) ? range.start : undefined;
     if (typeof frame === 'number' && frame < 1) return { path: ['value', 'ranges', index, 'start'], frame, last: 0 };
   }
   return undefined;

@@ -27,8 +27,7 @@ export const itemIndexOutside: Rule = {
   reads: ['config', 'data'],
   types: IMAGE_TYPES,
   checkRegion({ value: { item_index: index, to_name: name } }, { config, data }, report) {
-    if (index === undefined || index === 0 || typeof index !== 'number' || !(index > 0)) return;
-    if (!config || !data || typeof name !== 'string') return;
+    if (typeof index !== 'number' || !(index > 0) || !config || !data) return;
     const count = imagesOf(config, name, data);
     if (count === undefined || index < count) return;
     const images =
@@ -44,7 +43,7 @@ export const itemIndexOutside: Rule = {
 };
 
 /** How many images an object shows; undefined when that cannot be told. */
-function imagesOf(config: LabelingConfig, name: string, data: NonNullable<Inputs['data']>): number | undefined {
+function imagesOf(config: LabelingConfig, name: unknown, data: NonNullable<Inputs['data']>): number | undefined {
   const shown = shownBy(config, name, data);
   if (shown?.object.tag !== 'Image') return undefined;
   if (shown.object.isList) return Array.isArray(shown.value) ? shown.value.length : undefined;

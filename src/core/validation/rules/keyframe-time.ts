@@ -11,8 +11,8 @@ export const keyframeTime: Rule = {
   failing: [predictionWith(videoWith(250, 10, [[26, 1040]]))],
   passing: [predictionWith(videoWith(250, 10, [[26, 1.04]])), predictionWith(videoWith(250, 10, [[1, 0]]))],
   types: KEYFRAME_TYPES,
-  checkRegion({ value: { value } }, _inputs, report) {
-    const track = trackOf(value);
+  checkRegion({ content }, _inputs, report) {
+    const track = trackOf(content);
     if (!track || track.framesCount === undefined || track.duration === undefined) return;
     const perFrame = track.duration / track.framesCount;
     for (let index = 0; index < track.sequence.length; index++) {

@@ -25,8 +25,8 @@ export const keyframesOutOfOrder: Rule = {
     ),
   ],
   types: KEYFRAME_TYPES,
-  checkRegion({ value: { value } }, _inputs, report) {
-    const sequence = trackOf(value)?.sequence;
+  checkRegion({ content }, _inputs, report) {
+    const sequence = trackOf(content)?.sequence;
     if (!sequence) return;
     let before = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < sequence.length; index++) {

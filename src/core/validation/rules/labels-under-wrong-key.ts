@@ -1,4 +1,5 @@
 import { renameTo } from '../../fixes/drafts';
+import { isObject } from '../../isObject';
 import { controlOf } from '../controlOf';
 import { IMAGE_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
@@ -44,7 +45,7 @@ export const labelsUnderWrongKey: Rule = {
     const right = region?.tag?.labelKey;
     if (finding.keyword !== 'required' || finding.params.missingProperty !== right || right === undefined)
       return undefined;
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (!isObject(value)) return undefined;
     const wrong = Object.keys(value).find((key) => key !== right && (key.endsWith('labels') || key === 'label'));
     if (wrong === undefined) return undefined;
     return {

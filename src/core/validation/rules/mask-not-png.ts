@@ -14,9 +14,7 @@ export const maskNotPng: Rule = {
   failing: [predictionWith(bitmask('data:image/jpeg;base64,/9j/4AAQSkZJRg=='))],
   passing: [predictionWith(bitmask('data:image/png;base64,iVBORw0KGgo='))],
   types: shapes('bitmask'),
-  checkRegion({ value: { value } }, _inputs, report) {
-    if (typeof value !== 'object' || value === null) return;
-    const { imageDataURL: url } = value as Readonly<Record<string, unknown>>;
+  checkRegion({ content: { imageDataURL: url } }, _inputs, report) {
     // What is no data URL is an error of the schema.
     if (typeof url !== 'string' || !url.startsWith('data:') || url.startsWith('data:image/png')) return;
     report({

@@ -23,12 +23,11 @@ export const maskOfAnotherSize: Rule = {
   passing: [predictionWith(mask(4, 3)), predictionWith(mask(3, 4)), predictionWith(bitmask(4, 3))],
   types: [...shapes('brush', 'bitmask'), 'magicwand'],
   checkRegion(region, _inputs, report) {
-    const { original_width: width, original_height: height, value } = region.value;
+    const { original_width: width, original_height: height } = region.value;
     if (typeof width !== 'number' || typeof height !== 'number' || !(width > 0) || !(height > 0)) return;
-    if (typeof value !== 'object' || value === null) return;
     const claim = isBitmask(region)
-      ? ofBitmask((value as { imageDataURL?: unknown }).imageDataURL, width, height)
-      : ofBrush((value as { rle?: unknown }).rle, width, height);
+      ? ofBitmask(region.content.imageDataURL, width, height)
+      : ofBrush(region.content.rle, width, height);
     if (claim) report(claim);
   },
 };

@@ -42,8 +42,7 @@ export const outsideOfImage: Rule = {
   ],
   types: shapes('rectangle', 'ellipse', 'polygon', 'keypoint'),
   prediction: {
-    fact: ({ value: { type, value } }: RegionNode): Fact | undefined =>
-      typeof value === 'object' && value !== null ? factOf(String(type), value as Value) : undefined,
+    fact: ({ value: { type }, content }: RegionNode): Fact | undefined => factOf(String(type), content),
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {
       const beyond = facts.filter(({ fact }) => fact.what === 'beyond');
       const first = beyond[0];

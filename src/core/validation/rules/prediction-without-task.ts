@@ -1,3 +1,4 @@
+import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
 /** A flat prediction says for which task it is; without that no server takes it. */
@@ -11,7 +12,7 @@ export const predictionWithoutTask: Rule = {
   passing: [{ kind: 'prediction', text: '{ "task": 12, "model_version": "v1", "result": [] }' }],
   checkUnit(unit, report) {
     const { value } = unit;
-    if (unit.kind !== 'prediction' || typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    if (unit.kind !== 'prediction' || !isObject(value)) return;
     if ('task' in value || !('result' in value)) return;
     report({
       path: [],

@@ -1,3 +1,4 @@
+import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
 /** A task with a `result` of its own: nobody looks for it there. */
@@ -11,7 +12,7 @@ export const resultInTask: Rule = {
   passing: [{ text: '{ "data": { "image": "a.jpg" }, "predictions": [{ "model_version": "v1", "result": [] }] }' }],
   checkUnit(unit, report) {
     const { value } = unit;
-    if (unit.kind !== 'task' || typeof value !== 'object' || value === null || !('result' in value)) return;
+    if (unit.kind !== 'task' || !isObject(value) || !('result' in value)) return;
     report({
       path: ['result'],
       on: 'key',

@@ -10,9 +10,7 @@ export const scoreInValue: Rule = {
   cure: 'Move `score` out of `value`, one level up.',
   failing: [predictionWith(boxWith('r1', '"x": 44, "y": 10, "width": 5, "height": 5, "score": 0.5'))],
   passing: [predictionWith(anyBox('r1', '"score": 0.5'))],
-  checkRegion({ value: { value, type } }, _inputs, report) {
-    if (typeof value !== 'object' || value === null) return;
-    const { score } = value as Readonly<Record<string, unknown>>;
+  checkRegion({ value: { type }, content: { score } }, _inputs, report) {
     // What a custom tag or ReactCode keeps there is its own affair.
     if (typeof score !== 'number' || type === 'reactcode') return;
     report({

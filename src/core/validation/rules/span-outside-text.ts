@@ -1,4 +1,5 @@
 import { codePointsOf } from '../../text/codePoints';
+import type { RegionNode } from '../nodes';
 import type { Claim, Report, Rule } from '../rule';
 import { spanWith, TEXT_CONFIG, taskWith } from '../ruleExamples';
 import { paragraphIndex, paragraphText, type Shown, shownInline } from '../shown';
@@ -33,25 +34,20 @@ export const spanOutsideText: Rule = {
   ],
   reads: ['config', 'data'],
   types: ['labels', 'hypertextlabels', 'paragraphlabels'],
-  checkRegion({ value: region }, { config, data }, report) {
-    const { value, to_name: name } = region;
-    if (!config || !data || typeof name !== 'string' || typeof value !== 'object' || value === null) return;
+  checkRegion({ value: { to_name: name }, content }, { config, data }, report) {
+    if (!config || !data) return;
     const shown = shownInline(config, name, data);
     if (!shown) return;
     const { tag } = shown.object;
     if (tag === 'Text' && typeof shown.value === 'string') {
-      checkText(value as Record<string, unknown>, shown.value, report);
+      checkText(content, shown.value, report);
     } else if (tag === 'Paragraphs' && Array.isArray(shown.value)) {
-      checkParagraphs(value as Record<string, unknown>, shown, shown.value.length, report);
+      checkParagraphs(content, shown, shown.value.length, report);
     }
   },
 };
 
-function checkText(
-  { start, end, startOffset, endOffset }: Record<string, unknown>,
-  text: string,
-  report: Report,
-): void {
+function checkText({ start, end, startOffset, endOffset }: RegionNode['content'], text: string, report: Report): void {
   // With offsets of their own, start and end are XPaths.
   if (startOffset !== undefined || endOffset !== undefined) return;
   // A span that ends before it starts has a rule of its own.
@@ -69,7 +65,7 @@ function checkText(
   report(outside(['value', key], what, key === 'end'));
 }
 
-function checkParagraphs(value: Record<string, unknown>, shown: Shown, count: number, report: Report): void {
+function checkParagraphs(value: RegionNode['content'], shown: Shown, count: number, report: Report): void {
   const ends = [
     ['start', 'startOffset'],
     ['end', 'endOffset'],

@@ -1,3 +1,4 @@
+import { isObject } from '../../isObject';
 import { resolveObject } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import type { Path } from '../../text/locate';
@@ -30,10 +31,7 @@ export const spanReversed: Rule = {
   ],
   reads: ['config'],
   types: ['labels', 'hypertextlabels', 'paragraphlabels', 'timeserieslabels', 'timelinelabels'],
-  checkRegion({ value: region }, { config }, report) {
-    const { type, value, to_name: name } = region;
-    if (typeof value !== 'object' || value === null) return;
-    const own = value as Value;
+  checkRegion({ value: { type, to_name: name }, content: own }, { config }, report) {
     if (type === 'timelinelabels') checkRanges(own.ranges, report);
     else if (type === 'timeserieslabels') checkStretch(own, report);
     else if (type === 'paragraphlabels') checkOffsets(own, Number(own.start) - Number(own.end), report);
@@ -71,9 +69,7 @@ function checkStretch({ start, end }: Value, report: Report): void {
 function checkRanges(ranges: unknown, report: Report): void {
   if (!Array.isArray(ranges)) return;
   for (const [index, range] of (ranges as unknown[]).entries()) {
-    if (typeof range !== 'object' || range === null) continue;
-    const { start, end } = range as Value;
-    if (!isReversed(start, end, false)) continue;
+    if (!isObject(range) || !isReversed(range.start, range.end, false)) continue;
     report(swapped(['value', 'ranges', index, 'end']));
     return;
   }

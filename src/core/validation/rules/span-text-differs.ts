@@ -45,13 +45,10 @@ export const spanTextDiffers: Rule = {
   ],
   reads: ['config', 'data'],
   types: ['labels', 'hypertextlabels', 'paragraphlabels'],
-  checkRegion({ value: region }, { config, data }, report) {
-    const { value, to_name: name } = region;
-    if (!config || !data || typeof name !== 'string' || typeof value !== 'object' || value === null) return;
-    const own = value as Value;
-    if (typeof own.text !== 'string') return;
+  checkRegion({ value: { to_name: name }, content }, { config, data }, report) {
+    if (!config || !data || typeof content.text !== 'string') return;
     const shown = shownInline(config, name, data);
-    const reading = shown && readingOf(own, own.text, shown);
+    const reading = shown && readingOf(content, content.text, shown);
     if (reading) compare(reading, report);
   },
 };

@@ -36,11 +36,10 @@ export const timeNotInFormat: Rule = {
   ],
   reads: ['config'],
   types: ['timeserieslabels'],
-  checkRegion({ value: { value, to_name: name } }, { config }, report) {
-    if (!config || typeof value !== 'object' || value === null) return;
+  checkRegion({ value: { to_name: name }, content: { start, end, instant } }, { config }, report) {
+    if (!config) return;
     const object = timeSeriesOf(config, name);
     if (!object) return;
-    const { start, end, instant } = value as Readonly<Record<string, unknown>>;
     const { format, lacksColumn } = timeFormatOf(object);
     if (format) checkTexts(start, end, format, report);
     else {

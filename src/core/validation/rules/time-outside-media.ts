@@ -16,9 +16,8 @@ export const timeOutsideMedia: Rule = {
   failing: [predictionWith(span(1.25, 99)), predictionWith(span(1250, 3500)), predictionWith(span(-1, 2))],
   passing: [predictionWith(span(1.25, 12.8))],
   types: ['labels'],
-  checkRegion({ value: { original_length: length, value } }, _inputs, report) {
-    if (typeof length !== 'number' || !(length > 0) || typeof value !== 'object' || value === null) return;
-    const { start, end } = value as Readonly<Record<string, unknown>>;
+  checkRegion({ value: { original_length: length }, content: { start, end } }, _inputs, report) {
+    if (typeof length !== 'number' || !(length > 0)) return;
     if (typeof start !== 'number' || typeof end !== 'number') return;
     const latest = Math.max(start, end);
     if (start >= 0 && latest <= length + SLACK) return;

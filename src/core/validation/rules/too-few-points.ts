@@ -17,9 +17,7 @@ export const tooFewPoints: Rule = {
     predictionWith(polygon('[[10, 10], [20, 20]]', ', "closed": false')),
   ],
   types: shapes('polygon'),
-  checkRegion({ value: { value } }, _inputs, report) {
-    if (typeof value !== 'object' || value === null) return;
-    const { points, closed } = value as Readonly<Record<string, unknown>>;
+  checkRegion({ content: { points, closed } }, _inputs, report) {
     if (!Array.isArray(points) || points.length >= 3 || (points.length === 2 && closed === false)) return;
     report({
       path: ['value', 'points'],

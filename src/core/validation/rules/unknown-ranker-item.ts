@@ -1,3 +1,4 @@
+import { isObject } from '../../isObject';
 import type { Path } from '../../text/locate';
 import { idText } from '../regionId';
 import type { Rule } from '../rule';
@@ -21,13 +22,12 @@ export const unknownRankerItem: Rule = {
   passing: [taskWith(CONFIG, DATA, order('d2', 'd1'))],
   reads: ['config', 'data'],
   types: ['ranker'],
-  checkRegion({ value: { value, to_name: name } }, { config, data }, report) {
-    const ranker = typeof value === 'object' && value !== null ? (value as { ranker?: unknown }).ranker : undefined;
-    if (!config || !data || typeof name !== 'string' || typeof ranker !== 'object' || ranker === null) return;
+  checkRegion({ value: { to_name: name }, content: { ranker } }, { config, data }, report) {
+    if (!config || !data || !isObject(ranker)) return;
     const shown = shownBy(config, name, data);
     if (shown?.object.tag !== 'List' || !Array.isArray(shown.value)) return;
     const ids = new Set((shown.value as unknown[]).map(idOf));
-    const found = firstUnknown(ranker as Readonly<Record<string, unknown>>, ids);
+    const found = firstUnknown(ranker, ids);
     if (!found) return;
     report({
       path: ['value', 'ranker', ...found.path],
@@ -41,7 +41,7 @@ export const unknownRankerItem: Rule = {
 
 /** The id of an item as text; numbers are compared by what they say. */
 function idOf(item: unknown): string | undefined {
-  return idText(typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : undefined);
+  return isObject(item) ? idText(item.id) : undefined;
 }
 
 function firstUnknown(

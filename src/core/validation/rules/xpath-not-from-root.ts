@@ -19,9 +19,7 @@ export const xpathNotFromRoot: Rule = {
     predictionWith(span('//p[2]/text()[1]', ', "globalOffsets": { "start": 9, "end": 14 }')),
   ],
   types: ['hypertextlabels', 'labels'],
-  checkRegion({ value: { value } }, _inputs, report) {
-    if (typeof value !== 'object' || value === null) return;
-    const { start, end, startOffset, globalOffsets } = value as Readonly<Record<string, unknown>>;
+  checkRegion({ content: { start, end, startOffset, globalOffsets } }, _inputs, report) {
     if (typeof start !== 'string' || startOffset === undefined || globalOffsets !== undefined) return;
     const wrong = isWrong(start) ? 'start' : isWrong(end) ? 'end' : undefined;
     if (wrong === undefined) return;
