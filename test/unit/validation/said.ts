@@ -25,7 +25,7 @@ export type Row = readonly [
   message?: RegExp | readonly RegExp[],
 ];
 
-const PREDICTION = '/predictions/0';
+const RESULT = '/predictions/0/result/';
 
 /** The problems of one rule in a task with one prediction of these regions. */
 export function problemsOf(code: string, regions: readonly object[], { config: xml, data }: Given = {}): FileProblem[] {
@@ -50,11 +50,7 @@ export function problemsIn(code: string, text: string, xml?: string): FileProble
 
 /** A problem as one line. */
 export function lineOf({ severity, gates, pointer, start, end }: FileProblem, text: string): string {
-  const place = pointer.startsWith(`${PREDICTION}/result/`)
-    ? pointer.slice(`${PREDICTION}/result/`.length)
-    : pointer.startsWith(PREDICTION)
-      ? pointer.slice(1)
-      : pointer;
+  const place = pointer.startsWith(RESULT) ? pointer.slice(RESULT.length) : pointer;
   const underlined = text.slice(start, end);
   return `${severity} ${gates.join('+')} ${place}: ${underlined.length > 24 ? `${underlined.slice(0, 23)}…` : underlined}`;
 }
