@@ -44,6 +44,22 @@ describe('the safe fixes of a unit', () => {
   });
 });
 
+describe('labels under a key that is not that of the type', () => {
+  const text = prediction(box('"r1"', '"polygonlabels": ["Ship"]'));
+  const config = (tag: string): string =>
+    `<View><Image name="photo" value="$photo"/><${tag} name="box" toName="photo"><Label value="Ship"/></${tag}></View>`;
+
+  test('get the key of the type, which is that of the control', () => {
+    assert.match(safelyFixed(text, { config: config('RectangleLabels') }).text, /"rectanglelabels": \["Ship"\]/);
+  });
+
+  test('stay where they are when the control goes by that key, and the type is what is wrong', () => {
+    const setting = { config: config('PolygonLabels') };
+    assert.equal(safelyFixed(text, setting).text, text);
+    assert.deepEqual(titlesFor(text, 'labels-under-wrong-key', setting), []);
+  });
+});
+
 describe('the fixes of a place', () => {
   test('are those of the problems that it touches, the safe one first', () => {
     const text = prediction(box('7', '"polygonlabels": ["Ship"]'));

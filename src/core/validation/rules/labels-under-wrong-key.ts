@@ -24,7 +24,10 @@ export const labelsUnderWrongKey: Rule = {
       safety: 'safe',
       at({ unit, path, region }) {
         const right = region?.tag?.labelKey;
-        return right === undefined ? undefined : renameTo(unit, path, right);
+        if (!region || right === undefined) return undefined;
+        // Where the control goes by another key, the type is what is wrong, and the labels would be lost under its key.
+        const { entry } = (unit.config && controlOf(unit.config, region.value.from_name)) ?? {};
+        return entry?.labelKey !== undefined && entry.labelKey !== right ? undefined : renameTo(unit, path, right);
       },
     },
   ],
