@@ -74,8 +74,14 @@ async function runFiles(tier, files) {
     return result;
   }
   try {
-    const { url, token, pat } = server;
-    const env = { LSP_TEST_URL: url, LSP_TEST_TOKEN: token, LSP_TEST_PAT: pat };
+    const { url, token, pat, email, password } = server;
+    const env = {
+      LSP_TEST_URL: url,
+      LSP_TEST_TOKEN: token,
+      LSP_TEST_PAT: pat,
+      LSP_TEST_EMAIL: email,
+      LSP_TEST_PASSWORD: password,
+    };
     return await runNodeTier({ root, tier, files, env });
   } finally {
     await server.stop();

@@ -44,6 +44,16 @@ export const tiers = [
     timeoutMs: 10 * minute,
   },
   {
+    name: 'editor',
+    kind: 'node',
+    suffix: '.test.ts',
+    parts: ['labelStudio', 'chromium'],
+    labelStudio: 'all',
+    oneByOne: true,
+    // 300 cases instead of 50.
+    timeoutMs: (process.env.LSP_EDITOR_CASES === 'all' ? 40 : 10) * minute,
+  },
+  {
     name: 'ui',
     kind: 'node',
     suffix: '.test.ts',

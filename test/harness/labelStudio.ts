@@ -11,6 +11,9 @@ export interface SharedLabelStudio {
   token: string;
   /** The personal access token. */
   pat: string;
+  /** The user, for the log-in page. */
+  email: string;
+  password: string;
   api: Api;
   /** Throws unless the server made the project. */
   createProject(project: { title: string; label_config: string; [key: string]: unknown }): Promise<{ id: number }>;
@@ -42,6 +45,8 @@ export function sharedLabelStudio(): SharedLabelStudio {
     url,
     token,
     pat,
+    email: variable('LSP_TEST_EMAIL'),
+    password: variable('LSP_TEST_PASSWORD'),
     api,
     createProject: projectMaker(api),
     async importTasks(project, tasks) {
