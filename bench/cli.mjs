@@ -96,13 +96,20 @@ async function largeFile(size) {
 async function besideSdk(engine) {
   const { python } = await ensureLabelStudio();
   const input = ensureInput({ kind: 'flat', form: 'line', units: 10_000 });
-  const [own, ownWhole, theirs, theirsWhole] = [[], [], [], []].map(() => /** @type {Time[]} */ ([]));
+  const [cold, warm, parse, processes, theirs, theirProcesses] = Array.from(
+    { length: 6 },
+    () => /** @type {Time[]} */ ([]),
+  );
   for (let round = 0; round < 3; round++) {
-    own.push(await inChild('memory-row.mjs', { engine, input, approach: 'stream' }));
-    ownWhole.push(await check(input));
+    cold.push(await inChild('memory-row.mjs', { engine, input, approach: 'stream' }));
+    const only = ['parse', 'full'];
+    const row = await inChild('validate-row.mjs', { engine, input, only, rounds: 5, warmups: 3, slowRounds: 1 });
+    warm.push(timeOf(row.full));
+    parse.push(timeOf(row.parse));
+    processes.push(await check(input));
     const { inside, whole } = sdk(python, input);
     theirs.push(inside);
-    theirsWhole.push(whole);
+    theirProcesses.push(whole);
   }
   const row = (/** @type {string} */ name, /** @type {Time[]} */ ours, /** @type {Time[]} */ others) => [
     name,
@@ -114,9 +121,17 @@ async function besideSdk(engine) {
       `10,000 predictions, ${megabytes(input.bytes)}, one thread`,
       ...['ours', 'label-studio-sdk', 'ratio', 'ours, processor', 'label-studio-sdk, processor', 'ratio'],
     ],
-    [row('parsing and checking, cold', own, theirs), row('whole processes', ownWhole, theirsWhole)],
+    [
+      row('parsing and checking, warm', warm, theirs),
+      row('parsing and checking, cold', cold, theirs),
+      row('whole processes', processes, theirProcesses),
+      row('JSON.parse alone, warm: no check can be faster', parse, theirs),
+    ],
   );
 }
+
+/** @param {import('./lib/measure.mjs').Measured} measured @returns {Time} */
+const timeOf = ({ median, processor }) => ({ seconds: median / 1000, processor: processor / 1000 });
 
 /** @param {Time[]} ours @param {Time[]} others @param {keyof Time} key */
 function comparison(ours, others, key) {

@@ -3,8 +3,8 @@ import { approachesFor } from './approaches.mjs';
 import { answer, task } from './child.mjs';
 import { interleaved } from './measure.mjs';
 
-const { engine, input, rounds, warmups, slowRounds } = task();
-const approaches = Object.entries(await approachesFor(engine, input)).map(([name, run]) => ({
+const { engine, input, only, rounds, warmups, slowRounds } = task();
+const approaches = Object.entries(await approachesFor(engine, input, only)).map(([name, run]) => ({
   name,
   run,
   // The JSON service takes many times as long as the others.

@@ -37,6 +37,8 @@ Options
   --version              the version, and the versions of Label Studio that it speaks for
   -h, --help             this text
 
+To put predictions on a server: label-studio-predictions upload --help
+
 Exit codes
   0  checked or fixed, nothing found or left    1  checked or fixed, problems left    2  something could not be
 `;

@@ -1,4 +1,4 @@
-/** The command line: `label-studio-predictions check` and `fix`. The same file is what its worker threads run. */
+/** The command line: `label-studio-predictions check`, `fix` and `upload`. The same file is what its worker threads run. */
 import { isMainThread } from 'node:worker_threads';
 import { removeUnfinished } from '../platform/node/replaceFile';
 import { check } from './check';
@@ -7,6 +7,7 @@ import { fix } from './fix/fix';
 import { HELP, VERSION_TEXT } from './help';
 import { parseCommand, UsageError } from './options';
 import { Output, OutputClosed } from './output';
+import { uploadCommand } from './upload/command';
 import { work } from './worker';
 
 const NAME = 'label-studio-predictions';
@@ -15,6 +16,7 @@ const warn = (message: string): void => void process.stderr.write(`${NAME}: ${me
 
 /** @returns the exit code */
 async function run(args: readonly string[], output: Output): Promise<number> {
+  if (args[0] === 'upload') return uploadCommand(args.slice(1), output, warn);
   const command = parseCommand(args);
   if (command.kind === 'help' || command.kind === 'version') {
     await output.write(command.kind === 'help' ? HELP : VERSION_TEXT);

@@ -6,6 +6,8 @@ export const commands = {
   connect: 'labelStudio.connect',
   disconnect: 'labelStudio.disconnect',
   uploadPredictions: 'labelStudio.uploadPredictions',
+  planUpload: 'labelStudio.planUpload',
+  undoUpload: 'labelStudio.undoUpload',
   treatAsPredictions: 'labelStudio.treatAsPredictions',
   stopTreatingAsPredictions: 'labelStudio.stopTreatingAsPredictions',
   fixAll: 'labelStudio.fixAll',
@@ -52,6 +54,7 @@ export const contextKeys = {
 export const stateKeys = {
   treatedFiles: 'treatedFiles',
   chosenConfigs: 'chosenConfigs',
+  lastUpload: 'lastUpload',
 } as const;
 
 /** Name of the output channel. */

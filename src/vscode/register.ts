@@ -41,6 +41,9 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),
-    registerServerCommands({ context, platform, log, showLog, documents, configs }, () => import('./chunks/server')),
+    registerServerCommands(
+      { context, platform, log, showLog, documents, configs, reports },
+      () => import('./chunks/server'),
+    ),
   );
 }

@@ -45,6 +45,16 @@ describe('the pages about the command line', () => {
     const [table = ''] = /## Options[\s\S]*?\n\nOn a/.exec(page) ?? [];
     assert.deepEqual(named(table), named(help));
   });
+  test('they name the options of upload, and no others', () => {
+    const help = new Workspace().run(['upload', '--help']).stdout;
+    const named = (text: string): string[] => [...new Set(text.match(/--[a-z][a-z-]+/g))].sort();
+    const [section = ''] = /## Upload[\s\S]*?\n(?=## )/.exec(page) ?? [];
+    assert.deepEqual(
+      named(section),
+      named(help).filter((option) => option !== '--help'),
+    );
+    assert.ok(Math.max(...help.split('\n').map((line) => line.length)) <= 125);
+  });
   test('the hook that they show finds the files that the repository’s hook finds', () => {
     const pattern = /^\s*files: (.*)$/m;
     assert.equal(pattern.exec(page)?.[1], pattern.exec(readFileSync('.pre-commit-hooks.yaml', 'utf8'))?.[1]);

@@ -157,7 +157,10 @@ describe('single predictions', () => {
       });
       const text = `[${Array.from({ length: 200 }, () => `{"task":${task},"result":[],"model_version":"c"}`).join()}]`;
       const client = clientFor(server.url, server.token, { http });
-      const { result } = await upload(client, project, text, { signal: controller.signal });
+      const { result } = await upload(client, project, text, {
+        signal: controller.signal,
+        limits: { bulkFrom: 1_000 },
+      });
       assert.ok(Date.now() - cancelledAt < 500, 'it ended at once');
       assert.equal(result.cancelled, true);
       const { created, uncertain, unsent, failed } = result;

@@ -1,15 +1,16 @@
 // What the tests of this tier share: clients of both token kinds, samples, and JSON text read without doubles.
 import { readFileSync } from 'node:fs';
-import type { AbortSignalLike, Clock, HttpClient, HttpRequest } from '../../src/core/ports';
+import type { Clock, HttpClient, HttpRequest } from '../../src/core/ports';
 import { LabelStudioClient, type Timeouts } from '../../src/core/server/client';
 import { createTokenSource } from '../../src/core/server/tokenSource';
 import { normalizeServerUrl, type ServerUrl } from '../../src/core/server/url';
 import { members } from '../../src/core/text/walk';
 import { gatherServerFacts } from '../../src/core/upload/facts';
+import type { MatchBy } from '../../src/core/upload/match';
 import { type NewTaskReason, planUpload, type UploadPlan } from '../../src/core/upload/plan';
 import { readUpload } from '../../src/core/upload/read';
 import type { UploadResult } from '../../src/core/upload/result';
-import { runUpload } from '../../src/core/upload/run';
+import { type RunOptions, runUpload } from '../../src/core/upload/run';
 import { systemClock } from '../../src/platform/common/clock';
 import { nodeHttp } from '../../src/platform/node/http';
 
@@ -85,14 +86,14 @@ export async function upload(
   client: LabelStudioClient,
   project: number,
   text: string,
-  options: { importNew?: NewTaskReason[]; signal?: AbortSignalLike; form?: 'json' | 'jsonl' } = {},
+  options: { importNew?: NewTaskReason[]; form?: 'json' | 'jsonl'; match?: MatchBy } & Omit<
+    Partial<RunOptions>,
+    'importNew'
+  > = {},
 ): Promise<Upload> {
-  const read = readUpload(text, options.form ?? 'json');
-  const plan = planUpload(read, await gatherServerFacts(client, project, read));
-  const { signal } = options;
-  const result = await runUpload(plan, client, {
-    importNew: new Set(options.importNew ?? []),
-    ...(signal ? { signal } : {}),
-  });
+  const { importNew = [], form = 'json', match, ...run } = options;
+  const read = readUpload(text, form);
+  const plan = planUpload(read, await gatherServerFacts(client, project, read, match ? { match } : {}));
+  const result = await runUpload(plan, client, { clock: systemClock, ...run, importNew: new Set(importNew) });
   return { plan, result };
 }

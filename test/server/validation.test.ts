@@ -85,7 +85,7 @@ describe('new tasks', () => {
       ${task(`{"result":[],"score":0.5},{"result":[]}`)},
       {"data":{"picture":"a.png"},"predictions":[{"result":[]}]}
     ]`;
-    const { result } = await upload(client, project, text, { importNew: ['no-id'] });
+    const { result } = await upload(client, project, text, { importNew: ['no-id'], match: { by: 'new' } });
     assert.deepEqual(
       result.imported.map((item) => [item.pointer, item.predictions]),
       [
@@ -119,7 +119,10 @@ describe('new tasks', () => {
       const data = `{"image":"a.png","n":${n},"filler":"${n === 7 ? filler.repeat(8) : filler}"}`;
       return `{"data":${data},"predictions":[{"result":[${box('a')}],"model_version":"large"}]}`;
     });
-    const { result } = await upload(client, project, `[${tasks.join(',')}]`, { importNew: ['no-id'] });
+    const { result } = await upload(client, project, `[${tasks.join(',')}]`, {
+      importNew: ['no-id'],
+      match: { by: 'new' },
+    });
     assert.equal(result.imported.length, 19);
     assert.deepEqual(
       result.failed.map((item) => item.pointer),

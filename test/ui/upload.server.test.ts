@@ -69,14 +69,21 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.command('Label Studio: Upload Predictions');
     const text = await workbench.dialogText();
     assert.match(text, /2 predictions for 2 tasks of project/);
-    assert.match(text, /Model version "ui-1": 2 predictions, none of it in the project yet/);
+    assert.match(text, /Model version "ui-1": 2 new\./);
     await keep(session, 'upload-confirmation');
-    await workbench.press('Cancel');
+    await workbench.press('Show Plan');
+    const plan = workbench.page.locator('.monaco-editor').filter({ hasText: 'Nothing has been sent' }).first();
+    await plan.waitFor({ timeout: 15_000 });
+    await keep(session, 'upload-plan');
+    const lines = (await plan.innerText()).replace(/\u00a0/g, ' ');
+    assert.match(lines, /New \(2\)/);
+    assert.match(lines, new RegExp(`2:3 +/0 +task ${tasks[0]}`));
     assert.deepEqual(await labelStudio.predictionsOf(Number(tasks[0])), []);
   });
 
   check('the text of the editor is sent, saved or not, and the ids are told', async () => {
     const { workbench } = session;
+    await workbench.openFile('flat.predictions.json');
     await workbench.goTo(5, 16);
     await workbench.page.keyboard.type('5');
     await workbench.command('Label Studio: Upload Predictions');
@@ -101,13 +108,40 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.clearNotifications();
   });
 
-  check('sending again is said to double', async () => {
-    const { workbench } = session;
-    await workbench.openFile('flat.predictions.json');
-    await workbench.command('Label Studio: Upload Predictions');
-    assert.match(await workbench.dialogText(), /already has 2 of it: what is the same will be there twice/);
-    await workbench.press('Cancel');
-  });
+  check(
+    'the same again sends nothing; what was changed takes the place of the other one; undo takes it away',
+    async () => {
+      const { workbench } = session;
+      await workbench.openFile('flat.predictions.json');
+      await workbench.command('Label Studio: Upload Predictions');
+      assert.match(await workbench.dialogText(), /has all of it already[\s\S]*Model version "ui-1": 2 already there\./);
+      await workbench.page.keyboard.press('Escape');
+      await workbench.dialog().waitFor({ state: 'hidden' });
+
+      const [before] = await labelStudio.predictionsOf(Number(tasks[0]));
+      await workbench.goTo(5, 16);
+      await workbench.page.keyboard.type('1');
+      await workbench.command('Label Studio: Upload Predictions');
+      assert.match(await workbench.dialogText(), /Model version "ui-1": 1 changed: .*; 1 already there\./);
+      await keep(session, 'upload-changed');
+      await workbench.press('Replace Changed');
+      await workbench.notification(
+        /Stored: 1 prediction.*Deleted, because others took their place: 1 prediction/,
+        30_000,
+      );
+      await workbench.clearNotifications();
+      const after = await labelStudio.predictionsOf(Number(tasks[0]));
+      assert.equal(after.length, 1);
+      assert.notEqual(after[0]?.id, before?.id);
+
+      await workbench.command('Label Studio: Undo Upload');
+      assert.match(await workbench.dialogText(), /1 predictions? on/);
+      await workbench.press('Delete');
+      await workbench.notification(/Deleted: 1 prediction/, 30_000);
+      await workbench.clearNotifications();
+      assert.deepEqual(await labelStudio.predictionsOf(Number(tasks[0])), []);
+    },
+  );
 
   check('tasks that are there get their predictions, new ones are imported after a question', async () => {
     const { workbench } = session;
@@ -118,7 +152,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     assert.match(text, /1 new task with 1 prediction/);
     await keep(session, 'upload-new-tasks');
     await workbench.press('Upload and Import New Tasks');
-    await workbench.notification(/Stored: 1 new task with 1 prediction/, 30_000);
+    await workbench.notification(/Stored: 2 predictions in project .*, 1 of them in 1 new task/, 30_000);
     await workbench.clearNotifications();
     const listed = await labelStudio.predictionsOf(Number(tasks[1]));
     assert.deepEqual(

@@ -1,12 +1,14 @@
 /** Plans and results in short lines, for a confirmation, a notification and the output channel. */
-import type { NewTaskReason, PlannedTask, UploadPlan } from './plan';
+import type { NewTaskReason } from './match';
+import type { PlannedTask, UploadPlan } from './plan';
 import type { Unsendable, UploadRead } from './read';
 import type { UncertainItem, UploadResult } from './result';
 
 /** How many ids or places a line names before it says how many more there are. */
 const NAMED = 10;
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+const number = (n: number): string => n.toLocaleString('en');
+const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 const sum = (items: readonly { predictions: number }[]): number =>
   items.reduce((all, item) => all + item.predictions, 0);
 
@@ -51,19 +53,16 @@ function imports(plan: UploadPlan): string[] {
   });
 }
 
-/** How Label Studio stores what has no model version: by Create prediction, and by an import. */
-const NAMELESS: Readonly<Record<string, string>> = {
-  '': 'No model version',
-  undefined: 'No model version (an import stores it as "undefined")',
-};
-
 function versions(plan: UploadPlan): string[] {
-  return plan.versions.map(({ modelVersion, sending, alreadyThere }) => {
-    const name = NAMELESS[modelVersion] ?? `Model version "${modelVersion}"`;
-    const line = `${name}: ${count(sending, 'prediction')}`;
-    if (alreadyThere === undefined) return `${line}. The server does not tell how many of these it has.`;
-    if (alreadyThere === 0) return `${line}, none of it in the project yet.`;
-    return `${line}. The project already has ${alreadyThere.toLocaleString('en')} of it: what is the same will be there twice.`;
+  return plan.versions.map(({ modelVersion, sending, changed, same, surplus }) => {
+    const name = modelVersion === '' ? 'No model version' : `Model version "${modelVersion}"`;
+    const parts = [
+      sending - changed > 0 ? `${number(sending - changed)} new` : '',
+      changed > 0 ? `${number(changed)} changed: their tasks have other predictions of this version` : '',
+      same > 0 ? `${number(same)} already there` : '',
+      surplus > 0 ? `${number(surplus)} more on the same tasks that the file does not have, which stay` : '',
+    ];
+    return `${name}: ${parts.filter((part) => part !== '').join('; ')}.`;
   });
 }
 
@@ -97,7 +96,9 @@ export function describeNothing(read: UploadRead): string {
 export function describePlan(plan: UploadPlan): string[] {
   const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
   return [
-    ...(nothing ? ['There is nothing to upload.'] : []),
+    ...(nothing
+      ? [plan.same.length > 0 ? 'The project has everything of this file already.' : 'There is nothing to upload.']
+      : []),
     ...creates(plan),
     ...imports(plan),
     ...versions(plan),
@@ -106,15 +107,12 @@ export function describePlan(plan: UploadPlan): string[] {
   ];
 }
 
-function stored(result: UploadResult): string[] {
-  const { created, imported, plan } = result;
-  const lines: string[] = [];
-  const where = `project ${plan.facts.project.id} "${plan.facts.project.title}"`;
-  if (created.length > 0) lines.push(`Stored: ${count(created.length, 'prediction')} in ${where}.`);
-  if (imported.length > 0) {
-    lines.push(`Stored: ${count(imported.length, 'new task')} with ${count(sum(imported), 'prediction')} in ${where}.`);
-  }
-  return lines.length > 0 ? lines : ['Nothing is known to be stored.'];
+function stored({ created, imported, plan }: UploadResult): string[] {
+  if (created.length + imported.length === 0) return ['Nothing is known to be stored.'];
+  const { id, title } = plan.facts.project;
+  const inNew =
+    imported.length > 0 ? `, ${number(sum(imported))} of them in ${count(imported.length, 'new task')}` : '';
+  return [`Stored: ${count(created.length, 'prediction')} in project ${id} "${title}"${inNew}.`];
 }
 
 function problems(result: UploadResult): string[] {
@@ -128,17 +126,39 @@ function problems(result: UploadResult): string[] {
       ...words.slice(0, NAMED).map((word) => `  ${item.places.length > 0 ? word : `${item.pointer}: ${word}`}`),
     );
   }
-  lines.push(...unknown(uncertain));
-  const notSent = unsent.filter((item) => item.reason !== 'not-confirmed');
+  lines.push(...unknown(uncertain), ...unproved(result));
+  const notSent = unsent.filter((item) => item.reason === 'stopped' || item.reason === 'cancelled');
   if (notSent.length > 0) {
     lines.push(
       `Not sent: ${count(sum(notSent), 'prediction')}, from ${notSent[0]?.pointer || 'the start of the file'} on.`,
     );
   }
-  const declined = unsent.length - notSent.length;
+  const kept = unsent.filter((item) => item.reason === 'not-replaced');
+  if (kept.length > 0)
+    lines.push(`Left as they are on the server, as you chose: ${count(sum(kept), 'changed prediction')}.`);
+  const declined = unsent.filter((item) => item.reason === 'not-confirmed').length;
   if (declined > 0) lines.push(`Not imported, as you chose: ${count(declined, 'task')}.`);
   if (cancelled) lines.push('Cancelled.');
   if (stopped) lines.push(`Stopped: ${stopped.message} ${stopped.cure}`);
+  return lines;
+}
+
+/** What reading back has shown. */
+function unproved({ missing, doubled, deleted }: UploadResult): string[] {
+  const lines: string[] = [];
+  if (deleted.length > 0)
+    lines.push(`Deleted, because others took their place: ${count(deleted.length, 'prediction')}.`);
+  if (missing.length > 0) {
+    const [{ message, cure } = { message: '', cure: '' }] = missing;
+    lines.push(
+      `Missing: ${count(missing.length, 'prediction')} (${some(missing.map((item) => item.pointer))}). ${message} ${cure}`,
+    );
+  }
+  if (doubled.length > 0) {
+    lines.push(
+      `There twice: ${count(doubled.length, 'prediction')}, ids ${some(doubled.map(({ id }) => id))}. A request landed after it was given up; delete these.`,
+    );
+  }
   return lines;
 }
 
@@ -156,12 +176,14 @@ function unknown(items: readonly UncertainItem[]): string[] {
   });
 }
 
-/** Predictions that arrive alone are not shown in labeling before a project has their version chosen. */
+/** Model versions of this upload that labeling does not show: predictions that arrive alone do not choose theirs. */
+export function hiddenVersions({ created, plan }: UploadResult): string[] {
+  const { modelVersion } = plan.facts.project;
+  return [...new Set(created.flatMap((item) => item.model_version || []))].filter((name) => name !== modelVersion);
+}
+
 function visible(result: UploadResult): string[] {
-  const { modelVersion } = result.plan.facts.project;
-  const names = [...new Set(result.created.flatMap((item) => item.model_version || []))].filter(
-    (name) => name !== modelVersion,
-  );
+  const names = hiddenVersions(result);
   if (names.length === 0) return [];
   return [
     `To see ${names.length === 1 ? 'it' : 'them'} in Label All Tasks, choose model version ${some(names.map((name) => `"${name}"`))} in the project's Settings > Annotation.`,
@@ -178,7 +200,7 @@ export function describeIds(result: UploadResult): string[] {
   return [
     ...result.created.map((item) => {
       const version = item.model_version ? `, model version "${item.model_version}"` : '';
-      return `${item.pointer || '/'}: prediction ${item.id} on task ${item.task}${version}, ${item.created_at ?? 'time unknown'}`;
+      return `${item.pointer || '/'}: prediction ${item.id ?? 'of unknown id'} on task ${item.task}${version}${item.created_at === null ? '' : `, ${item.created_at}`}`;
     }),
     ...result.imported.map((item) => {
       return `${item.pointer || '/'}: task ${item.id ?? 'of unknown id'} with ${count(item.predictions, 'prediction')}`;

@@ -1,39 +1,152 @@
 import type { AbortSignalLike } from '../ports';
-import type { LabelStudioClient } from '../server/client';
-import type { TaskRecord } from '../server/shapes';
+import type { StoredPrediction, TaskRecord } from '../server/shapes';
+import { type StoredContent, storedContent, versionName, versionOf } from './content';
+import { dataKey, type MatchBy, needsAllTasks, TaskMatcher } from './match';
 import type { ServerFacts } from './plan';
 import type { UploadRead } from './read';
+import type { UploadServer } from './uploadServer';
+
+export interface GatherOptions {
+  /** How tasks of the file are recognised; by `id` and equal `data` if left out. */
+  match?: MatchBy;
+  signal?: AbortSignalLike;
+  onProgress?: (what: string, done: number, total: number) => void;
+}
 
 /**
- * Asks the server for what a plan needs, with few requests: the project, its model versions, and which of the file's
- * task ids it has (200 a request; with `data` where the file has some to compare).
+ * Asks the server for what a plan needs, with few requests: the project, its model versions, which of the file's tasks it
+ * has, and, only where it has predictions of one of the file's model versions, what those tasks hold of them.
  *
  * @throws ServerError
  */
 export async function gatherServerFacts(
-  client: LabelStudioClient,
+  server: UploadServer,
   projectId: number,
   read: UploadRead,
-  options: { signal?: AbortSignalLike; onProgress?: (done: number, total: number) => void } = {},
+  options: GatherOptions = {},
 ): Promise<ServerFacts> {
-  const { signal, onProgress } = options;
-  const project = await client.project(projectId, signal);
-  const modelVersions = await client.modelVersions(projectId, signal);
-  const compared = new Set(read.tasks.flatMap((task) => task.id ?? []));
-  const named = new Set(read.flat.flatMap((item) => item.task ?? []).filter((id) => !compared.has(id)));
-  const total = compared.size + named.size;
-  const ask = (ids: Set<number>, data: boolean, before: number): Promise<Map<number, TaskRecord>> =>
-    client.tasksById(projectId, ids, {
-      data,
-      ...(signal ? { signal } : {}),
-      onProgress: (done) => onProgress?.(before + done, total),
-    });
-  const tasks = await ask(compared, true, 0);
-  for (const [id, task] of await ask(named, false, compared.size)) tasks.set(id, task);
-  return {
-    host: client.server.base,
-    project: { id: project.id, title: project.title, modelVersion: project.modelVersion },
+  const { signal, match = { by: 'id' } } = options;
+  const project = await server.project(projectId, signal);
+  const modelVersions = await server.modelVersions(projectId, signal);
+  const tasks = match.by === 'id' ? await tasksWithData(server, projectId, read, options) : new Map();
+  for (const [id, task] of await tasksNamed(server, projectId, read, options)) if (!tasks.has(id)) tasks.set(id, task);
+  const byData = needsAllTasks(read, tasks, match)
+    ? await allByData(server, projectId, project.taskNumber, { ...options, match })
+    : undefined;
+  const { id, title, modelVersion, taskNumber } = project;
+  const facts: ServerFacts = {
+    host: server.server.base,
+    project: { id, title, modelVersion, taskNumber },
     modelVersions,
+    match,
     tasks,
+    ...(byData && { byData }),
   };
+  const wanted = versionsThere(read, facts);
+  if (wanted.size === 0) return facts;
+  const inQuestion = tasksInQuestion(read, facts, wanted);
+  return { ...facts, stored: await gatherStored(server, projectId, inQuestion, wanted, options) };
+}
+
+/** The file's tasks by their ids, with `data` to compare. */
+function tasksWithData(
+  server: UploadServer,
+  projectId: number,
+  read: UploadRead,
+  { signal, onProgress }: GatherOptions,
+): Promise<Map<number, TaskRecord>> {
+  const ids = new Set(read.tasks.flatMap((task) => task.id ?? []));
+  return server.tasksById(projectId, ids, {
+    data: true,
+    ...(signal && { signal }),
+    onProgress: (done, total) => onProgress?.('tasks', done, total),
+  });
+}
+
+/** Tasks that flat predictions name. */
+function tasksNamed(
+  server: UploadServer,
+  projectId: number,
+  read: UploadRead,
+  { signal, onProgress }: GatherOptions,
+): Promise<Map<number, TaskRecord>> {
+  const ids = new Set(read.flat.flatMap((item) => item.task ?? []));
+  return server.tasksById(projectId, ids, {
+    data: false,
+    ...(signal && { signal }),
+    onProgress: (done, total) => onProgress?.('tasks', done, total),
+  });
+}
+
+async function allByData(
+  server: UploadServer,
+  projectId: number,
+  total: number,
+  { match = { by: 'id' }, signal, onProgress }: GatherOptions,
+): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>();
+  let done = 0;
+  for await (const page of server.tasksOfProject(projectId, { data: true, ...(signal && { signal }) })) {
+    for (const { id, data } of page) {
+      const key = data === undefined ? undefined : dataKey(data, match);
+      if (key === undefined) continue;
+      const same = found.get(key);
+      if (same) same.push(id);
+      else found.set(key, [id]);
+    }
+    done += page.length;
+    onProgress?.('tasks of the project', done, Math.max(done, total));
+  }
+  // The oldest first, whatever order the pages had.
+  for (const ids of found.values()) ids.sort((a, b) => a - b);
+  return found;
+}
+
+/** Model versions of the file that the server has predictions of, by their names as in `versionName`. */
+export function versionsThere(read: UploadRead, { modelVersions }: Pick<ServerFacts, 'modelVersions'>): Set<string> {
+  // Those without a version are counted as 0, whatever there is.
+  const there = new Set(
+    modelVersions
+      .filter(({ modelVersion, count }) => count > 0 || modelVersion === 'null')
+      .map(({ modelVersion }) => (modelVersion === 'null' ? '' : versionName(modelVersion))),
+  );
+  const items = [...read.flat, ...read.tasks.flatMap(({ predictions }) => predictions)];
+  return new Set(items.map(versionOf).filter((version) => there.has(version)));
+}
+
+function tasksInQuestion(read: UploadRead, facts: ServerFacts, wanted: ReadonlySet<string>): Set<number> {
+  const matches = new TaskMatcher(read.text, knownTasks(facts), facts.match).all(read.tasks);
+  const ids = new Set<number>();
+  for (const item of read.flat) {
+    if (item.task !== undefined && facts.tasks.has(item.task) && wanted.has(versionOf(item))) ids.add(item.task);
+  }
+  for (const [task, match] of matches) {
+    if ('id' in match && task.predictions.some((item) => wanted.has(versionOf(item)))) ids.add(match.id);
+  }
+  return ids;
+}
+
+export const knownTasks = ({ tasks, byData }: ServerFacts) => ({ byId: tasks, ...(byData && { byData }) });
+
+/** What tasks hold of some model versions, as contents; tasks without any are in it too. */
+export async function gatherStored(
+  server: UploadServer,
+  projectId: number,
+  tasks: ReadonlySet<number>,
+  versions: ReadonlySet<string>,
+  { signal, onProgress }: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
+): Promise<Map<number, StoredContent[]>> {
+  const stored = new Map<number, StoredContent[]>([...tasks].map((id) => [id, []]));
+  const pages = server.predictionsOfTasks(projectId, tasks, {
+    ...(signal && { signal }),
+    onProgress: (done: number, total: number) => onProgress?.('predictions of tasks', done, total),
+  });
+  for await (const { predictions } of pages) for (const prediction of predictions) add(stored, prediction, versions);
+  return stored;
+}
+
+function add(stored: Map<number, StoredContent[]>, prediction: StoredPrediction, versions: ReadonlySet<string>): void {
+  if (versions.has(versionName(prediction.model_version))) {
+    stored.get(prediction.task)?.push(storedContent(prediction));
+  }
 }

@@ -15,11 +15,11 @@ export type UnsendableReason =
   | 'region-not-object'
   | 'score-not-number'
   | 'version-not-text'
-  | 'version-null'
   | 'no-task'
   | 'task-not-id'
   | 'task-not-in-project'
   | 'task-held'
+  | 'task-ambiguous'
   | PoisonKind;
 
 export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
@@ -37,19 +37,26 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
   'region-not-object': 'Every item of "result" must be an object: a region or a relation.',
   'score-not-number': '"score" must be a number between 0 and 1. Label Studio would store something else, or fail.',
   'version-not-text': '"model_version" must be a text.',
-  'version-null': '"model_version" is null, which Label Studio refuses here. Give it a name, or leave it out.',
   'no-task': 'The prediction has no "task": add the id of the task that it belongs to.',
   'task-not-id': '"task" must be the id of a task, a whole number.',
   'task-not-in-project': 'The chosen project has no task with this id.',
+  'task-ambiguous':
+    'Several tasks of the project have this value under the chosen data key, so nobody can tell which one is meant. Choose another key, or give the task its id.',
   'task-held':
     'Another prediction of this new task cannot be sent, so the task waits: importing it twice would double it.',
   ...POISON_TEXT,
 };
 
-/** What to do when an answer was lost. */
+/** What to do when nobody could find out what became of a request. */
 export const LOST_ANSWER_CURE =
-  'It was not sent again, so that nothing is doubled. Wait a minute, look at the project in Label Studio, and upload only what is missing.';
+  'It is not sent again before that is known. Upload the file once more when the server is back: what is there by then is not sent twice.';
 
-/** Label Studio stored the tasks of an import, and then none or not all of their predictions. */
-export const TASKS_BARE_CURE =
-  'Delete the new tasks in Label Studio and upload them again when nobody else is importing into the project.';
+/** The server itself fails at one prediction, whatever else it stores. */
+export const GIVEN_UP_CURE =
+  "It was tried three times and is not stored, while others were: something in it is more than this server can store. Look at the server's log.";
+
+/** A list of predictions was stored, but for some: the server drops what its validator rejects, and does not say so. */
+export const DROPPED = {
+  message: 'Label Studio left this prediction out without a word, as it does with what its validator rejects.',
+  cure: 'Mend what is underlined in it and upload the file again.',
+};

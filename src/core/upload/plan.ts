@@ -1,163 +1,166 @@
 /** What would go where: the file against what the server has. Pure. */
 import type { ModelVersionCount, Project, TaskRecord } from '../server/shapes';
+import type { Span } from '../text/locate';
 import { findPoison } from '../text/poison';
-import { sameJson } from './canonical';
+import { type Compared, comparePredictions, type Placed, type Surplus } from './compare';
+import { type StoredContent, versionOf } from './content';
+import { type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
 import { UNSENDABLE, type UnsendableReason } from './messages';
-import type { PredictionItem, TaskItem, Unsendable, UploadRead } from './read';
+import type { TaskItem, Unsendable, UploadRead } from './read';
 
 /** What has to be known of the server before anything is sent. */
 export interface ServerFacts {
   /** The server's address. */
   host: string;
-  project: Pick<Project, 'id' | 'title' | 'modelVersion'>;
+  project: Pick<Project, 'id' | 'title' | 'modelVersion' | 'taskNumber'>;
   modelVersions: readonly ModelVersionCount[];
+  /** How tasks of the file are recognised. */
+  match: MatchBy;
   /** Those tasks named in the file that are in the project. `data` as JSON text, for tasks that have it in the file. */
   tasks: ReadonlyMap<number, TaskRecord>;
+  /** All tasks by what they are recognised by (`dataKey`); undefined when every task was found by its id. */
+  byData?: ReadonlyMap<string, readonly number[]>;
+  /**
+   * What the tasks in question hold of the file's model versions; undefined when the server has nothing of any of these
+   * versions.
+   */
+  stored?: ReadonlyMap<number, readonly StoredContent[]>;
 }
 
 /** A prediction for a task that is in the project. */
-export interface PlannedCreate {
-  prediction: PredictionItem;
-  task: number;
+export interface PlannedCreate extends Placed {
+  /** Id of the one that it takes the place of: of the same task and model version, and no longer in the file. */
+  replaces?: number;
 }
 
-/** Why a task of the file is not one of the project. */
-export type NewTaskReason = 'no-id' | 'id-not-in-project' | 'data-differs';
+/** A prediction that the server has already. */
+export interface PlannedSame extends Placed {
+  /** Its id. */
+  id: number;
+}
 
 /** A task that would have to be imported, which nobody does without asking. */
+export type { NewTaskReason } from './match';
+
 export interface PlannedTask {
   task: TaskItem;
   reason: NewTaskReason;
 }
 
 export interface PlannedVersion {
-  /** As the server will store it; empty where the file has none. */
+  /** Empty where the file has none. */
   modelVersion: string;
+  /** Predictions to be created, those of new tasks included. */
   sending: number;
-  /**
-   * Predictions of this version that the project has: sending doubles what is the same. Undefined for those with a null
-   * version, of which the server gives a wrong count.
-   */
-  alreadyThere: number | undefined;
+  /** Of these, how many take the place of another one. */
+  changed: number;
+  /** Predictions of the file that the server has already. */
+  same: number;
+  /** Predictions on the file's tasks that are not in the file. */
+  surplus: number;
 }
 
 export interface UploadPlan {
   read: UploadRead;
   facts: ServerFacts;
   creates: PlannedCreate[];
+  same: PlannedSame[];
+  /** On the server, not in the file: nothing is done about it. */
+  surplus: Surplus[];
   newTasks: PlannedTask[];
   unsendable: Unsendable[];
   versions: PlannedVersion[];
 }
 
-/**
- * The name under which a server stores a prediction's model version. Create prediction trims it and stores none as an
- * empty text; an import stores none as `undefined`.
- */
-export function storedVersion(item: PredictionItem, by: 'create' | 'import'): string {
-  if (item.version === undefined) return by === 'create' ? '' : 'undefined';
-  if (item.version === 'null') return 'null';
-  const name = item.version.startsWith('"') ? (JSON.parse(item.version) as string) : item.version;
-  return by === 'create' ? name.trim() : name;
-}
-
 class Planner {
-  private readonly creates: PlannedCreate[] = [];
-  private readonly newTasks: PlannedTask[] = [];
-  private readonly unsendable: Unsendable[];
+  readonly #placed: Placed[] = [];
+  readonly #newTasks: PlannedTask[] = [];
+  readonly #unsendable: Unsendable[];
 
   constructor(
     private readonly read: UploadRead,
     private readonly facts: ServerFacts,
   ) {
-    this.unsendable = [...read.unsendable];
+    this.#unsendable = [...read.unsendable];
   }
 
   plan(): UploadPlan {
-    for (const prediction of this.read.flat) {
+    const { read, facts } = this;
+    for (const prediction of read.flat) {
       const task = prediction.task as number;
-      if (this.facts.tasks.has(task)) this.create(prediction, task);
-      else this.refuse('task-not-in-project', `${prediction.pointer}/task`, prediction.fields.task ?? prediction);
+      if (facts.tasks.has(task)) this.#placed.push({ prediction, task });
+      else this.#refuse('task-not-in-project', `${prediction.pointer}/task`, prediction.fields.task ?? prediction);
     }
-    for (const task of this.read.tasks) this.task(task);
-    const { read, facts, creates, newTasks, unsendable } = this;
-    unsendable.sort((a, b) => a.start - b.start);
-    return { read, facts, creates, newTasks, unsendable, versions: this.versions() };
+    const { tasks: byId, byData, match } = facts;
+    const matches = new TaskMatcher(read.text, { byId, ...(byData && { byData }) }, match).all(read.tasks);
+    for (const [task, found] of matches) this.#task(task, found);
+    const unsendable = this.#unsendable.sort((a, b) => a.start - b.start);
+    const compared = comparePredictions(read.text, this.#placed, facts.stored);
+    const plan = {
+      read,
+      facts,
+      ...sorted(compared.items),
+      surplus: compared.surplus,
+      newTasks: this.#newTasks,
+      unsendable,
+    };
+    return { ...plan, versions: versionsOf(plan) };
   }
 
-  private refuse(
-    reason: UnsendableReason,
-    pointer: string,
-    place: { start: number; end: number },
-    predictions = 1,
-  ): undefined {
-    this.unsendable.push({
-      pointer,
-      start: place.start,
-      end: place.end,
-      reason,
-      message: UNSENDABLE[reason],
-      predictions,
-    });
+  #refuse(reason: UnsendableReason, pointer: string, { start, end }: Span, predictions = 1): undefined {
+    this.#unsendable.push({ pointer, start, end, reason, message: UNSENDABLE[reason], predictions });
   }
 
-  private create(prediction: PredictionItem, task: number): undefined {
-    if (prediction.version === 'null') {
-      return this.refuse(
-        'version-null',
-        `${prediction.pointer}/model_version`,
-        prediction.fields.model_version ?? prediction,
-      );
-    }
-    this.creates.push({ prediction, task });
-  }
-
-  private task(task: TaskItem): undefined {
-    const reason = this.newBecause(task);
-    if (reason === undefined) {
-      for (const prediction of task.predictions) this.create(prediction, task.id as number);
+  #task(task: TaskItem, found: Match): undefined {
+    if ('ambiguous' in found) return this.#refuse('task-ambiguous', task.pointer, task.data, task.predictions.length);
+    if ('id' in found) {
+      for (const prediction of task.predictions) this.#placed.push({ prediction, task: found.id });
       return;
     }
-    if (task.incomplete) return this.refuse('task-held', task.pointer, task, task.predictions.length);
-    const poison = this.poisonAround(task);
-    if (poison) return this.refuse(poison.kind, task.pointer, poison, task.predictions.length);
-    this.newTasks.push({ task, reason });
+    if (task.incomplete) return this.#refuse('task-held', task.pointer, task, task.predictions.length);
+    const poison = this.#poisonAround(task);
+    if (poison) return this.#refuse(poison.kind, task.pointer, poison, task.predictions.length);
+    this.#newTasks.push({ task, reason: found.reason });
   }
 
-  /** A script's ids 1 to n often are in a project by chance: only equal `data` makes it the same task. */
-  private newBecause(task: TaskItem): NewTaskReason | undefined {
-    if (task.id === undefined) return 'no-id';
-    const there = this.facts.tasks.get(task.id);
-    if (!there) return 'id-not-in-project';
-    const data = this.read.text.slice(task.data.start, task.data.end);
-    return there.data !== undefined && sameJson(data, there.data) ? undefined : 'data-differs';
-  }
-
-  private poisonAround(task: TaskItem): ReturnType<typeof findPoison> {
+  #poisonAround({ data, meta }: TaskItem): ReturnType<typeof findPoison> {
     const { text } = this.read;
-    return (
-      findPoison(text, task.data.start, task.data.end) ??
-      (task.meta && findPoison(text, task.meta.start, task.meta.end))
-    );
-  }
-
-  private versions(): PlannedVersion[] {
-    const sending = new Map<string, number>();
-    const add = (name: string): void => void sending.set(name, (sending.get(name) ?? 0) + 1);
-    for (const { prediction } of this.creates) add(storedVersion(prediction, 'create'));
-    for (const { task } of this.newTasks) for (const item of task.predictions) add(storedVersion(item, 'import'));
-    const there = new Map(this.facts.modelVersions.map(({ modelVersion, count }) => [modelVersion, count]));
-    return [...sending].map(([modelVersion, count]) => ({
-      modelVersion,
-      sending: count,
-      alreadyThere: modelVersion === 'null' && there.has('null') ? undefined : (there.get(modelVersion) ?? 0),
-    }));
+    return findPoison(text, data.start, data.end) ?? (meta && findPoison(text, meta.start, meta.end));
   }
 }
 
+function sorted(items: readonly Compared[]): Pick<UploadPlan, 'creates' | 'same'> {
+  const creates: PlannedCreate[] = [];
+  const same: PlannedSame[] = [];
+  for (const item of items) {
+    const { prediction, task } = item;
+    if (item.state === 'same') same.push({ prediction, task, id: item.id });
+    else creates.push({ prediction, task, ...(item.state === 'changed' && { replaces: item.replaces }) });
+  }
+  return { creates, same };
+}
+
+function versionsOf({ creates, same, surplus, newTasks }: Omit<UploadPlan, 'versions'>): PlannedVersion[] {
+  const versions = new Map<string, PlannedVersion>();
+  const of = (modelVersion: string): PlannedVersion => {
+    const known = versions.get(modelVersion) ?? { modelVersion, sending: 0, changed: 0, same: 0, surplus: 0 };
+    versions.set(modelVersion, known);
+    return known;
+  };
+  for (const { prediction, replaces } of creates) {
+    const version = of(versionOf(prediction));
+    version.sending++;
+    if (replaces !== undefined) version.changed++;
+  }
+  for (const { task } of newTasks) for (const item of task.predictions) of(versionOf(item)).sending++;
+  for (const { prediction } of same) of(versionOf(prediction)).same++;
+  for (const { version } of surplus) of(version).surplus++;
+  return [...versions.values()];
+}
+
 /**
- * Decides for every prediction of the file whether it is created on a task of the project, would need its task to be
- * imported, or cannot be sent.
+ * Decides for every prediction of the file: it is there already, it is created on a task of the project (in place of
+ * another one or not), its task would have to be imported, or it cannot be sent.
  */
 export function planUpload(read: UploadRead, facts: ServerFacts): UploadPlan {
   return new Planner(read, facts).plan();

@@ -9,7 +9,8 @@ import type { PredictionItem, TaskItem } from './read';
 /** A prediction that the server has stored. */
 export interface CreatedItem {
   pointer: string;
-  id: number;
+  /** Undefined when it could not be read back. */
+  id: number | undefined;
   created_at: string | null;
   task: number;
   project: number | null;
@@ -39,7 +40,7 @@ export interface FailedItem extends Span {
   places: FailedPlace[];
 }
 
-/** What may or may not be stored: the answer was lost, or it does not fit. It is never sent again by itself. */
+/** What may or may not be stored: the answer was lost, and nobody could find out. */
 export interface UncertainItem extends Span {
   pointer: string;
   predictions: number;
@@ -51,7 +52,13 @@ export interface UncertainItem extends Span {
 export interface UnsentItem extends Span {
   pointer: string;
   predictions: number;
-  reason: 'stopped' | 'cancelled' | 'not-confirmed';
+  reason: 'stopped' | 'cancelled' | 'not-confirmed' | 'not-replaced';
+}
+
+/** A prediction that the server has a second time: a request landed twice. */
+export interface DoubledItem {
+  task: number;
+  id: number;
 }
 
 export interface UploadResult {
@@ -61,10 +68,29 @@ export interface UploadResult {
   failed: FailedItem[];
   uncertain: UncertainItem[];
   unsent: UnsentItem[];
+  /** What the server said to have stored and does not show when it is asked. */
+  missing: UncertainItem[];
+  doubled: DoubledItem[];
+  /** Ids of predictions whose place others have taken. */
+  deleted: number[];
   /** The error that ended the run early. */
   stopped?: ServerError;
   cancelled: boolean;
 }
+
+export const placeOf = ({ pointer, start, end }: PredictionItem): Omit<UnsentItem, 'reason'> => ({
+  pointer,
+  start,
+  end,
+  predictions: 1,
+});
+
+export const placeOfTask = ({ pointer, start, end, predictions }: TaskItem): Omit<UnsentItem, 'reason'> => ({
+  pointer,
+  start,
+  end,
+  predictions: predictions.length,
+});
 
 function placeInPrediction(text: string, item: PredictionItem, complaint: ServerComplaint): FailedPlace {
   const { message, regionIndex, field } = complaint;

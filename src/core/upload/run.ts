@@ -1,80 +1,72 @@
-import type { LabelStudioClient } from '../server/client';
 import { ServerError } from '../server/errors';
-import { parseServerErrors } from '../server/validationErrors';
-import { createBody } from './bodies';
-import { importTasks } from './importTasks';
-import type { PlannedCreate, UploadPlan } from './plan';
-import { placesInPrediction, type UnsentItem, type UploadResult } from './result';
+import { type Journal, noJournal } from './journal';
+import type { UploadPlan } from './plan';
+import { deleteReplaced, prove } from './prove';
+import { placeOf, placeOfTask, type UploadResult } from './result';
 import { type RunOptions, UploadRun } from './runState';
+import { sendPredictions } from './sendPredictions';
+import { TaskSender } from './sendTasks';
+import { waitUntilSettled } from './settle';
+import type { UploadServer } from './uploadServer';
 
 export type { RunOptions, UploadProgress } from './runState';
 
-/** Measured on SQLite: four requests at a time are the fastest, sixteen are slower than one. */
-const CONCURRENT_CREATES = 4;
-const placeOf = ({ prediction }: PlannedCreate): Omit<UnsentItem, 'reason'> => ({
-  pointer: prediction.pointer,
-  start: prediction.start,
-  end: prediction.end,
-  predictions: 1,
-});
-
-async function createOne(run: UploadRun, planned: PlannedCreate): Promise<void> {
-  const { prediction, task } = planned;
+/**
+ * Makes the server hold what a plan says: imports new tasks with their predictions as far as `importNew` allows, sends the
+ * others singly or many at a time, and reads all of it back. An answer that is lost is settled by asking the server, so
+ * nothing is stored twice. Every prediction of the plan is in exactly one list of the result afterwards.
+ */
+export async function runUpload(plan: UploadPlan, server: UploadServer, options: RunOptions): Promise<UploadResult> {
+  const run = new UploadRun(server, plan, options);
+  const { result } = run;
+  const agreed = plan.newTasks.filter(({ reason }) => options.importNew?.has(reason));
+  const creates = plan.creates.filter(({ replaces }) => replaces === undefined || options.changed === 'replace');
+  run.expect(creates.length + agreed.reduce((sum, { task }) => sum + task.predictions.length, 0));
+  notConfirmed(run, options);
+  const tasks = new TaskSender(run);
+  await tasks.send(agreed);
+  await sendPredictions(run, [...tasks.bare, ...creates]);
   try {
-    const stored = await run.client.createPrediction(createBody(run.text, prediction, task), run.options.signal);
-    const { id, created_at, project, model_version } = stored;
-    run.result.created.push({ pointer: prediction.pointer, id, created_at, task: stored.task, project, model_version });
-    run.succeeded();
-    run.settle(1, 1);
+    await prove(run);
+    await deleteReplaced(run);
   } catch (error) {
+    // What is stored is stored; only its ids are not known.
     if (!(error instanceof ServerError)) throw error;
-    if (error.kind === 'validation' || error.kind === 'too-large') refused(run, planned, error);
-    else run.fail(error, [placeOf(planned)]);
-    run.settle(1, 0);
+    run.trouble(error, false);
   }
+  if (options.signal?.aborted) result.cancelled = true;
+  return result;
 }
 
-/** The server's verdict on this one prediction; the others may be fine. */
-function refused(run: UploadRun, planned: PlannedCreate, error: ServerError): void {
-  run.succeeded();
-  const places = placesInPrediction(run.text, planned.prediction, parseServerErrors(error.envelope, 'create'));
-  const { message, cure } = error;
-  run.result.failed.push({ ...placeOf(planned), message, cure, places });
-}
-
-async function createAll(run: UploadRun, planned: readonly PlannedCreate[]): Promise<void> {
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (!run.over) {
-      const item = planned[next++];
-      if (!item) return;
-      await createOne(run, item);
+/** What the person did not say yes to stays where it is. */
+function notConfirmed({ plan, result }: UploadRun, { importNew, changed }: RunOptions): void {
+  for (const { task, reason } of plan.newTasks) {
+    if (!importNew?.has(reason)) result.unsent.push({ ...placeOfTask(task), reason: 'not-confirmed' });
+  }
+  for (const { prediction, replaces } of plan.creates) {
+    if (replaces !== undefined && changed !== 'replace') {
+      result.unsent.push({ ...placeOf(prediction), reason: 'not-replaced' });
     }
-  };
-  // Requests on their way when the run ends are waited for (a cancel ends them at once), so that the account is whole.
-  await Promise.all(Array.from({ length: Math.min(CONCURRENT_CREATES, planned.length) }, work));
-  for (const item of planned.slice(next)) run.leave(placeOf(item));
+  }
 }
 
 /**
- * Sends what a plan holds: predictions one by one, four at a time, then new tasks with theirs, as far as `importNew`
- * allows, one request at a time. Never sends anything twice. Every prediction of the plan is in exactly one list of the
- * result afterwards.
+ * Waits for what an earlier run has left on its way: until then the server's state says nothing. To be called before a
+ * plan is made.
+ *
+ * @throws ServerError
  */
-export async function runUpload(
-  plan: UploadPlan,
-  client: LabelStudioClient,
-  options: RunOptions = {},
-): Promise<UploadResult> {
-  const agreed = plan.newTasks.filter(({ reason }) => options.importNew?.has(reason));
-  const run = new UploadRun(client, plan, agreed, options);
-  await createAll(run, plan.creates);
-  await importTasks(run, agreed);
-  for (const { task, reason } of plan.newTasks) {
-    if (options.importNew?.has(reason)) continue;
-    const { pointer, start, end, predictions } = task;
-    run.result.unsent.push({ pointer, start, end, predictions: predictions.length, reason: 'not-confirmed' });
-  }
-  if (options.signal?.aborted) run.result.cancelled = true;
-  return run.result;
+export async function waitForEarlier(
+  server: UploadServer,
+  project: number,
+  options: Pick<RunOptions, 'clock' | 'signal' | 'limits'> & { journal?: Journal; onWaiting?: (left: number) => void },
+): Promise<void> {
+  const { clock, journal = noJournal, onWaiting, signal, limits } = options;
+  const open = await journal.list(server.server.base, project);
+  if (open.length === 0) return;
+  // A clock that was set back must not make anybody wait for days.
+  const left = open.map(({ at, patience }) => Math.min(patience, at + patience - clock.now()));
+  const patience = Math.max(0, ...left);
+  await waitUntilSettled({ server, project, clock, patience, signal, onWaiting, downPatience: limits?.downPatience });
+  for (const { id } of open) await journal.close(id);
 }

@@ -1,10 +1,13 @@
-/** The state of one upload; its two halves, single predictions and imports of tasks, write into it. */
-import type { AbortSignalLike } from '../ports';
-import type { LabelStudioClient } from '../server/client';
-import type { ServerError } from '../server/errors';
-import { LOST_ANSWER_CURE } from './messages';
-import type { NewTaskReason, PlannedTask, UploadPlan } from './plan';
-import type { UnsentItem, UploadResult } from './result';
+/** The state of one upload; all its parts write into it. */
+import type { AbortSignalLike, Clock } from '../ports';
+import { ServerError } from '../server/errors';
+import { digest } from './content';
+import { Holdings } from './holdings';
+import { type Journal, noJournal, type OpenRequest } from './journal';
+import type { NewTaskReason } from './match';
+import type { PlannedCreate, PlannedTask, UploadPlan } from './plan';
+import { placeOf, placeOfTask, type UnsentItem, type UploadResult } from './result';
+import type { UploadServer } from './uploadServer';
 
 export interface UploadProgress {
   /** Predictions that are settled, whatever became of them. */
@@ -13,76 +16,195 @@ export interface UploadProgress {
   /** Predictions that the server has stored. */
   stored: number;
   failed: number;
+  /** What is waited for, if anything: the answer to a request was lost, or the server is away. */
+  waiting?: string;
 }
 
+export interface Limits {
+  /** Most predictions, tasks and bytes of one request. */
+  predictions: number;
+  tasks: number;
+  bytes: number;
+  /** Predictions from which on one request for many is taken; by the size of the project if left out. */
+  bulkFrom?: number;
+  /** Milliseconds that the server always has for what it was sent. */
+  patience: number;
+  /** Milliseconds that a server may be away. */
+  downPatience: number;
+}
+
+/** A request recounts the whole project, so few large ones are best; 32 MB pass every server that was measured. */
+export const LIMITS: Limits = {
+  predictions: 10_000,
+  tasks: 1_000,
+  bytes: 32 * 1024 * 1024,
+  patience: 5_000,
+  downPatience: 300_000,
+};
+
 export interface RunOptions {
+  clock: Clock;
   /** Tasks that may be imported as new ones: what the person said yes to. */
   importNew?: ReadonlySet<NewTaskReason>;
+  /** What happens to predictions that take the place of others: they are left out, or the others are deleted afterwards. */
+  changed?: 'leave' | 'replace';
+  journal?: Journal;
+  limits?: Partial<Limits>;
   signal?: AbortSignalLike;
   onProgress?: (progress: UploadProgress) => void;
 }
 
-/** Errors of the server's own in a row after which it is left in peace. */
-const SERVER_ERRORS_IN_A_ROW = 3;
+/** Failures in a row after which the server is left in peace. */
+const FAILURES_IN_A_ROW = 12;
 
-/** The state of one run; shared by its parts. */
 export class UploadRun {
   readonly result: UploadResult;
   readonly text: string;
-  private readonly total: number;
-  private done = 0;
-  private stored = 0;
-  private serverErrors = 0;
+  readonly holdings: Holdings;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly #journal: Journal;
+  #total = 0;
+  #done = 0;
+  #stored = 0;
+  #failures = 0;
+  #requests = 0;
+  /** Milliseconds of the slowest request so far. */
+  #slowest = 0;
 
   constructor(
-    readonly client: LabelStudioClient,
+    readonly server: UploadServer,
     readonly plan: UploadPlan,
-    tasks: readonly PlannedTask[],
     readonly options: RunOptions,
   ) {
     this.text = plan.read.text;
-    this.total = plan.creates.length + tasks.reduce((sum, { task }) => sum + task.predictions.length, 0);
-    this.result = { plan, created: [], imported: [], failed: [], uncertain: [], unsent: [], cancelled: false };
+    this.holdings = new Holdings(this.text, plan.facts);
+    this.limits = { ...LIMITS, ...options.limits };
+    this.clock = options.clock;
+    this.#journal = options.journal ?? noJournal;
+    this.result = {
+      plan,
+      created: [],
+      imported: [],
+      failed: [],
+      uncertain: [],
+      unsent: [],
+      missing: [],
+      doubled: [],
+      deleted: [],
+      cancelled: false,
+    };
+  }
+
+  get project(): number {
+    return this.plan.facts.project.id;
   }
 
   get over(): boolean {
     return this.result.stopped !== undefined || this.result.cancelled || this.options.signal?.aborted === true;
   }
 
-  /** Notes that `predictions` are settled. */
-  settle(predictions: number, stored: number): void {
-    this.done += predictions;
-    this.stored += stored;
-    const failed = this.result.failed.reduce((sum, item) => sum + item.predictions, 0);
-    this.options.onProgress?.({ done: this.done, total: this.total, stored: this.stored, failed });
+  expect(predictions: number): void {
+    this.#total += predictions;
   }
 
-  succeeded(): void {
-    this.serverErrors = 0;
+  /** Notes that `predictions` are settled. */
+  settle(predictions: number, stored: number): void {
+    this.#done += predictions;
+    this.#stored += stored;
+    this.report();
+  }
+
+  report(waiting?: string): void {
+    const failed = this.result.failed.reduce((sum, item) => sum + item.predictions, 0);
+    const { onProgress } = this.options;
+    onProgress?.({ done: this.#done, total: this.#total, stored: this.#stored, failed, ...(waiting && { waiting }) });
   }
 
   /**
-   * Takes an error that says nothing about what was sent: it ends the run, except that a server's own error may happen
-   * a few times.
+   * Sends one request that stores something. The journal has it until it is clear what became of it.
+   *
+   * @param versions model versions in it, with how many predictions of each
    */
-  fail(error: ServerError, items: readonly Omit<UnsentItem, 'reason'>[]): void {
-    if (error.kind === 'cancelled') this.result.cancelled = true;
-    else if (error.kind !== 'server-error' || ++this.serverErrors >= SERVER_ERRORS_IN_A_ROW)
-      this.result.stopped ??= error;
-    for (const item of items) {
-      if (error.maybeStored) {
-        const message =
-          error.kind === 'cancelled'
-            ? 'Cancelled while the server had it: it may have been stored.'
-            : `It may have been stored: ${error.message}`;
-        this.result.uncertain.push({ ...item, message, cure: LOST_ANSWER_CURE });
-      } else this.leave(item);
+  async send<T>(
+    kind: OpenRequest['kind'],
+    body: string,
+    versions: ReadonlyMap<string, number>,
+    request: () => Promise<T>,
+  ): Promise<{ answer: T } | { error: ServerError; entry: OpenRequest }> {
+    const entry = this.#entry(kind, body, versions);
+    await this.#journal.open(entry);
+    const start = this.clock.now();
+    try {
+      const answer = await request();
+      this.#slowest = Math.max(this.#slowest, this.clock.now() - start);
+      this.#failures = 0;
+      await this.#journal.close(entry.id);
+      return { answer };
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      if (!error.maybeStored) await this.#journal.close(entry.id);
+      return { error, entry };
     }
   }
 
-  /** Notes that something was not sent. */
-  leave(item: Omit<UnsentItem, 'reason'>): void {
+  /** A request whose answer was lost is accounted for. */
+  close(entry: OpenRequest): Promise<void> {
+    return this.#journal.close(entry.id);
+  }
+
+  #entry(kind: OpenRequest['kind'], body: string, versions: ReadonlyMap<string, number>): OpenRequest {
+    const { facts } = this.plan;
+    const before = new Map(facts.modelVersions.map(({ modelVersion, count }) => [modelVersion, count]));
+    const predictions = [...versions.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      id: `${this.clock.now()}-${++this.#requests}-${digest(body).slice(0, 8)}`,
+      server: facts.host,
+      project: this.project,
+      at: this.clock.now(),
+      kind,
+      predictions,
+      versions: Object.fromEntries([...versions.keys()].map((version) => [version, before.get(version) ?? 0])),
+      body: digest(body),
+      patience: this.patienceFor(kind, predictions),
+    };
+  }
+
+  /** Milliseconds that the server may need: for many it recounts the project, one to three milliseconds a task. */
+  patienceFor(kind: OpenRequest['kind'], predictions: number): number {
+    const { patience } = this.limits;
+    const recount = kind === 'create' ? 0 : 3 * this.plan.facts.project.taskNumber;
+    return Math.round(Math.max(patience + 2 * predictions + recount, 2 * this.#slowest));
+  }
+
+  /**
+   * Takes an error that says nothing about what was sent: it ends the run, unless it is one that passes.
+   *
+   * @returns whether it is worth another try
+   */
+  trouble(error: ServerError, passes: boolean): boolean {
+    if (error.kind === 'cancelled') this.result.cancelled = true;
+    else if (!passes || ++this.#failures >= FAILURES_IN_A_ROW) this.result.stopped ??= error;
+    return !this.over;
+  }
+
+  /** Something went on: failures before it were not the last word. */
+  progressed(): void {
+    this.#failures = 0;
+  }
+
+  /** Notes predictions that were not sent. */
+  leave(items: readonly PlannedCreate[]): void {
+    for (const { prediction } of items) this.#leave(placeOf(prediction));
+  }
+
+  leaveTasks(tasks: readonly PlannedTask[]): void {
+    for (const { task } of tasks) this.#leave(placeOfTask(task));
+  }
+
+  #leave(item: Omit<UnsentItem, 'reason'>): void {
     const cancelled = this.result.cancelled || this.options.signal?.aborted === true;
     this.result.unsent.push({ ...item, reason: cancelled ? 'cancelled' : 'stopped' });
+    this.settle(item.predictions, 0);
   }
 }

@@ -1,6 +1,7 @@
 import type { Counts, PlacedProblem } from '../../core/engine/streamCheck';
 import { emptyTally, SEVERITIES, type Tally } from '../../core/validation/problem';
 import { type CodeCount, sortCodes, sumOf } from './collector';
+import { oneLine, Page, type ReportDocument } from './page';
 import { NAMES, plural, tallyText } from './words';
 
 /** What a check found in one file. */
@@ -32,20 +33,6 @@ export interface Report {
   unchecked: readonly UncheckedFile[];
   /** Files that were to be checked, where the check was cancelled before its end. */
   cancelledOf: number | undefined;
-}
-
-/** A place in the report that leads somewhere. Lines and characters count from 0. */
-export interface ReportLink {
-  line: number;
-  start: number;
-  end: number;
-  /** A place in a file, named by its index in the report, lines and columns from 1; or the page of a rule. */
-  to: { file: number; line: number; column: number } | { rule: string };
-}
-
-export interface ReportDocument {
-  text: string;
-  links: readonly ReportLink[];
 }
 
 /** Lines of problems in one report, over all files. */
@@ -158,30 +145,8 @@ function writeProblem(page: Page, problem: PlacedProblem, file: number): void {
   page.line(`    ${place.padEnd(9)}  ${problem.pointer || '/'}  ${oneLine(problem.message)}`);
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
 function dateText(when: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
   return `${day} ${two(when.getHours())}:${two(when.getMinutes())}:${two(when.getSeconds())}`;
-}
-
-/** Lines of text, and links on the line that is written next. */
-class Page {
-  readonly #lines: string[] = [];
-  readonly #links: ReportLink[] = [];
-
-  line(text = ''): void {
-    this.#lines.push(text);
-  }
-
-  link(start: number, end: number, to: ReportLink['to']): void {
-    this.#links.push({ line: this.#lines.length, start, end, to });
-  }
-
-  document(): ReportDocument {
-    return { text: `${this.#lines.join('\n')}\n`, links: this.#links };
-  }
 }

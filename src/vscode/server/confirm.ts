@@ -1,11 +1,13 @@
 import { commands, window } from 'vscode';
 import { describePlan, newTasksByReason } from '../../core/upload/describe';
-import type { NewTaskReason, UploadPlan } from '../../core/upload/plan';
+import type { NewTaskReason } from '../../core/upload/match';
+import type { UploadPlan } from '../../core/upload/plan';
 import type { FileOptions } from '../../core/validation/file';
 
 /** What the person said yes to. */
 export interface Consent {
   importNew: ReadonlySet<NewTaskReason>;
+  changed: 'leave' | 'replace';
 }
 
 /**
@@ -35,24 +37,70 @@ export async function confirmProblems(text: string, options: FileOptions): Promi
   return picked === anyway;
 }
 
-/** Shows what goes where and asks for a yes. Undefined when there is none, or nothing to send. */
-export async function confirmPlan(plan: UploadPlan): Promise<Consent | undefined> {
+/**
+ * Shows what goes where and asks for a yes. Undefined when there is none, or nothing to send.
+ *
+ * @param showPlan opens the whole plan to be read
+ */
+export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void>): Promise<Consent | undefined> {
   const detail = describePlan(plan).join('\n\n');
-  const importing = new Set(newTasksByReason(plan).map(({ reason }) => reason));
+  const { id, title } = plan.facts.project;
+  const read = { title: 'Show Plan' };
   if (plan.creates.length === 0 && plan.newTasks.length === 0) {
-    await window.showWarningMessage('Nothing of this file can be uploaded.', { modal: true, detail });
+    const settled = plan.same.length > 0 && plan.unsendable.length === 0;
+    const said = settled
+      ? await window.showInformationMessage(
+          `Project ${id} “${title}” has all of it already.`,
+          { modal: true, detail },
+          read,
+        )
+      : await window.showWarningMessage('Nothing of this file can be uploaded.', { modal: true, detail }, read);
+    if (said === read) await showPlan();
     return undefined;
   }
-  const all = { title: plan.creates.length === 0 ? 'Import New Tasks' : 'Upload and Import New Tasks' };
-  const some = { title: importing.size === 0 ? 'Upload' : 'Upload to Existing Tasks Only' };
-  const choices = [...(importing.size > 0 ? [all] : []), ...(plan.creates.length > 0 ? [some] : [])];
-  const { id, title } = plan.facts.project;
+  const choices = choicesOf(plan);
   const question = `Upload predictions to project ${id} “${title}”?`;
-  const picked = await window.showInformationMessage(question, { modal: true, detail }, ...choices);
-  if (picked === some) return { importNew: new Set() };
-  if (picked !== all) return undefined;
-  const allowed = await confirmOtherData(plan, importing);
-  return allowed && { importNew: allowed };
+  const titles = choices.map((choice) => choice.title);
+  const picked = await window.showInformationMessage(question, { modal: true, detail }, ...titles, read.title);
+  if (picked === read.title) {
+    await showPlan();
+    return undefined;
+  }
+  const choice = choices.find((one) => one.title === picked);
+  if (!choice) return undefined;
+  const importing = new Set(choice.importing ? newTasksByReason(plan).map(({ reason }) => reason) : []);
+  const importNew = await confirmOtherData(plan, importing);
+  return importNew && { importNew, changed: choice.changed };
+}
+
+interface Choice {
+  title: string;
+  importing: boolean;
+  changed: Consent['changed'];
+}
+
+/** What can be done with a plan: the whole first, then the parts that take nothing away and add no tasks. */
+function choicesOf(plan: UploadPlan): Choice[] {
+  const isNew = plan.creates.some(({ replaces }) => replaces === undefined);
+  const isChanged = plan.creates.some(({ replaces }) => replaces !== undefined);
+  const importing = plan.newTasks.length > 0;
+  const choices: Choice[] = [];
+  if (isChanged) {
+    const title = importing
+      ? 'Upload, Replace Changed, Import New Tasks'
+      : isNew
+        ? 'Upload and Replace Changed'
+        : 'Replace Changed';
+    choices.push({ title, importing, changed: 'replace' });
+  }
+  if (importing) {
+    choices.push({ title: isNew ? 'Upload and Import New Tasks' : 'Import New Tasks', importing, changed: 'leave' });
+  }
+  if (isNew) {
+    const title = importing ? 'Upload to Existing Tasks Only' : isChanged ? 'Upload New Only' : 'Upload';
+    choices.push({ title, importing: false, changed: 'leave' });
+  }
+  return choices;
 }
 
 /** Ids that exist with other data are the classic mix-up of a script's own numbers: they take a yes of their own. */

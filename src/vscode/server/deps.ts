@@ -3,6 +3,7 @@ import type { Log } from '../../core/ports';
 import type { ConfigSource } from '../config/configSource';
 import type { PredictionDocuments } from '../documents/predictionDocuments';
 import type { Platform } from '../platform';
+import type { ReportStore } from '../report/reportStore';
 import type { ServerProblems } from './serverProblems';
 
 /** What the commands that speak with a server are given. */
@@ -11,6 +12,7 @@ export interface ServerDeps {
   platform: Platform;
   log: Log;
   showLog(): void;
+  reports: ReportStore;
   documents: PredictionDocuments;
   configs: ConfigSource;
   serverProblems: ServerProblems;

@@ -14,6 +14,8 @@ export function registerServerCommands(deps: Omit<ServerDeps, 'serverProblems'>,
     serverProblems,
     registerCommand(deps.log, commands.connect, async () => (await load()).connect(all)),
     registerCommand(deps.log, commands.disconnect, async () => (await load()).disconnect(all)),
+    registerCommand(deps.log, commands.planUpload, async () => (await load()).plan(all)),
+    registerCommand(deps.log, commands.undoUpload, async () => (await load()).undo(all)),
     registerCommand(deps.log, commands.uploadPredictions, async () => (await load()).upload(all)),
   );
 }

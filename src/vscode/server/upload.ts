@@ -1,30 +1,22 @@
-import {
-  CancellationError,
-  commands,
-  env,
-  type Progress,
-  ProgressLocation,
-  type TextDocument,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { CancellationError, type Progress, ProgressLocation, type TextDocument, window } from 'vscode';
 import { formOf } from '../../core/files/fileKind';
-import type { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
-import { headOf } from '../../core/text/head';
-import { describeIds, describeNothing, describePlan, describeResult } from '../../core/upload/describe';
+import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { planUpload, type UploadPlan } from '../../core/upload/plan';
 import { readUpload, type UploadRead } from '../../core/upload/read';
 import type { UploadResult } from '../../core/upload/result';
-import { runUpload, type UploadProgress } from '../../core/upload/run';
-import { commands as commandIds } from '../ids';
-import { configuredProject, reportingFor } from '../settings';
+import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
+import { reportingFor } from '../settings';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
-import { connect, isAboutToken } from './connect';
-import { configuredClient, toSignal } from './connection';
+import { toSignal } from './connection';
 import type { ServerDeps } from './deps';
+import { FileJournal } from './journal';
+import { nameUnnamed } from './modelVersion';
+import { showPlan } from './planView';
+import { isMendedByConnecting, offerConnect, requireTrust, type Target, targetOf } from './target';
+import { rememberUpload } from './undo';
+import { report, showServerProblems } from './uploadReport';
 
 let underWay = false;
 
@@ -32,12 +24,24 @@ let underWay = false;
  * "Label Studio: Upload Predictions": the open editor's text, saved or not, to the configured project. One at a time: two
  * would each plan without knowing of the other, and a server on SQLite loses predictions of imports that overlap.
  */
-export async function upload(deps: ServerDeps): Promise<void> {
+export function upload(deps: ServerDeps): Promise<void> {
+  return alone(() => uploadActive(deps));
+}
+
+/** "Label Studio: Plan Upload (Dry Run)": what an upload would do, to be read. Nothing is sent. */
+export function plan(deps: ServerDeps): Promise<void> {
+  return alone(() => planActive(deps));
+}
+
+/** What is left to say when an upload has ended. */
+type FollowUp = () => Promise<void>;
+
+async function alone(run: () => Promise<FollowUp | undefined>): Promise<void> {
   if (underWay) throw new Error('An upload is under way. Wait for its end, or cancel it in its notification.');
   underWay = true;
   let next: FollowUp | undefined;
   try {
-    next = await uploadActive(deps);
+    next = await run();
   } finally {
     underWay = false;
   }
@@ -45,22 +49,22 @@ export async function upload(deps: ServerDeps): Promise<void> {
   await next?.();
 }
 
-/** What is left to say when an upload has ended. */
-type FollowUp = () => Promise<void>;
+/** What is to be uploaded, and where to. */
+interface Wish extends Target {
+  document: TextDocument;
+  /** Version of the document whose text was read. */
+  version: number;
+  read: UploadRead;
+}
 
-async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
-  if (!workspace.isTrusted) {
-    throw new Error(
-      'Predictions are only uploaded from a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".',
-    );
-  }
+async function wishOf(deps: ServerDeps): Promise<Wish | undefined> {
+  requireTrust();
   const document = window.activeTextEditor?.document;
   if (!document) throw new Error('No file is open. Open the file whose predictions are to be uploaded.');
-  const found = deps.documents.find(document);
-  const form = found?.form ?? formOf(document.uri.path);
+  const form = deps.documents.find(document)?.form ?? formOf(document.uri.path);
   // The text of this moment is what is checked, shown, confirmed and sent, whatever is typed meanwhile.
-  const read = readUpload(document.getText(), form);
   const { version } = document;
+  const read = readUpload(document.getText(), form);
   if (read.flat.length === 0 && read.tasks.length === 0) {
     await window.showWarningMessage('Nothing of this file can be uploaded.', {
       modal: true,
@@ -69,133 +73,121 @@ async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
     return undefined;
   }
   const target = await targetOf(deps);
-  if (!target) return undefined;
-  const config = (await deps.configs.ready(document.uri))?.config;
-  const reporting = reportingFor(document.uri);
-  // Annotations are not uploaded.
-  const options = {
-    form,
-    reporting,
-    annotations: false,
-    ...(found?.expects && { expects: found.expects }),
-    ...(config && { config }),
-  };
-  if (!(await confirmProblems(read.text, options))) return undefined;
+  return target && { ...target, document, version, read };
+}
+
+async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
+  const wish = await wishOf(deps);
+  if (!wish) return undefined;
+  const { document, client } = wish;
+  if (!(await confirmProblems(wish.read.text, await checkOptions(deps, wish)))) return undefined;
+  const read = await nameUnnamed(wish.read, document.uri.path);
+  if (!read) return undefined;
+  return withConnection(deps, async () => {
+    const found = await planOf(deps, { ...wish, read });
+    deps.log.info(`Upload of ${document.uri.path}`);
+    for (const line of describePlan(found)) deps.log.info(line);
+    const consent = await confirmPlan(found, () => showPlan(deps, document.uri, found));
+    if (!consent) return undefined;
+    deps.serverProblems.clear(document.uri);
+    const result = await send(deps, wish, found, consent);
+    await rememberUpload(deps, result);
+    if (document.version === wish.version) showServerProblems(deps, document, result);
+    return () => report(deps, client, result);
+  });
+}
+
+async function planActive(deps: ServerDeps): Promise<FollowUp | undefined> {
+  const wish = await wishOf(deps);
+  if (!wish) return undefined;
+  return withConnection(deps, async () => {
+    await showPlan(deps, wish.document.uri, await planOf(deps, wish));
+    return undefined;
+  });
+}
+
+/** Whoever has the wrong address, token or project is led to Connect. */
+async function withConnection(
+  deps: ServerDeps,
+  run: () => Promise<FollowUp | undefined>,
+): Promise<FollowUp | undefined> {
   try {
-    const result = await uploadTo(deps, document.uri, read, target);
-    if (!result) return undefined;
-    if (document.version === version) showServerProblems(deps, document, result);
-    return () => report(deps, target.client, result);
+    return await run();
   } catch (error) {
     if (error instanceof ServerError && isMendedByConnecting(error)) return () => offerConnect(deps, error);
     throw error;
   }
 }
 
-interface Target {
-  client: LabelStudioClient;
-  /** Id of the project. */
-  project: number;
+async function checkOptions(deps: ServerDeps, { document, read }: Wish) {
+  const { form } = read;
+  const expects = deps.documents.find(document)?.expects;
+  const config = (await deps.configs.ready(document.uri))?.config;
+  // Annotations are not uploaded.
+  const shown = { reporting: reportingFor(document.uri), annotations: false };
+  return { form, ...shown, ...(expects && { expects }), ...(config && { config }) };
 }
 
-/** The connected server and project; whoever has none is led to Connect. */
-async function targetOf(deps: ServerDeps): Promise<Target | undefined> {
-  const client = await configuredClient(deps);
-  const project = configuredProject();
-  if (client && project !== undefined) return { client, project };
-  const connected = await connect(deps);
-  return connected && { client: connected.client, project: connected.project.id };
-}
-
-async function uploadTo(
-  deps: ServerDeps,
-  uri: Uri,
-  read: UploadRead,
-  { client, project }: Target,
-): Promise<UploadResult | undefined> {
-  const plan = await planOf(client, project, read);
-  deps.log.info(`Upload of ${uri.path}`);
-  for (const line of describePlan(plan)) deps.log.info(line);
-  const consent = await confirmPlan(plan);
-  if (!consent) return undefined;
-  deps.serverProblems.clear(uri);
-  return send(client, plan, consent);
-}
-
-async function planOf(client: LabelStudioClient, project: number, read: UploadRead): Promise<UploadPlan> {
+async function planOf(deps: ServerDeps, { client, project, read }: Wish): Promise<UploadPlan> {
   const location = ProgressLocation.Notification;
   const title = 'Looking at the project';
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancel) => {
+    const signal = toSignal(cancel);
+    const { clock } = deps.platform;
+    await waitForEarlier(client, project, {
+      clock,
+      signal,
+      journal: new FileJournal(deps.context),
+      onWaiting: (left) => {
+        const seconds = Math.ceil(left / 1000);
+        progress.report({
+          message: `An earlier upload was broken off: waiting ${seconds} s for what it left on its way`,
+        });
+      },
+    });
     const facts = await gatherServerFacts(client, project, read, {
-      signal: toSignal(cancel),
-      onProgress: (done, total) => progress.report({ message: `${done} of ${total} tasks` }),
+      signal,
+      onProgress: (what, done, total) => progress.report({ message: `${done} of ${total} ${what}` }),
     });
     if (cancel.isCancellationRequested) throw new CancellationError();
     return planUpload(read, facts);
   });
 }
 
-async function send(client: LabelStudioClient, plan: UploadPlan, consent: Consent): Promise<UploadResult> {
+async function send(
+  deps: ServerDeps,
+  { client }: Wish,
+  found: UploadPlan,
+  { importNew, changed }: Consent,
+): Promise<UploadResult> {
   const location = ProgressLocation.Notification;
   return window.withProgress(
     { location, title: 'Uploading predictions', cancellable: true },
     async (progress, cancel) => {
-      const onProgress = reporter(progress);
-      return runUpload(plan, client, { importNew: consent.importNew, signal: toSignal(cancel), onProgress });
+      const { clock } = deps.platform;
+      const onProgress = reporter(progress, () => clock.now());
+      const journal = new FileJournal(deps.context);
+      return runUpload(found, client, { clock, journal, importNew, changed, signal: toSignal(cancel), onProgress });
     },
   );
 }
 
-/** Turns counts into the steps that VS Code's progress wants. */
-function reporter(progress: Progress<{ message?: string; increment?: number }>): (state: UploadProgress) => void {
+/** Turns counts into the steps that VS Code's progress wants, with what is left by the speed so far. */
+function reporter(
+  progress: Progress<{ message?: string; increment?: number }>,
+  now: () => number,
+): (state: UploadProgress) => void {
   let shown = 0;
-  return ({ done, total, stored, failed }) => {
+  const start = now();
+  return ({ done, total, stored, failed, waiting }) => {
     const percent = total === 0 ? 100 : (done / total) * 100;
     const refused = failed > 0 ? `, ${failed} refused` : '';
-    progress.report({ message: `${done} of ${total}, ${stored} stored${refused}`, increment: percent - shown });
+    const pace = done > 0 && done < total ? `, ${timeLeft(((now() - start) / done) * (total - done))} left` : '';
+    const message =
+      waiting === undefined ? `${done} of ${total}, ${stored} stored${refused}${pace}` : `waiting for ${waiting}`;
+    progress.report({ message, increment: percent - shown });
     shown = percent;
   };
 }
 
-/** Each thing that the server said of a region, underlined there. */
-function showServerProblems(deps: ServerDeps, document: TextDocument, result: UploadResult): void {
-  const problems = result.failed.flatMap(({ start, end, message, places }) =>
-    (places.length > 0 ? places : [{ start, end, message }]).map((place) => ({
-      ...headOf(result.plan.read.text, place),
-      message: `The server refused this: ${place.message}`,
-    })),
-  );
-  deps.serverProblems.set(document, problems);
-}
-
-async function report(deps: ServerDeps, client: LabelStudioClient, result: UploadResult): Promise<void> {
-  const lines = describeResult(result);
-  // The summary comes last: the channel opens at its end.
-  for (const line of [...describeIds(result), ...lines]) deps.log.info(line);
-  const details = { title: 'Show Details' };
-  const show = { title: 'Show on Server' };
-  const whole = result.failed.length + result.uncertain.length === 0 && !result.stopped && !result.cancelled;
-  const say = whole ? window.showInformationMessage : window.showWarningMessage;
-  // Indented lines are details of the line before them: they are in the log, and underlined in the file.
-  const main = lines.filter((line) => !line.startsWith('  ') && line !== 'Cancelled.');
-  const short = [...(result.cancelled ? ['Cancelled.'] : []), ...main].slice(0, 5);
-  const picked = await say(short.join(' '), details, show);
-  if (picked === details) deps.showLog();
-  if (picked === show) {
-    const { id } = result.plan.facts.project;
-    await env.openExternal(Uri.parse(`${client.server.base}/projects/${id}/data`));
-  }
-}
-
-/** Errors of the address, the token or the project: another one has to be given. */
-function isMendedByConnecting({ kind }: ServerError): boolean {
-  const ofAddress = ['refused', 'host-not-found', 'redirect', 'not-label-studio', 'wrong-path', 'html-answer'];
-  return isAboutToken(kind) || kind === 'project-gone' || ofAddress.includes(kind);
-}
-
-async function offerConnect(deps: ServerDeps, error: ServerError): Promise<void> {
-  const again = { title: error.kind === 'project-gone' ? 'Choose Another Project' : 'Connect to Server' };
-  deps.log.error(`${error.message} ${error.cure}`);
-  const picked = await window.showErrorMessage(`Label Studio: ${error.message} ${error.cure}`, again);
-  if (picked === again) await commands.executeCommand(commandIds.connect);
-}
+const timeLeft = (ms: number): string => (ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`);

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { contentKey } from '../../../src/core/upload/content';
 import { describePlan, newTasksByReason } from '../../../src/core/upload/describe';
+import { dataKey, type MatchBy } from '../../../src/core/upload/match';
 import { planUpload, type ServerFacts } from '../../../src/core/upload/plan';
-import { readUpload } from '../../../src/core/upload/read';
+import { type PredictionItem, readUpload } from '../../../src/core/upload/read';
 
 function facts(changes: Partial<ServerFacts> = {}): ServerFacts {
   return {
     host: 'https://ls.example.com',
-    project: { id: 3, title: 'Cats', modelVersion: '' },
+    project: { id: 3, title: 'Cats', modelVersion: '', taskNumber: 2 },
+    match: { by: 'id' },
     modelVersions: [{ modelVersion: 'v1', count: 12_000 }],
     tasks: new Map([
       [1, { id: 1, data: '{"image": "a.png", "n": 1}' }],
@@ -112,29 +115,105 @@ describe('what goes where', () => {
     );
   });
 
-  test('model_version null is refused by Create prediction, and taken by an import', () => {
-    const found = plan(
-      '[{"task":1,"result":[],"model_version":null},{"data":{"a":1},"predictions":[{"result":[],"model_version":null}]}]',
-    );
-    assert.deepEqual(
-      found.unsendable.map((item) => [item.pointer, item.reason]),
-      [['/0/model_version', 'version-null']],
-    );
-    assert.equal(found.newTasks.length, 1);
-  });
-
-  test('versions are counted as the server will store them', () => {
+  test('versions are counted by the names that they have in the end', () => {
     const found = plan(`[
       {"task":1,"result":[],"model_version":" v1 "},{"task":1,"result":[],"model_version":"\\u00761"},
-      {"task":1,"result":[]},{"task":1,"result":[],"model_version":5},
+      {"task":1,"result":[]},{"task":1,"result":[],"model_version":5},{"task":1,"result":[],"model_version":null},
       {"data":{"a":1},"predictions":[{"result":[],"model_version":"v1"},{"result":[]},{"result":[],"model_version":null}]}]`);
-    assert.deepEqual(found.versions, [
-      { modelVersion: 'v1', sending: 3, alreadyThere: 12_000 },
-      { modelVersion: '', sending: 1, alreadyThere: 0 },
-      { modelVersion: '5', sending: 1, alreadyThere: 0 },
-      { modelVersion: 'undefined', sending: 1, alreadyThere: 0 },
-      { modelVersion: 'null', sending: 1, alreadyThere: 0 },
+    assert.deepEqual(
+      found.versions.map(({ modelVersion, sending }) => [modelVersion, sending]),
+      [
+        ['v1', 3],
+        ['', 4],
+        ['5', 1],
+      ],
+    );
+  });
+
+  test('what the server has is told from what is new, changed, or in no file', () => {
+    const contents = (text: string) => {
+      const [item] = readUpload(text, 'json').flat;
+      return contentKey(text, item as PredictionItem);
+    };
+    const boxed = (x: number) => `{"task":1,"model_version":"v1","score":0.50,"result":[{"x":${x}.0}]}`;
+    const stored = new Map([
+      [
+        1,
+        [
+          { id: 71, version: 'v1', key: contents(boxed(1)) },
+          { id: 72, version: 'v1', key: contents(boxed(8)) },
+          { id: 73, version: 'v1', key: contents(boxed(9)) },
+          { id: 74, version: 'v2', key: contents(boxed(2)) },
+        ],
+      ],
     ]);
+    const found = plan(`[${boxed(1)},${boxed(2)},{"task":2,"result":[],"model_version":"v1"}]`, { stored });
+    assert.deepEqual(
+      found.same.map(({ prediction, id }) => [prediction.pointer, id]),
+      [['/0', 71]],
+    );
+    assert.deepEqual(
+      found.creates.map(({ prediction, replaces }) => [prediction.pointer, replaces]),
+      [
+        ['/1', 72],
+        ['/2', undefined],
+      ],
+    );
+    assert.deepEqual(found.surplus, [{ task: 1, version: 'v1', id: 73 }]);
+    assert.deepEqual(found.versions, [{ modelVersion: 'v1', sending: 2, changed: 1, same: 1, surplus: 1 }]);
+  });
+});
+
+describe('tasks of the project for those of the file', () => {
+  const p = '"predictions":[{"result":[]}]';
+  const key = (data: string, match: MatchBy = { by: 'id' }) => dataKey(data, match) as string;
+
+  test('by equal data where the id is no help, each only once', () => {
+    const byData = new Map([[key('{"image":"c.png"}'), [41, 42]]]);
+    const found = plan(
+      `[{"data":{"image":"c.png"},${p}},{"id":9,"data":{"image":"c.png"},${p}},{"data":{"image":"c.png"},${p}}]`,
+      { byData },
+    );
+    assert.deepEqual(
+      found.creates.map(({ prediction, task }) => [prediction.pointer, task]),
+      [
+        ['/0/predictions/0', 41],
+        ['/1/predictions/0', 42],
+      ],
+    );
+    assert.deepEqual(
+      found.newTasks.map(({ task, reason }) => [task.pointer, reason]),
+      [['/2', 'no-id']],
+    );
+  });
+
+  test('by one key of the data; a value that several tasks have is nobody’s', () => {
+    const match: MatchBy = { by: 'data', key: 'file' };
+    const byData = new Map([
+      [key('{"file":"a"}', match), [5]],
+      [key('{"file":"b"}', match), [6, 7]],
+    ]);
+    const found = plan(
+      `[{"data":{"file":"a","n":1},${p}},{"data":{"file":"b"},${p}},{"data":{"file":"z"},${p}},{"data":{},${p}}]`,
+      { match, byData },
+    );
+    assert.deepEqual(
+      found.creates.map(({ task }) => task),
+      [5],
+    );
+    assert.deepEqual(
+      found.unsendable.map(({ pointer, reason }) => [pointer, reason]),
+      [['/1', 'task-ambiguous']],
+    );
+    assert.deepEqual(
+      found.newTasks.map(({ task }) => task.pointer),
+      ['/2', '/3'],
+    );
+  });
+
+  test('all are new where that is said', () => {
+    const found = plan(`[{"id":2,"data":{"image":"b.png"},${p}}]`, { match: { by: 'new' } });
+    assert.deepEqual([found.creates.length, found.newTasks.length], [0, 1]);
   });
 });
 
@@ -149,12 +228,22 @@ describe('the plan in words', () => {
       '1 prediction for 1 task of project 3 "Cats" on https://ls.example.com.',
       'If you agree: 1 new task with 1 prediction in project 3 "Cats" on https://ls.example.com, because the file gives no id for them.',
       'If you agree: 1 new task with 1 prediction in project 3 "Cats" on https://ls.example.com, because project 3 "Cats" has tasks with their ids but other data (1).',
-      'Model version "v2": 1 prediction, none of it in the project yet.',
-      'Model version "v1": 2 predictions. The project already has 12,000 of it: what is the same will be there twice.',
+      'Model version "v2": 1 new.',
+      'Model version "v1": 2 new.',
       'Not sent: 2 predictions (/1/task, /2/task). The chosen project has no task with this id.',
       'Left out: 1 task without predictions.',
       'Left out: 1 annotation. Only predictions are uploaded.',
     ]);
+  });
+  test('what is there already, changed, and in no file', () => {
+    const text = '[{"task":1,"model_version":"v1","result":[]},{"task":1,"model_version":"v1","result":[{}]}]';
+    const [item] = readUpload(text, 'json').flat;
+    const stored = [contentKey(text, item as PredictionItem), 'x', 'y'].map((key, id) => ({ id, version: 'v1', key }));
+    const [, line] = describePlan(plan(text, { stored: new Map([[1, stored]]) }));
+    assert.equal(
+      line,
+      'Model version "v1": 1 changed: their tasks have other predictions of this version; 1 already there; 1 more on the same tasks that the file does not have, which stay.',
+    );
   });
   test('nothing', () => assert.deepEqual(describePlan(plan('[]')), ['There is nothing to upload.']));
   test('many places are not all named', () => {

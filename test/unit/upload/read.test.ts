@@ -33,13 +33,13 @@ describe('bodies are cut from the text', () => {
     assert.equal(read.tasks[0]?.id, 5);
     assert.equal(
       taskBody(text, read.tasks[0] as TaskItem),
-      '{"data":{"b": 2, "a": 1.50},"meta":{"m": 1.0},"predictions":[{"result":[],"model_version":"a"},{"result":[{}],"score":1e-1}]}',
+      '{"data":{"b": 2, "a": 1.50},"meta":{"m": 1.0},"predictions":[{"result":[],"model_version":"a"},{"result":[{}],"score":1e-1,"model_version":""}]}',
     );
   });
   test('meta null is left out', () => {
     const text = '{"meta":null,"data":{"a":1},"predictions":[{"result":[]}]}';
     const [task] = readUpload(text, 'json').tasks;
-    assert.equal(taskBody(text, task as TaskItem), '{"data":{"a":1},"predictions":[{"result":[]}]}');
+    assert.equal(taskBody(text, task as TaskItem), '{"data":{"a":1},"predictions":[{"result":[],"model_version":""}]}');
   });
   test("a prediction of a task gets the task's id", () => {
     const text = '{"id":9,"data":{"a":1},"predictions":[{"result":[],"task":4}]}';
@@ -131,7 +131,12 @@ describe('what cannot be sent is named at its place, and the rest can', () => {
     ['{"name":"x"}', 'not-a-unit', '/0', '{"name":"x"}'],
     ['[1]', 'not-a-unit', '/0', '[1]'],
     ['3', 'not-a-unit', '/0', '3'],
-    ['{"predictions":[{"result":[]}]}', 'no-data', '/0', '{"predictions":[{"result":[]}]}'],
+    [
+      '{"predictions":[{"result":[],"model_version":""}]}',
+      'no-data',
+      '/0',
+      '{"predictions":[{"result":[],"model_version":""}]}',
+    ],
     ['{"data":{"a":1},"predictions":{"result":[]}}', 'predictions-not-list', '/0/predictions', '{"result":[]}'],
     ['{"data":{"a":1},"predictions":[286]}', 'not-a-prediction', '/0/predictions/0', '286'],
     ['{"data":{"a":1},"predictions":[{"result":null}]}', 'no-result', '/0/predictions/0', '{"result":null}'],

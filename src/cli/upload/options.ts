@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
+import type { MatchBy } from '../../core/upload/match';
+import { UsageError } from '../options';
+
+/** What `upload` is asked to do. */
+export interface UploadOptions {
+  /** Files as they were written. */
+  files: string[];
+  server: ServerUrl;
+  project: number;
+  match: MatchBy;
+  dryRun: boolean;
+  /** Delete predictions of the same task and model version that the file no longer has. */
+  replace: boolean;
+  /** Do without asking. */
+  yes: boolean;
+  /** Upload although the check found errors. */
+  force: boolean;
+  /** For predictions that name none. */
+  modelVersion: string | undefined;
+  /** The labeling config to check with. */
+  config: string | undefined;
+  tokenFromInput: boolean;
+  /** Most predictions or tasks in one request; undefined leaves it to us. */
+  batch: number | undefined;
+  /** Seconds until a request is given up; undefined leaves it to us. */
+  timeout: number | undefined;
+  format: 'pretty' | 'json';
+  quiet: boolean;
+}
+
+/**
+ * @param args what stands behind `upload`
+ * @throws UsageError
+ */
+export function parseUpload(args: readonly string[], env: NodeJS.ProcessEnv): UploadOptions {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw new UsageError('Say which files to upload: label-studio-predictions upload FILE');
+  const { format } = values;
+  if (format !== 'pretty' && format !== 'json')
+    throw new UsageError(`--format is "${format}". It can be pretty or json.`);
+  if (values['model-version']?.trim() === '') throw new UsageError('--model-version is empty. Give it a name.');
+  return {
+    files: positionals,
+    server: serverOf(values.server ?? env.LABEL_STUDIO_URL),
+    project: projectOf(values.project),
+    match: matchOf(values.match),
+    dryRun: values['dry-run'],
+    replace: values.replace,
+    yes: values.yes,
+    force: values.force,
+    modelVersion: values['model-version']?.trim(),
+    config: values.config,
+    tokenFromInput: values['token-stdin'],
+    batch: numberOf('--batch', values.batch),
+    timeout: numberOf('--timeout', values.timeout),
+    format,
+    quiet: values.quiet,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        server: { type: 'string' },
+        project: { type: 'string' },
+        match: { type: 'string', default: 'id' },
+        'dry-run': { type: 'boolean', default: false },
+        replace: { type: 'boolean', default: false },
+        yes: { type: 'boolean', short: 'y', default: false },
+        force: { type: 'boolean', default: false },
+        'model-version': { type: 'string' },
+        config: { type: 'string' },
+        batch: { type: 'string' },
+        timeout: { type: 'string' },
+        'token-stdin': { type: 'boolean', default: false },
+        format: { type: 'string', default: 'pretty' },
+        quiet: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${text.split(/\.? To specify a positional/)[0]}.`.replace(/\.\.$/, '.'));
+  }
+}
+
+function serverOf(text: string | undefined): ServerUrl {
+  if (!text) throw new UsageError('Say where to upload to: --server URL, or LABEL_STUDIO_URL in the environment.');
+  const normalized = normalizeServerUrl(text);
+  if (!normalized.ok) throw new UsageError(`--server: ${normalized.message}`);
+  return normalized.server;
+}
+
+function projectOf(text: string | undefined): number {
+  if (text === undefined)
+    throw new UsageError('Say which project: --project ID. The id is in its address, /projects/ID.');
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new UsageError(`--project is "${text}". It is the id of a project, a number.`);
+  return Number(text);
+}
+
+function matchOf(text: string): MatchBy {
+  if (text === 'id' || text === 'new') return { by: text };
+  const key = /^data\.(.+)$/.exec(text)?.[1];
+  if (key === undefined) {
+    throw new UsageError(
+      `--match is "${text}". It can be id (tasks by their id and equal data), data.KEY (by one key of their data), or new.`,
+    );
+  }
+  return { by: 'data', key };
+}
+
+function numberOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new UsageError(`${option} is "${text}". It can be a number from 1 to 999999.`);
+  return Number(text);
+}

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { checkText } from '../../core/engine/checkText';
+import { fileKindOf, formOf } from '../../core/files/fileKind';
+import type { AbortSignalLike } from '../../core/ports';
+import { LabelStudioClient } from '../../core/server/client';
+import { ServerError } from '../../core/server/errors';
+import { createTokenSource } from '../../core/server/tokenSource';
+import { stringSource } from '../../core/text/lines';
+import { gatherServerFacts } from '../../core/upload/facts';
+import { countUnnamed, withModelVersion } from '../../core/upload/modelVersion';
+import { type NewTaskReason, planUpload, type UploadPlan } from '../../core/upload/plan';
+import { readUpload, type UploadRead } from '../../core/upload/read';
+import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
+import { systemClock } from '../../platform/common/clock';
+import { fileJournal, stateFolder } from '../../platform/node/fileJournal';
+import { nodeHttp } from '../../platform/node/http';
+import { ConfigFinder, usableConfig } from '../configs';
+import { reasonOf } from '../failures';
+import type { Output } from '../output';
+import type { UploadOptions } from './options';
+import { type FileOutcome, isComplete, jsonReport, prettyPlan, prettyResult } from './report';
+import { readToken } from './token';
+
+/** What the command line has around it. */
+export interface UploadSurroundings {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  output: Output;
+  /** The terminal that can be asked, if there is one. */
+  terminal: { input: NodeJS.ReadStream; output: NodeJS.WriteStream } | undefined;
+  /** Aborted by Ctrl+C: what is under way is broken off, and what is known is reported. */
+  signal: AbortSignalLike;
+  /** Says something to people, beside the report. */
+  warn(message: string): void;
+}
+
+/**
+ * Uploads files and writes what became of them.
+ *
+ * @returns the exit code: 0 the server holds all of it, 1 something is not there, 2 it could not be done
+ * @throws UsageError, OutputClosed
+ */
+export async function upload(options: UploadOptions, around: UploadSurroundings): Promise<number> {
+  const token = readToken(options.tokenFromInput, around.env);
+  const uploader = new Uploader(options, around, token);
+  const outcomes: FileOutcome[] = [];
+  let failed = false;
+  for (const file of options.files) {
+    if (around.signal.aborted) break;
+    try {
+      const outcome = await uploader.file(file);
+      if (outcome) outcomes.push(outcome);
+      else failed = true;
+    } catch (error) {
+      around.warn(`${file}: ${error instanceof ServerError ? `${error.message} ${error.cure}` : reasonOf(error)}`);
+      failed = true;
+      // Every other file would meet the same server.
+      if (error instanceof ServerError) break;
+    }
+  }
+  if (options.format === 'json') {
+    await around.output.write(jsonReport(outcomes, options.server.base, options.project));
+  }
+  if (failed) return 2;
+  return outcomes.length === options.files.length && outcomes.every(isComplete) ? 0 : 1;
+}
+
+class Uploader {
+  readonly #client: LabelStudioClient;
+  readonly #journal;
+  readonly #configs: ConfigFinder;
+
+  constructor(
+    private readonly options: UploadOptions,
+    private readonly around: UploadSurroundings,
+    token: string,
+  ) {
+    const { server } = options;
+    const tokens = createTokenSource({ server, token, http: nodeHttp, clock: systemClock });
+    const timeouts = timeoutsOf(options);
+    this.#client = new LabelStudioClient({
+      server,
+      http: nodeHttp,
+      clock: systemClock,
+      tokens,
+      ...(timeouts && { timeouts }),
+    });
+    this.#journal = fileJournal(path.join(stateFolder(around.env), 'uploads'));
+    this.#configs = new ConfigFinder([around.cwd, ...options.files.map((file) => path.resolve(around.cwd, file))]);
+  }
+
+  /** @returns undefined when it was not even planned: the check found errors */
+  async file(file: string): Promise<FileOutcome | undefined> {
+    const { options, around } = this;
+    const text = readFileSync(path.resolve(around.cwd, file), 'utf8').replace(/^\ufeff/, '');
+    if (!this.#passes(file, text)) return undefined;
+    const read = this.#named(file, readUpload(text, formOf(file)));
+    const plan = await this.#plan(read);
+    await this.#say(prettyPlan(file, plan));
+    const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
+    if (options.dryRun || nothing || !(await this.#agreed(plan))) return { file, plan, result: undefined };
+    const result = await runUpload(plan, this.#client, {
+      clock: systemClock,
+      journal: this.#journal,
+      importNew: importable(options, plan),
+      changed: options.replace ? 'replace' : 'leave',
+      ...(options.batch !== undefined && { limits: { predictions: options.batch, tasks: options.batch } }),
+      signal: around.signal,
+      onProgress: (progress) => this.#progress(progress),
+    });
+    this.#clear();
+    await this.#say(prettyResult(result));
+    return { file, plan, result };
+  }
+
+  /** Whether the file has no errors, or is to be uploaded all the same. */
+  #passes(file: string, text: string): boolean {
+    const { options, around } = this;
+    const full = path.resolve(around.cwd, file);
+    const config = usableConfig(options.config ? path.resolve(around.cwd, options.config) : this.#configs.find(full));
+    const expects = fileKindOf(path.basename(file))?.expects;
+    let errors = 0;
+    const checks = checkText(stringSource(text), {
+      form: formOf(file),
+      annotations: false,
+      ...(expects && { expects }),
+      ...(config && { config }),
+    });
+    for (const problems of checks) errors += problems.filter(({ severity }) => severity === 'error').length;
+    if (errors === 0 || options.force) return true;
+    around.warn(
+      `${file}: ${errors === 1 ? 'one error' : `${errors} errors`}. See them with: label-studio-predictions check ${file}. Mend them, or upload the file as it is with --force.`,
+    );
+    return false;
+  }
+
+  #named(file: string, read: UploadRead): UploadRead {
+    const { modelVersion } = this.options;
+    const unnamed = countUnnamed(read);
+    if (unnamed === 0) return read;
+    if (modelVersion !== undefined) return withModelVersion(read, modelVersion);
+    this.around.warn(
+      `${file}: ${unnamed === 1 ? 'one prediction names' : `${unnamed} predictions name`} no model version. Label Studio can then neither show them as a version nor delete them together: name one with --model-version.`,
+    );
+    return read;
+  }
+
+  async #plan(read: UploadRead): Promise<UploadPlan> {
+    const { options, around } = this;
+    const { signal } = around;
+    await waitForEarlier(this.#client, options.project, {
+      clock: systemClock,
+      journal: this.#journal,
+      signal,
+      onWaiting: (left) => this.#line(`waiting ${Math.ceil(left / 1000)} s for what an earlier upload left on its way`),
+    });
+    const facts = await gatherServerFacts(this.#client, options.project, read, {
+      match: options.match,
+      signal,
+      onProgress: (what, done, total) => this.#line(`looking at ${what}: ${done} of ${total}`),
+    });
+    this.#clear();
+    return planUpload(read, facts);
+  }
+
+  async #agreed(plan: UploadPlan): Promise<boolean> {
+    const { options, around } = this;
+    if (options.yes) return true;
+    if (!around.terminal) {
+      around.warn('Nothing was sent: nobody is there to be asked. Add --yes to upload without asking.');
+      return false;
+    }
+    const asking = createInterface(around.terminal);
+    const { project } = plan.facts;
+    try {
+      const answer = await asking.question(`Upload to project ${project.id} "${project.title}"? [y/N] `);
+      return /^y(?:es)?$/i.test(answer.trim());
+    } finally {
+      asking.close();
+    }
+  }
+
+  #say(text: string): Promise<void> {
+    const { format, quiet } = this.options;
+    return format === 'json' || quiet ? Promise.resolve() : this.around.output.write(text);
+  }
+
+  #progress({ done, total, stored, failed, waiting }: UploadProgress): void {
+    const refused = failed > 0 ? `, ${failed} refused` : '';
+    this.#line(waiting === undefined ? `${done} of ${total}, ${stored} stored${refused}` : `waiting for ${waiting}`);
+  }
+
+  #line(text: string): void {
+    const { terminal } = this.around;
+    if (terminal && !this.options.quiet) terminal.output.write(`\r\u001b[K${text}`);
+  }
+
+  #clear(): void {
+    const { terminal } = this.around;
+    if (terminal && !this.options.quiet) terminal.output.write('\r\u001b[K');
+  }
+}
+
+/** Tasks with an id that the project has with other data are only imported where all tasks are said to be new. */
+function importable({ match }: UploadOptions, { newTasks }: UploadPlan): ReadonlySet<NewTaskReason> {
+  const reasons = new Set(newTasks.map(({ reason }) => reason));
+  if (match.by !== 'new') reasons.delete('data-differs');
+  return reasons;
+}
+
+function timeoutsOf({ timeout }: UploadOptions) {
+  if (timeout === undefined) return undefined;
+  const ms = timeout * 1_000;
+  return { read: ms, create: ms, import: ms };
+}

@@ -1,0 +1,79 @@
+/** What makes two predictions the same one: equal regions, equal score, and one name of the model version. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { members } from '../text/walk';
+import { canonical } from './canonical';
+import type { PredictionItem } from './read';
+
+/** A prediction on the server, as far as it is compared. */
+export interface StoredContent {
+  /** Id of the prediction. */
+  id: number;
+  /** Its model version; empty where it has none, see `versionName`. */
+  version: string;
+  /** Equal for equal content: see `contentKey`. */
+  key: string;
+}
+
+/** Bytes of a key: two different contents of one task never meet in so many. */
+const KEY_BYTES = 16;
+
+/**
+ * The model version as all ways of storing it have it in the end: Create prediction trims it and stores none as an empty
+ * text, an import stores none as `undefined`.
+ */
+export function versionName(written: string | null | undefined): string {
+  const name = written?.trim() ?? '';
+  return name === 'undefined' ? '' : name;
+}
+
+/** The name of the model version that a prediction of the file has: a number is taken as it is written. */
+export function versionOf({ version }: Pick<PredictionItem, 'version'>): string {
+  if (version === undefined || version === 'null') return '';
+  return versionName(version.startsWith('"') ? (JSON.parse(version) as string) : version);
+}
+
+/**
+ * One short text for equal content: the regions as JSON values (see `canonical`) and the score as a double, as servers
+ * keep it.
+ *
+ * @throws RangeError when it is nested too deeply to be compared
+ */
+export function contentKey(text: string, { fields: { result, score } }: Pick<PredictionItem, 'fields'>): string {
+  return keyOf(canonical(text, result.start, result.end), score ? text.slice(score.start, score.end) : 'null');
+}
+
+/** The content of a prediction as a server gives it. */
+export function storedContent({ id, text }: { id: number; text: string }): StoredContent {
+  let result = 'null';
+  let score = 'null';
+  let version: string | null = null;
+  for (const { key, valueStart, valueEnd } of members(text, 0)) {
+    if (key === 'result') result = comparable(text, valueStart, valueEnd);
+    else if (key === 'score') score = text.slice(valueStart, valueEnd);
+    else if (key === 'model_version' && text[valueStart] === '"') {
+      version = JSON.parse(text.slice(valueStart, valueEnd)) as string;
+    }
+  }
+  return { id, version: versionName(version), key: keyOf(result, score) };
+}
+
+/** What somebody else stored may be nested as it likes: it is then the same as nothing. */
+function comparable(text: string, start: number, end: number): string {
+  try {
+    return canonical(text, start, end);
+  } catch (error) {
+    if (error instanceof RangeError) return 'too deep';
+    throw error;
+  }
+}
+
+function keyOf(result: string, score: string): string {
+  const number = score === 'null' ? 'null' : String(Number(score) + 0);
+  return digest(`${number} ${result}`);
+}
+
+/** A short text that equal texts share. */
+export function digest(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 2 * KEY_BYTES);
+}

@@ -1,0 +1,147 @@
+/** Finds out what became of requests whose answers were lost. */
+import { ServerError } from '../server/errors';
+import { versionName, versionOf } from './content';
+import { gatherStored } from './facts';
+import type { Look } from './holdings';
+import type { OpenRequest } from './journal';
+import { LOST_ANSWER_CURE } from './messages';
+import type { PlannedCreate } from './plan';
+import { placeOf } from './result';
+import type { UploadRun } from './runState';
+import { isPassing, type Waiting, waitUntilSettled } from './settle';
+
+/** How many predictions of each model version there are. */
+export function countVersions(items: Iterable<PlannedCreate>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { prediction } of items) {
+    const version = versionOf(prediction);
+    counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Waits until the server is done with them, and looks what is there.
+ *
+ * @returns those that are not there and can be sent again; none when that cannot be told, which is then noted
+ */
+export async function settleDoubtful(
+  run: UploadRun,
+  doubtful: readonly PlannedCreate[],
+  entries: readonly OpenRequest[],
+): Promise<PlannedCreate[]> {
+  if (doubtful.length === 0) return [];
+  try {
+    const patience = Math.max(...entries.map((entry) => entry.patience), run.limits.patience);
+    let absent = [...doubtful];
+    const how = await waitUntilSettled({ ...waitingFor(run, patience), isThere: allThere(run, doubtful) });
+    absent = await lookFor(run, absent);
+    // The counts can also be right because somebody else writes.
+    if (absent.length > 0 && how === 'there') {
+      await waitUntilSettled(waitingFor(run, patience));
+      absent = await lookFor(run, absent);
+    }
+    for (const entry of entries) await run.close(entry);
+    return absent;
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    doubt(run, doubtful, error);
+    return [];
+  }
+}
+
+/** Waits until the server answers again. */
+export async function waitForServer(run: UploadRun): Promise<void> {
+  try {
+    await waitUntilSettled(waitingFor(run, 0));
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    run.trouble(error, false);
+  }
+}
+
+/** How to wait for the answer to a request that was lost. */
+export function waitingFor(run: UploadRun, patience: number): Waiting {
+  const { server, project, clock } = run;
+  return {
+    server,
+    project,
+    clock,
+    patience,
+    signal: run.options.signal,
+    downPatience: run.limits.downPatience,
+    onWaiting: (left: number) => {
+      run.report(`the server, whose answer was lost (${Math.ceil(left / 1000)} s)`);
+    },
+  };
+}
+
+/** Whether the server counts as many as there are if all of them have landed. */
+function allThere(
+  run: UploadRun,
+  doubtful: readonly PlannedCreate[],
+): (counts: ReadonlyMap<string, number>) => boolean {
+  const expected = countVersions(doubtful);
+  const held = countVersions([...run.holdings.all()].map(({ planned }) => planned));
+  const before = byName(run.plan.facts.modelVersions.map((one) => [one.modelVersion, one.count]));
+  for (const [version, count] of expected) {
+    expected.set(version, count + (held.get(version) ?? 0) + (before.get(version) ?? 0));
+  }
+  return (counts) => {
+    const now = byName(counts);
+    return [...expected].every(([version, count]) => (now.get(version) ?? 0) >= count);
+  };
+}
+
+function byName(counts: Iterable<readonly [string, number]>): Map<string, number> {
+  const named = new Map<string, number>();
+  for (const [version, count] of counts)
+    named.set(versionName(version), (named.get(versionName(version)) ?? 0) + count);
+  return named;
+}
+
+/** @returns those that are not there */
+export async function lookFor(run: UploadRun, items: readonly PlannedCreate[]): Promise<PlannedCreate[]> {
+  const { landed, absent } = await lookAt(run, new Set(items.map(({ task }) => task)), items);
+  run.settle(landed.length, landed.length);
+  if (landed.length > 0) run.progressed();
+  return absent;
+}
+
+/** Looks at tasks before it is given up to find out what they hold. */
+const LOOKS = 6;
+
+/**
+ * What some tasks hold, compared with what was sent. A server that is busy with an import may fail at a question now and
+ * then: it is asked again.
+ */
+export async function lookAt(
+  run: UploadRun,
+  tasks: ReadonlySet<number>,
+  doubtful: readonly PlannedCreate[] = [],
+): Promise<Look> {
+  const { signal } = run.options;
+  const versions = new Set(run.plan.versions.map(({ modelVersion }) => modelVersion));
+  for (let look = 1; ; look++) {
+    try {
+      const stored = await gatherStored(run.server, run.project, tasks, versions, signal ? { signal } : {});
+      return run.holdings.look(stored, doubtful);
+    } catch (error) {
+      if (look >= LOOKS || !isPassing(error)) throw error;
+      await run.clock.sleep(look * 1_000, signal);
+    }
+  }
+}
+
+/** Nobody could find out: said as it is, and left to the next run. */
+export function doubt(run: UploadRun, items: readonly PlannedCreate[], error: ServerError): void {
+  run.trouble(error, false);
+  const message =
+    error.kind === 'cancelled'
+      ? 'Cancelled while the server had it: it may have been stored.'
+      : `It may have been stored: ${error.message}`;
+  for (const { prediction } of items) {
+    run.result.uncertain.push({ ...placeOf(prediction), message, cure: LOST_ANSWER_CURE });
+    run.settle(1, 0);
+  }
+}

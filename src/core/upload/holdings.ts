@@ -1,0 +1,113 @@
+/** Which of the sent predictions are on the server, and under which ids. */
+import { contentKey, type StoredContent, versionOf } from './content';
+import type { PlannedCreate, ServerFacts } from './plan';
+
+/** A prediction that is on the server by all that is known. */
+export interface Held {
+  planned: PlannedCreate;
+  /** Its id; undefined as long as nobody has read it back, since bulk requests tell none. */
+  id: number | undefined;
+}
+
+/** What the tasks hold beside what was there before and what is accounted for. */
+export interface Leftover extends StoredContent {
+  task: number;
+}
+
+/** What a look at some tasks has shown. */
+export interface Look {
+  /** Of the given predictions, those that are there now. */
+  landed: PlannedCreate[];
+  /** Of the given predictions, those that are not. */
+  absent: PlannedCreate[];
+  /** Held by all that was known, and not there. */
+  missing: Held[];
+  /** There beside all that: a prediction of the file a second time, or somebody else's. */
+  leftover: Leftover[];
+}
+
+export class Holdings {
+  readonly #byTask = new Map<number, Held[]>();
+  readonly #keys = new WeakMap<PlannedCreate, string>();
+  readonly #before = new Set<number>();
+
+  constructor(
+    private readonly text: string,
+    { stored }: Pick<ServerFacts, 'stored'>,
+  ) {
+    for (const contents of stored?.values() ?? []) for (const { id } of contents) this.#before.add(id);
+  }
+
+  /** Notes that the server has a prediction. */
+  hold(planned: PlannedCreate, id?: number): void {
+    const held: Held = { planned, id };
+    const same = this.#byTask.get(planned.task);
+    if (same) same.push(held);
+    else this.#byTask.set(planned.task, [held]);
+  }
+
+  /** Everything that is held. */
+  *all(): Generator<Held> {
+    for (const held of this.#byTask.values()) yield* held;
+  }
+
+  get tasks(): Iterable<number> {
+    return this.#byTask.keys();
+  }
+
+  /**
+   * Goes through what tasks hold. Ids that were not known are noted, and of the predictions in doubt those that are there.
+   *
+   * @param stored everything that these tasks hold of the file's model versions
+   * @param doubtful predictions of which nobody knows, all for these tasks
+   */
+  look(stored: ReadonlyMap<number, readonly StoredContent[]>, doubtful: readonly PlannedCreate[] = []): Look {
+    const found: Look = { landed: [], absent: [], missing: [], leftover: [] };
+    const inDoubt = new Map<number, PlannedCreate[]>();
+    for (const planned of doubtful) inDoubt.set(planned.task, [...(inDoubt.get(planned.task) ?? []), planned]);
+    for (const [task, contents] of stored) this.#lookAt(task, contents, inDoubt.get(task) ?? [], found);
+    return found;
+  }
+
+  #lookAt(task: number, contents: readonly StoredContent[], doubtful: readonly PlannedCreate[], found: Look): void {
+    const held = this.#byTask.get(task) ?? [];
+    const known = new Set(held.flatMap(({ id }) => id ?? []));
+    const present = new Set(contents.map(({ id }) => id));
+    const free = new Map<string, StoredContent[]>();
+    for (const content of [...contents].sort((a, b) => a.id - b.id)) {
+      if (this.#before.has(content.id) || known.has(content.id)) continue;
+      const name = `${content.key} ${content.version}`;
+      free.set(name, [...(free.get(name) ?? []), content]);
+    }
+    for (const one of held) {
+      if (one.id !== undefined && present.has(one.id)) continue;
+      one.id = free.get(this.#nameOf(one.planned))?.shift()?.id;
+      if (one.id === undefined) found.missing.push(one);
+    }
+    for (const planned of doubtful) {
+      const id = free.get(this.#nameOf(planned))?.shift()?.id;
+      if (id === undefined) found.absent.push(planned);
+      else {
+        this.hold(planned, id);
+        found.landed.push(planned);
+      }
+    }
+    for (const contentsLeft of free.values())
+      for (const content of contentsLeft) found.leftover.push({ ...content, task });
+  }
+
+  #nameOf(planned: PlannedCreate): string {
+    let name = this.#keys.get(planned);
+    if (name === undefined) {
+      name = `${contentKey(this.text, planned.prediction)} ${versionOf(planned.prediction)}`;
+      this.#keys.set(planned, name);
+    }
+    return name;
+  }
+
+  /** Whether a content is one that was sent to this task. */
+  isOurs({ task, key, version }: Leftover): boolean {
+    const name = `${key} ${version}`;
+    return (this.#byTask.get(task) ?? []).some(({ planned }) => this.#nameOf(planned) === name);
+  }
+}

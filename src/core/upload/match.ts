@@ -1,0 +1,98 @@
+/** Which task of the project a task of the file is. Pure. */
+import type { TaskRecord } from '../server/shapes';
+import { members } from '../text/walk';
+import { canonical, sameJson } from './canonical';
+import { digest } from './content';
+import type { TaskItem, UploadRead } from './read';
+
+/** How tasks of the file are recognised: by their `id` and equal `data`, by one key of `data`, or not at all. */
+export type MatchBy = { by: 'id' } | { by: 'data'; key: string } | { by: 'new' };
+
+/** Why a task of the file is not one of the project. */
+export type NewTaskReason = 'no-id' | 'id-not-in-project' | 'data-differs';
+
+/** What became of a task: one of the project, a new one, or one that nobody can tell. */
+export type Match = { id: number } | { reason: NewTaskReason } | { ambiguous: number };
+
+/** What is known of the project's tasks. */
+export interface KnownTasks {
+  /** Tasks by id: at least those whose ids stand in the file. */
+  readonly byId: ReadonlyMap<number, TaskRecord>;
+  /** All tasks, by `dataKey` of what they are recognised by; undefined when nobody asked. */
+  readonly byData?: ReadonlyMap<string, readonly number[]>;
+}
+
+/**
+ * A short text for what a task is recognised by: all of its `data`, or the value of one key.
+ *
+ * @param data JSON text of the `data`
+ * @returns undefined when it has no such key, or cannot be compared
+ */
+export function dataKey(data: string, match: MatchBy): string | undefined {
+  try {
+    if (match.by !== 'data') return digest(canonical(data));
+    let found: string | undefined;
+    for (const { key, valueStart, valueEnd } of members(data, 0)) {
+      if (key === match.key) found = canonical(data, valueStart, valueEnd);
+    }
+    return found === undefined ? undefined : digest(found);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether all tasks of the project have to be known to tell which of the file's are among them. */
+export function needsAllTasks(read: UploadRead, known: ReadonlyMap<number, TaskRecord>, match: MatchBy): boolean {
+  if (match.by === 'new' || read.tasks.length === 0) return false;
+  return match.by === 'data' || read.tasks.some((task) => byOwnId(read.text, task, known) === undefined);
+}
+
+/** Finds for each task of the file its task of the project. A task of the project is given away only once. */
+export class TaskMatcher {
+  readonly #taken = new Set<number>();
+
+  constructor(
+    private readonly text: string,
+    private readonly known: KnownTasks,
+    private readonly match: MatchBy,
+  ) {}
+
+  /** Tasks that are found by their id go first, so that none is taken by another one with equal data. */
+  all(tasks: readonly TaskItem[]): Map<TaskItem, Match> {
+    const found = new Map<TaskItem, Match>();
+    if (this.match.by === 'id') {
+      for (const task of tasks) {
+        const id = byOwnId(this.text, task, this.known.byId);
+        if (id === undefined || this.#taken.has(id)) continue;
+        this.#taken.add(id);
+        found.set(task, { id });
+      }
+    }
+    for (const task of tasks) if (!found.has(task)) found.set(task, this.#byData(task));
+    return found;
+  }
+
+  #byData(task: TaskItem): Match {
+    const data = this.text.slice(task.data.start, task.data.end);
+    const key = this.match.by === 'new' ? undefined : dataKey(data, this.match);
+    const candidates = (key !== undefined && this.known.byData?.get(key)) || [];
+    if (this.match.by === 'data' && candidates.length > 1) return { ambiguous: candidates.length };
+    const id = candidates.find((candidate) => !this.#taken.has(candidate));
+    if (id === undefined) return { reason: this.#reason(task) };
+    this.#taken.add(id);
+    return { id };
+  }
+
+  #reason(task: TaskItem): NewTaskReason {
+    if (task.id === undefined) return 'no-id';
+    return this.known.byId.has(task.id) ? 'data-differs' : 'id-not-in-project';
+  }
+}
+
+/** A script's ids 1 to n often are in a project by chance: only equal `data` makes it the same task. */
+function byOwnId(text: string, task: TaskItem, known: ReadonlyMap<number, TaskRecord>): number | undefined {
+  const there = task.id === undefined ? undefined : known.get(task.id);
+  if (there?.data === undefined) return undefined;
+  return sameJson(text.slice(task.data.start, task.data.end), there.data) ? there.id : undefined;
+}

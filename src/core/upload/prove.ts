@@ -1,0 +1,62 @@
+/** Looks whether the server holds what was sent, once, and cleans up behind what took the place of others. */
+import { ServerError } from '../server/errors';
+import { lookAt } from './doubt';
+import type { Held } from './holdings';
+import { placeOf } from './result';
+import type { UploadRun } from './runState';
+
+/** Tasks that are looked at in one go, so that what they hold need not be in memory all at once. */
+const TASKS_AT_A_TIME = 2_000;
+
+const MISSING = {
+  message: 'The server said that it stored this prediction, and now it is not there.',
+  cure: 'Look whether somebody has deleted it, and upload the file again.',
+};
+
+/**
+ * Reads back what was sent: notes ids, what is missing, and what is there twice. Afterwards everything that is held is in
+ * the result, with its id as far as it is known.
+ *
+ * @throws ServerError
+ */
+export async function prove(run: UploadRun): Promise<void> {
+  const missing = new Set<Held>();
+  try {
+    const tasks = [...run.holdings.tasks];
+    for (let at = 0; at < tasks.length && !run.options.signal?.aborted; at += TASKS_AT_A_TIME) {
+      const look = await lookAt(run, new Set(tasks.slice(at, at + TASKS_AT_A_TIME)));
+      for (const held of look.missing) missing.add(held);
+      for (const left of look.leftover) {
+        if (run.holdings.isOurs(left)) run.result.doubled.push({ task: left.task, id: left.id });
+      }
+    }
+  } finally {
+    const known = new Set(run.result.created.flatMap(({ id }) => id ?? []));
+    for (const held of run.holdings.all()) {
+      if (missing.has(held)) run.result.missing.push({ ...placeOf(held.planned.prediction), ...MISSING });
+      else if (held.id === undefined || !known.has(held.id)) note(run, held);
+    }
+  }
+}
+
+function note(run: UploadRun, { planned: { prediction, task }, id }: Held): void {
+  const { pointer, version } = prediction;
+  const model_version =
+    version === undefined ? '' : version.startsWith('"') ? (JSON.parse(version) as string) : version;
+  run.result.created.push({ pointer, id, created_at: null, task, project: run.project, model_version });
+}
+
+/** Deletes those whose place others have taken, once these are there. */
+export async function deleteReplaced(run: UploadRun): Promise<void> {
+  for (const { planned, id } of run.holdings.all()) {
+    const { replaces } = planned;
+    if (replaces === undefined || id === undefined || run.over) continue;
+    try {
+      await run.server.deletePrediction(replaces, run.options.signal);
+      run.result.deleted.push(replaces);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      run.trouble(error, false);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/** Many predictions in one request: fast, but it tells neither ids nor, with validation off, what it left out. */
+import type { ServerError } from '../server/errors';
+import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
+import { listedBody, utf8Length } from './bodies';
+import { countVersions, doubt, lookFor, settleDoubtful, waitForServer } from './doubt';
+import { DROPPED } from './messages';
+import type { PlannedCreate } from './plan';
+import { placeOf, placesInPrediction } from './result';
+import type { UploadRun } from './runState';
+import { isPassing } from './settle';
+
+/** Errors of the server's own at one list, after which it is cut in two to find what it fails at. */
+const ATTEMPTS = 2;
+
+interface Batch {
+  items: readonly PlannedCreate[];
+  /** Failures of the server itself so far. */
+  attempts: number;
+}
+
+/** Cuts predictions into lists, bounded by count and by bytes. One larger than a list has one of its own. */
+export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Generator<Batch, void, undefined> {
+  let batch: PlannedCreate[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = utf8Length(bodyOf(run, item)) + 1;
+    if (batch.length > 0 && (batch.length >= run.limits.predictions || bytes + size > run.limits.bytes)) {
+      yield { items: batch, attempts: 0 };
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(item);
+    bytes += size;
+  }
+  if (batch.length > 0) yield { items: batch, attempts: 0 };
+}
+
+const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string => listedBody(run.text, prediction, task);
+
+/**
+ * Sends lists of predictions, one at a time, until all are settled or the run is over.
+ *
+ * @returns predictions that have to go alone: the server objected to their list and did not say to which of them
+ */
+export async function sendBulk(run: UploadRun, items: readonly PlannedCreate[]): Promise<PlannedCreate[]> {
+  const alone: PlannedCreate[] = [];
+  const queue = [...batchesOf(run, items)];
+  for (let batch = queue.shift(); batch; batch = queue.shift()) {
+    if (run.over) run.leave(batch.items);
+    else queue.unshift(...(await sendBatch(run, batch, alone)));
+  }
+  return alone;
+}
+
+/** @returns what is to be sent in its place */
+async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): Promise<Batch[]> {
+  const { items } = batch;
+  const body = `[${items.map((item) => bodyOf(run, item)).join(',')}]`;
+  const sent = await run.send('bulk', body, countVersions(items), () =>
+    run.server.importPredictions(run.project, body, run.options.signal),
+  );
+  if ('error' in sent) {
+    const { error, entry } = sent;
+    if (error.kind === 'cancelled' && error.maybeStored) {
+      doubt(run, items, error);
+      return [];
+    }
+    if (!error.maybeStored) return rejected(run, batch, error, alone);
+    if (!run.trouble(error, isPassing(error))) {
+      doubt(run, items, error);
+      return [];
+    }
+    return retry(batch, await settleDoubtful(run, items, [entry]), error, alone);
+  }
+  if (sent.answer.created === items.length) {
+    for (const item of items) run.holdings.hold(item);
+    run.settle(items.length, items.length);
+    return [];
+  }
+  // Fewer than were sent: those that the server's validator rejects are not stored, and nothing says which.
+  for (const planned of await lookFor(run, items)) {
+    run.result.failed.push({ ...placeOf(planned.prediction), ...DROPPED, places: [] });
+    run.settle(1, 0);
+  }
+  return [];
+}
+
+/** The same again, or in halves where the server itself fails at it, down to the one that it fails at. */
+function retry(
+  { attempts }: Batch,
+  absent: readonly PlannedCreate[],
+  error: ServerError,
+  alone: PlannedCreate[],
+): Batch[] {
+  if (absent.length === 0) return [];
+  const failures = error.kind === 'server-error' ? attempts + 1 : attempts;
+  if (failures < ATTEMPTS) return [{ items: absent, attempts: failures }];
+  if (absent.length > 1) return halves(absent);
+  alone.push(...absent);
+  return [];
+}
+
+function halves(items: readonly PlannedCreate[]): Batch[] {
+  const half = Math.ceil(items.length / 2);
+  return [items.slice(0, half), items.slice(half)]
+    .filter((part) => part.length > 0)
+    .map((part) => ({ items: part, attempts: 0 }));
+}
+
+/** Nothing of it is stored. */
+async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone: PlannedCreate[]): Promise<Batch[]> {
+  const { items } = batch;
+  if (error.kind === 'validation') {
+    const rest = refused(run, items, error);
+    if (rest) return rest.length > 0 ? [{ items: rest, attempts: 0 }] : [];
+    alone.push(...items);
+    return [];
+  }
+  if (error.kind === 'too-large' && items.length > 1) return halves(items);
+  if (error.kind === 'too-large') {
+    const [{ prediction }] = items as [PlannedCreate];
+    run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places: [] });
+    run.settle(1, 0);
+    return [];
+  }
+  if (!run.trouble(error, isPassing(error))) {
+    run.leave(items);
+    return [];
+  }
+  await waitForServer(run);
+  return [batch];
+}
+
+/**
+ * Takes out the predictions that the server named; it has stored nothing, so that the others can be sent again.
+ *
+ * @returns the others, or undefined when the server named none
+ */
+function refused(run: UploadRun, items: readonly PlannedCreate[], error: ServerError): PlannedCreate[] | undefined {
+  const byItem = new Map<number, ServerComplaint[]>();
+  for (const complaint of parseServerErrors(error.envelope, 'import')) {
+    const index = complaint.predictionIndex;
+    if (complaint.taskIndex !== undefined || index === undefined || index >= items.length) continue;
+    byItem.set(index, [...(byItem.get(index) ?? []), complaint]);
+  }
+  if (byItem.size === 0) return undefined;
+  for (const [index, complaints] of byItem) {
+    const { prediction } = items[index] as PlannedCreate;
+    const places = placesInPrediction(run.text, prediction, complaints);
+    run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places });
+    run.settle(1, 0);
+  }
+  run.progressed();
+  return items.filter((_, index) => !byItem.has(index));
+}

@@ -1,0 +1,72 @@
+/** Keeps what an upload has on its way in files that survive a crash of the machine. */
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Journal, OpenRequest } from '../../core/upload/journal';
+
+/** Where programs of this system keep their state. */
+export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
+  if (env.XDG_STATE_HOME) return path.join(env.XDG_STATE_HOME, 'label-studio-predictions');
+  if (platform === 'win32') {
+    return path.join(env.LOCALAPPDATA ?? path.join(homedir(), 'AppData', 'Local'), 'label-studio-predictions');
+  }
+  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', 'label-studio-predictions');
+  return path.join(homedir(), '.local', 'state', 'label-studio-predictions');
+}
+
+/**
+ * @param folder is made on first use
+ */
+export function fileJournal(folder: string): Journal {
+  const fileOf = (id: string): string => path.join(folder, `${id}.json`);
+  return {
+    async open(request) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      // Under another name until it is whole: half an entry would be none.
+      const draft = `${fileOf(request.id)}.tmp`;
+      const fd = openSync(draft, 'w', 0o600);
+      try {
+        writeSync(fd, JSON.stringify(request));
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+      renameSync(draft, fileOf(request.id));
+    },
+    async close(id) {
+      rmSync(fileOf(id), { force: true });
+    },
+    async list(server, project) {
+      return entries(folder).filter((entry) => entry.server === server && entry.project === project);
+    },
+  };
+}
+
+function entries(folder: string): OpenRequest[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names.filter((name) => name.endsWith('.json')).flatMap((name) => read(path.join(folder, name)) ?? []);
+}
+
+/** Another process may have closed it meanwhile. */
+function read(file: string): OpenRequest | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as OpenRequest;
+  } catch {
+    return undefined;
+  }
+}

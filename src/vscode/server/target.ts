@@ -1,0 +1,44 @@
+import { commands, window, workspace } from 'vscode';
+import type { LabelStudioClient } from '../../core/server/client';
+import type { ServerError } from '../../core/server/errors';
+import { commands as commandIds } from '../ids';
+import { configuredProject } from '../settings';
+import { connect, isAboutToken } from './connect';
+import { configuredClient } from './connection';
+import type { ServerDeps } from './deps';
+
+export interface Target {
+  client: LabelStudioClient;
+  /** Id of the project. */
+  project: number;
+}
+
+/** @throws Error in a workspace that nobody trusts: it may name a server of its own */
+export function requireTrust(): void {
+  if (workspace.isTrusted) return;
+  throw new Error(
+    'Predictions are only uploaded from a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".',
+  );
+}
+
+/** The connected server and project; whoever has none is led to Connect. */
+export async function targetOf(deps: ServerDeps): Promise<Target | undefined> {
+  const client = await configuredClient(deps);
+  const project = configuredProject();
+  if (client && project !== undefined) return { client, project };
+  const connected = await connect(deps);
+  return connected && { client: connected.client, project: connected.project.id };
+}
+
+/** Errors of the address, the token or the project: another one has to be given. */
+export function isMendedByConnecting({ kind }: ServerError): boolean {
+  const ofAddress = ['refused', 'host-not-found', 'redirect', 'not-label-studio', 'wrong-path', 'html-answer'];
+  return isAboutToken(kind) || kind === 'project-gone' || ofAddress.includes(kind);
+}
+
+export async function offerConnect(deps: ServerDeps, error: ServerError): Promise<void> {
+  const again = { title: error.kind === 'project-gone' ? 'Choose Another Project' : 'Connect to Server' };
+  deps.log.error(`${error.message} ${error.cure}`);
+  const picked = await window.showErrorMessage(`Label Studio: ${error.message} ${error.cure}`, again);
+  if (picked === again) await commands.executeCommand(commandIds.connect);
+}

@@ -1,0 +1,157 @@
+// Uploads that are run again: the server holds the file, each prediction once, and what it drops without a word is named.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { sameJson } from '../../src/core/upload/canonical';
+import { undoOf, undoUpload } from '../../src/core/upload/undo';
+import { sharedLabelStudio } from '../harness/labelStudio';
+import { clientFor, memberText, upload } from './support';
+
+const server = sharedLabelStudio();
+const client = clientFor(server.url, server.pat);
+const CONFIG =
+  '<View><Image name="image" value="$image"/><RectangleLabels name="bbox" toName="image"><Label value="cat"/></RectangleLabels></View>';
+
+const box = (x: number | string, label = 'cat'): string =>
+  `{"id":"r1","from_name":"bbox","to_name":"image","type":"rectanglelabels","value":{"x":${x},"y":2,"width":3,"height":4,"rotation":0,"rectanglelabels":["${label}"]}}`;
+const flat = (task: number, x: number | string, version = 'v1', more = ''): string =>
+  `{"task":${task},"model_version":"${version}",${more}"result":[${box(x)}]}`;
+const listed = (items: readonly string[]): string => `[${items.join(',\n')}]`;
+
+async function newProject(tasks: number): Promise<{ project: number; ids: number[] }> {
+  const { id } = await server.createProject({ title: 'sync', label_config: CONFIG });
+  const data = Array.from({ length: tasks }, (_, n) => ({ data: { image: `${n}.png` } }));
+  return { project: id, ids: tasks === 0 ? [] : await server.importTasks(id, data) };
+}
+
+/** What the server holds, as the file would say it. */
+async function held(ids: readonly number[]): Promise<string[]> {
+  const all = await Promise.all(ids.map((id) => client.predictionsOfTask(id)));
+  return all.flat().map(({ task, model_version, text }) => `${task} ${model_version} ${memberText(text, 'result')}`);
+}
+
+describe('the same file again', () => {
+  for (const [how, count] of [
+    ['one by one', 3],
+    ['in one request', 40],
+  ] as const) {
+    test(`sends nothing, and one edited region sends one prediction (${how})`, async () => {
+      const { project, ids } = await newProject(count);
+      // Numbers that doubles do not hold, and spellings that servers do not keep.
+      const odd = ['1.0', '1e1', '-0.0', '0.30000000000000004', '0.1234567890123456789'];
+      const items = ids.map((id, n) => flat(id, odd[n % odd.length] as string));
+      const first = await upload(client, project, listed(items));
+      assert.equal(first.result.created.length, count);
+      assert.equal(new Set(first.result.created.map(({ id }) => id)).size, count);
+      const again = await upload(client, project, listed(items));
+      assert.deepEqual([again.plan.same.length, again.plan.creates.length], [count, 0]);
+      items[1] = flat(ids[1] as number, 50);
+      const edited = await upload(client, project, listed(items), { changed: 'replace' });
+      assert.deepEqual(
+        edited.result.created.map(({ pointer }) => pointer),
+        ['/1'],
+      );
+      assert.equal(edited.result.deleted.length, 1);
+      const now = await held(ids);
+      assert.equal(now.length, count);
+      assert.ok(now.some((one) => sameJson(one.slice(one.indexOf('[')), `[${box(50)}]`)));
+    });
+  }
+
+  test('finds the tasks that it imported by their data, and what was changed there', async () => {
+    const { project } = await newProject(0);
+    const tasks = (x: number): string =>
+      listed(
+        [1, 2].map(
+          (n) => `{"data":{"image":"n${n}.png"},"predictions":[{"model_version":"v1","result":[${box(x * n)}]}]}`,
+        ),
+      );
+    const first = await upload(client, project, tasks(1), { importNew: ['no-id'] });
+    assert.equal(first.result.imported.length, 2);
+    assert.equal(first.result.created.length, 2);
+    const again = await upload(client, project, tasks(1), { importNew: ['no-id'] });
+    assert.deepEqual([again.plan.same.length, again.plan.newTasks.length, again.plan.creates.length], [2, 0, 0]);
+    const changed = await upload(client, project, tasks(3), { changed: 'replace' });
+    assert.equal(changed.result.deleted.length, 2);
+    assert.equal((await client.project(project)).taskNumber, 2);
+  });
+
+  test('by a key of the data', async () => {
+    const { project, ids } = await newProject(3);
+    const text = listed([
+      `{"id":7,"data":{"image":"1.png","more":true},"predictions":[{"model_version":"v1","result":[${box(1)}]}]}`,
+    ]);
+    const { plan, result } = await upload(client, project, text, { match: { by: 'data', key: 'image' } });
+    assert.equal(plan.newTasks.length, 0);
+    assert.deepEqual(
+      result.created.map(({ task }) => task),
+      [ids[1]],
+    );
+  });
+
+  test('without a model version: whichever way it was stored', async () => {
+    const { project, ids } = await newProject(30);
+    const none = (id: number): string => `{"task":${id},"result":[${box(1)}]}`;
+    await upload(client, project, listed(ids.slice(0, 2).map(none)));
+    const rest = await upload(client, project, listed(ids.map(none)));
+    assert.deepEqual([rest.plan.same.length, rest.result.created.length], [2, 28]);
+    assert.equal((await upload(client, project, listed(ids.map(none)))).plan.same.length, 30);
+  });
+});
+
+test('a server that does not validate drops what its validator rejects: each is named', async () => {
+  const { project, ids } = await newProject(40);
+  const items = ids.map((id, n) => flat(id, n));
+  items[7] = `{"task":${ids[7]},"model_version":"v1","result":[${box(1, 'no such label')}]}`;
+  items[30] = flat(ids[30] as number, 1, 'v1', '"score":5,');
+  const { result } = await upload(client, project, listed(items));
+  assert.deepEqual(
+    result.failed.map(({ pointer }) => pointer),
+    ['/7', '/30'],
+  );
+  assert.match(result.failed[0]?.message ?? '', /without a word/);
+  assert.equal(result.created.length, 38);
+  assert.equal((await held(ids)).length, 38);
+});
+
+test('an upload that is cancelled can be run again, and then all of it is there once', async () => {
+  const { project, ids } = await newProject(10);
+  const items = Array.from({ length: 60 }, (_, n) => flat(ids[n % 10] as number, n));
+  const cancel = new AbortController();
+  const first = await upload(client, project, listed(items), {
+    signal: cancel.signal,
+    limits: { bulkFrom: 1_000 },
+    onProgress: ({ done }) => done === 7 && cancel.abort(),
+  });
+  assert.equal(first.result.cancelled, true);
+  assert.ok(first.result.created.length >= 7 && first.result.created.length < 60);
+  // What was on its way when it was cancelled may land a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const second = await upload(client, project, listed(items));
+  assert.deepEqual([second.result.uncertain, second.result.doubled, second.result.missing], [[], [], []]);
+  const now = await held(ids);
+  assert.equal(now.length, 60);
+  assert.equal(new Set(now).size, 60);
+});
+
+test('undo deletes exactly what an upload has made, and leaves tasks that somebody has annotated', async () => {
+  const { project, ids } = await newProject(2);
+  await upload(client, project, listed([flat(ids[0] as number, 9, 'older')]));
+  const text = listed([
+    flat(ids[0] as number, 1),
+    `{"data":{"image":"x.png"},"predictions":[{"model_version":"v1","result":[${box(1)}]}]}`,
+    `{"data":{"image":"y.png"},"predictions":[{"model_version":"v1","result":[${box(2)}]}]}`,
+  ]);
+  const { result } = await upload(client, project, text, { importNew: ['no-id'] });
+  const record = undoOf(result);
+  assert.ok(record);
+  assert.deepEqual([record.predictions.length, record.tasks.length], [3, 2]);
+  const [, annotated] = record.tasks as [number, number];
+  await server.api('POST', `/api/tasks/${annotated}/annotations/`, { result: [] });
+  const outcome = await undoUpload(client, record);
+  assert.deepEqual(
+    [outcome.predictions, outcome.tasks, outcome.annotated, outcome.left, outcome.stopped],
+    [3, 1, 1, undefined, undefined],
+  );
+  assert.equal((await client.project(project)).taskNumber, 3);
+  assert.equal((await held([...ids, annotated])).length, 1);
+});
