@@ -17,7 +17,7 @@ export function answeredControl(region: RegionNode, config: LabelingConfig | und
 }
 
 /** The value of a region's `value` under a key; undefined when `value` is no object. */
-export function valueAt({ content }: RegionNode, key: string): unknown {
+export function answerAt({ content }: RegionNode, key: string): unknown {
   return content[key];
 }
 
@@ -33,9 +33,20 @@ export function gatesOf(control: RegionControl, ...gates: readonly Gate[]): read
 /** What a rule says of an answer, wherever that is. */
 export type Finding = Omit<Claim, 'path' | 'on'>;
 
-/** Reports a finding at a place in `value`, if there is one and a gate that minds it. */
-export function tell(report: Report, path: Path, finding: Finding | undefined, on: Claim['on'] = 'value'): void {
-  if (finding && finding.gates.length > 0) report({ ...finding, path: ['value', ...path], on });
+/**
+ * Makes the claim that a finding is, at a place in the region's `value`, if there is a finding and a gate that minds it. Of
+ * what the editor itself has written, an annotation, it is not said that only the validator of predictions minds it.
+ */
+export function tell(
+  region: RegionNode,
+  report: Report,
+  path: Path,
+  finding: Finding | undefined,
+  on: Claim['on'] = 'value',
+): void {
+  if (!finding || finding.gates.length === 0) return;
+  if (finding.severity === 'information' && region.isAnnotated) return;
+  report({ ...finding, path: ['value', ...path], on });
 }
 
 /** What happens, as a part of a sentence: `the validator rejects it, and the editor …`. */

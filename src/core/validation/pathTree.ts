@@ -1,4 +1,3 @@
-import type { ConfigControl } from '../labelingConfig/model';
 import { type Candidate, nearestIn } from './nearest';
 
 /** One choice of a tree. */
@@ -8,7 +7,7 @@ export interface PathNode extends Candidate {
   readonly children: ReadonlyMap<string, PathNode>;
 }
 
-/** The choices of a control as a tree. Choices of one text below one choice are one, as for the editor. */
+/** Choices as a tree. Choices of one text below one choice are one, as for the editor. */
 export class PathTree {
   readonly roots: ReadonlyMap<string, PathNode>;
   /** Every choice, in document order. */
@@ -16,8 +15,12 @@ export class PathTree {
   readonly #byText = new Map<string, PathNode[]>();
   readonly #below = new Map<ReadonlyMap<string, PathNode>, readonly PathNode[]>();
 
-  constructor({ paths, labels }: Pick<ConfigControl, 'paths' | 'labels'>) {
-    const values = new Map(labels.map(({ text, value }) => [text, value]));
+  /**
+   * @param paths of every choice, those around it first
+   * @param labels what people may write for a choice
+   */
+  constructor(paths: Iterable<readonly string[]>, labels: Iterable<Candidate>) {
+    const values = new Map(Array.from(labels, ({ text, value }) => [text, value]));
     const roots = new Map<string, PathNode>();
     const nodes: PathNode[] = [];
     for (const path of paths) {

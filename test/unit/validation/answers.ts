@@ -32,16 +32,27 @@ const OBJECTS: Readonly<Record<string, string>> = {
   timeserieslabels: '<TimeSeries name="o" value="$log" timeColumn="t" timeFormat="%Y-%m-%d %H:%M"/>',
 };
 
+interface Around {
+  from?: string;
+  object?: string;
+  /** The task's data; without it the answer is in a prediction of its own. */
+  data?: object;
+  /** Whether it is in an annotation and not in a prediction. */
+  isAnnotated?: boolean;
+}
+
 /** What the rules about answers say of one answer: `code gates place` of each, and the problems themselves. */
-export function said(control: string, value: object, { from = 'a', object = '' } = {}) {
+export function said(control: string, value: object, { from = 'a', object = '', data, isAnnotated }: Around = {}) {
   const type = /^<(\w+)/.exec(control)?.[1]?.toLowerCase() ?? '';
   const result = [{ id: 'q', from_name: from, to_name: 'o', type, value }];
   const xml = configOf(object || (OBJECTS[type] ?? '<Text name="o" value="$text"/>'), control);
-  const problems = problemsOf(JSON.stringify({ task: 1, model_version: 'v', result }), xml);
+  const prediction = { model_version: 'v', result };
+  const task = isAnnotated ? { annotations: [{ result }], data: data ?? {} } : { data, predictions: [prediction] };
+  const problems = problemsOf(JSON.stringify(data || isAnnotated ? task : { task: 1, ...prediction }), xml);
   const ours = problems.filter(({ code }) => CODES.has(code));
   const lines = ours.map(
     ({ code, severity, gates, pointer }) =>
-      `${code}: ${severity} of ${gates.join(', ')} at ${pointer.slice('/result/0/value/'.length)}`,
+      `${code}: ${severity} of ${gates.join(', ')} at ${pointer.slice(pointer.indexOf('/value/') + '/value/'.length)}`,
   );
-  return { lines, problems: ours, data: ours.map(({ data }) => data as Record<string, unknown>) };
+  return { lines, problems: ours, data: ours.map((problem) => problem.data as Record<string, unknown>) };
 }

@@ -26,7 +26,7 @@ export const answerComparedWithLabels: Rule = {
     // A value of another shape is told by the rules about shapes.
     if (!found || found.path.length === 0 || found.detail === 'this key') return;
     const labels = listed([...control.labels].slice(0, 3).map((label) => show(label)));
-    tell(report, found.path, {
+    tell(region, report, found.path, {
       message: `${show(control.tag.name)} has labels inside of it, such as ${labels}, and the validator compares the answer with them and rejects it. Take them out of <${control.tag.tag}> in the labeling config; it has no use for them.`,
       severity: 'warning',
       gates: gatesOf(control, 'server'),

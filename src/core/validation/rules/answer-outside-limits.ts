@@ -1,6 +1,6 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
 import type { ConfigControl } from '../../labelingConfig/model';
-import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { dateTimeFormatOf, FIRST } from '../dateFormat';
 import { predictionWith, type Rule } from '../rule';
@@ -30,12 +30,12 @@ export const answerOutsideLimits: Rule = {
   types: ['number', 'datetime'],
   checkRegion(region, { config }, report) {
     const key = region.value.type as string;
-    const value = valueAt(region, key);
+    const value = answerAt(region, key);
     if (typeof value !== (key === 'number' ? 'number' : 'string')) return;
     const control = answeredControl(region, config);
     if (!control) return;
     const found = typeof value === 'number' ? numberReason(value, control) : dateReason(value as string, control);
-    if (found) tell(report, [key], { ...found, severity: 'warning', gates: gatesOf(control, 'editor') });
+    if (found) tell(region, report, [key], { ...found, severity: 'warning', gates: gatesOf(control, 'editor') });
   },
 };
 

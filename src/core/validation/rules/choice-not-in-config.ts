@@ -1,4 +1,4 @@
-import { answeredControl, consequence, type Finding, gatesOf, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, consequence, type Finding, gatesOf, tell } from '../answered';
 import { type ChoiceList, choiceListOf, didYouMeanPath, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { didYouMean, nearestIn } from '../nearest';
@@ -18,40 +18,46 @@ export const choiceNotInConfig: Rule = {
   code: 'choice-not-in-config',
   title: 'The control tag has no such choice',
   explanation:
-    'An answer to `Choices` names a `Choice` of the control tag, compared letter by letter: by its `alias` if it has one, else by its `value`. The validator rejects other texts, and the editor selects nothing. Of choices inside of others the editor shows only those of the first level, unless the control tag has `allowNested="true"`. Choices from the task’s data (`value="$…"`) are not judged; beside them the validator still asks for one that is written in the config.',
+    'An answer to `Choices` names a `Choice` of the control tag, compared letter by letter: by its `alias` if it has one, else by its `value`. The validator rejects other texts, and the editor selects nothing. Of choices inside of others the editor shows only those of the first level, unless the control tag has `allowNested="true"`. Choices can come from the task’s data (`value="$…"`): where the data is not in the file, they are not judged. The validator does not know them, and takes only those in the config where there are some.',
   cure: 'Write a choice as the labeling config has it, or add this one to the control tag.',
   failing: [predictionWith(mood('calm'), MOOD_CONFIG), predictionWith(mood('Calm sea'), ALIAS_CONFIG)],
   passing: [predictionWith(mood('Calm'), MOOD_CONFIG), predictionWith(mood('calm'), ALIAS_CONFIG)],
-  reads: ['config'],
+  reads: ['config', 'data'],
   types: ['choices'],
-  checkRegion(region, { config }, report) {
-    const chosen = valueAt(region, 'choices');
+  checkRegion(region, { config, data }, report) {
+    const chosen = answerAt(region, 'choices');
     if (!Array.isArray(chosen) || chosen.length === 0) return;
     const control = answeredControl(region, config);
     if (!control) return;
-    const list = choiceListOf(control);
+    const list = choiceListOf(control, data);
     if (list.isEmpty) return;
     for (let index = 0; index < chosen.length; index++) {
       const choice: unknown = chosen[index];
-      if (!list.isNested && list.tree.roots.has(choice as string)) continue;
-      tell(report, ['choices', index], findingOn(choice, list, control));
+      if (!list.isNested && list.accepted.has(choice)) continue;
+      tell(region, report, ['choices', index], findingOn(choice, list, control));
     }
   },
 };
 
 function findingOn(choice: unknown, list: ChoiceList, control: RegionControl): Finding | undefined {
-  if (typeof choice === 'string') {
-    if (!list.tree.has(choice))
-      return list.isOpen ? unknownToServer(choice, list, control) : unknown(choice, list, control);
-    return list.isNested ? undefined : tooDeep(choice, list, control);
-  }
+  if (typeof choice === 'string') return ofText(choice, list, control);
   if (!Array.isArray(choice) || !list.isNested || list.isOpen || list.tree.at(choice)) return undefined;
   return choice.every((step) => typeof step === 'string') ? unknownPath(choice, list, control) : undefined;
 }
 
+/** A text that is not good for both gates. */
+function ofText(choice: string, list: ChoiceList, control: RegionControl): Finding | undefined {
+  const { tree, isNested, isOpen } = list;
+  // Whether it should be a path is the matter of another rule.
+  if (isNested) return isOpen || tree.has(choice) ? undefined : unknown(choice, list, control);
+  if (!isOpen && !tree.roots.has(choice)) return (tree.has(choice) ? tooDeep : unknown)(choice, list, control);
+  return list.isRejected(choice) ? unknownToServer(choice, list, control) : undefined;
+}
+
 function unknown(choice: string, list: ChoiceList, control: RegionControl): Finding {
-  const gates = gatesOf(control, 'server', 'editor');
-  const what = `${show(control.tag.name)} has no choice ${show(choice)}: ${consequence(gates, 'selects nothing')}.`;
+  const gates = list.isRejected(choice) ? gatesOf(control, 'server', 'editor') : gatesOf(control, 'editor');
+  const where = list.fromData ? ", neither in the labeling config nor in the task's data" : '';
+  const what = `${show(control.tag.name)} has no choice ${show(choice)}${where}: ${consequence(gates, 'selects nothing')}.`;
   if (list.isNested) {
     const candidates = list.tree.candidatesFor([choice]);
     const cure = didYouMeanPath(candidates, 'Write the path to one, as a list.');
@@ -65,8 +71,8 @@ function unknown(choice: string, list: ChoiceList, control: RegionControl): Find
 }
 
 /** The editor may have it from the task's data; the validator knows only what is written. */
-function unknownToServer(choice: string, { top }: ChoiceList, control: RegionControl): Finding {
-  const names = listed(top.slice(0, 3).map(({ text }) => show(text)));
+function unknownToServer(choice: string, { written }: ChoiceList, control: RegionControl): Finding {
+  const names = listed([...written].slice(0, 3).map((text) => show(text)));
   return {
     message: `The validator knows only the choices of ${show(control.tag.name)} that are written in the labeling config, such as ${names}, and rejects ${show(choice)}, even if the task's data has it.`,
     severity: 'information',
@@ -74,12 +80,12 @@ function unknownToServer(choice: string, { top }: ChoiceList, control: RegionCon
   };
 }
 
-function tooDeep(choice: string, { tree }: ChoiceList, control: RegionControl): Finding {
-  const candidates = [...new Set(tree.named(choice).map(({ path }) => path[0] as string))];
+function tooDeep(choice: string, list: ChoiceList, control: RegionControl): Finding {
+  const candidates = [...new Set(list.tree.named(choice).map(({ path }) => path[0] as string))];
   return {
     message: `${show(choice)} is a choice inside of ${listed(candidates.map((one) => show(one)))}, and without allowNested="true" the editor shows no such choices and selects nothing. Choose one of the first level, or give ${show(control.tag.name)} allowNested.`,
     severity: 'error',
-    gates: gatesOf(control, 'editor'),
+    gates: list.isRejected(choice) ? gatesOf(control, 'server', 'editor') : gatesOf(control, 'editor'),
     data: { candidates },
   };
 }

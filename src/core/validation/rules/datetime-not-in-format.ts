@@ -1,6 +1,6 @@
 import { asksPerRegion } from '../../labelingConfig/lookup';
 import { DateFormat } from '../../text/dateFormat';
-import { answeredControl, type Finding, gatesOf, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { dateTimeFormatOf, FIRST, momentsIn } from '../dateFormat';
 import { predictionWith, type Rule } from '../rule';
@@ -33,14 +33,14 @@ export const datetimeNotInFormat: Rule = {
   reads: ['config'],
   types: ['datetime'],
   checkRegion(region, { config }, report) {
-    const text = valueAt(region, 'datetime');
+    const text = answerAt(region, 'datetime');
     if (typeof text !== 'string') return;
     const control = answeredControl(region, config);
     if (!control) return;
     const { format } = dateTimeFormatOf(control);
     if (format ? (format.read(text) ?? FIRST - 1) >= FIRST : isTimeOfDay(text)) return;
     const found = format ? whyNot(text, format, control) : notATime(text);
-    tell(report, ['datetime'], { ...found, gates: gatesOf(control, 'editor') });
+    tell(region, report, ['datetime'], { ...found, gates: gatesOf(control, 'editor') });
   },
 };
 

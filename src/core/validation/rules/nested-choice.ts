@@ -1,4 +1,4 @@
-import { answeredControl, consequence, type Finding, gatesOf, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, consequence, type Finding, gatesOf, tell } from '../answered';
 import { type ChoiceList, choiceListOf, pathsWords, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { leavesOf } from '../pathTree';
@@ -27,23 +27,23 @@ export const nestedChoice: Rule = {
     predictionWith(answer('mood', '["Calm"]'), MOOD_CONFIG),
   ],
   passing: [predictionWith(answer('mood', '"Calm"'), MOOD_CONFIG)],
-  reads: ['config'],
+  reads: ['config', 'data'],
   types: ['choices'],
-  checkRegion(region, { config }, report) {
-    const chosen = valueAt(region, 'choices');
+  checkRegion(region, { config, data }, report) {
+    const chosen = answerAt(region, 'choices');
     if (!Array.isArray(chosen) || chosen.length === 0) return;
     const control = answeredControl(region, config);
     if (!control) return;
-    const list = choiceListOf(control);
+    const list = choiceListOf(control, data);
     let isTold = false;
     for (let index = 0; index < chosen.length; index++) {
       const choice: unknown = chosen[index];
       const isPath = Array.isArray(choice);
       if (!isPath && !list.isNested) continue;
       const found = list.isNested ? formFinding(choice, chosen, list, control) : pathFinding(choice, list, control);
-      tell(report, ['choices', index], found);
+      tell(region, report, ['choices', index], found);
       if (found || isTold || !isPath || !(list.isOpen || list.tree.at(choice))) continue;
-      tell(report, ['choices', index], onlyForEditor(control));
+      tell(region, report, ['choices', index], onlyForEditor(control));
       isTold = true;
     }
   },

@@ -1,6 +1,6 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
 import { parseIntText } from '../../serverGate/python';
-import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
@@ -26,13 +26,13 @@ export const ratingAboveMaximum: Rule = {
   reads: ['config'],
   types: ['rating'],
   checkRegion(region, { config }, report) {
-    const rating = valueAt(region, 'rating');
+    const rating = answerAt(region, 'rating');
     if (typeof rating !== 'number') return;
     const control = answeredControl(region, config);
     if (!control) return;
     const stars = starsOf(control);
     if (rating <= stars.server && rating <= stars.editor) return;
-    tell(report, ['rating'], findingOn(rating, stars, control));
+    tell(region, report, ['rating'], findingOn(rating, stars, control));
   },
 };
 

@@ -1,5 +1,5 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
-import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import { type ChoiceList, choiceListOf, didYouMeanPath, pathsWords, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { leavesOf, type PathNode } from '../pathTree';
@@ -20,7 +20,7 @@ export const taxonomyPathNotInTree: Rule = {
   code: 'taxonomy-path-not-in-tree',
   title: 'The taxonomy has no such path',
   explanation:
-    'An answer to a `Taxonomy` is a list of paths, each from the first level down, step by step by the `alias` or else the `value` of a `Choice`. The validator only asks that every step is some choice, wherever it stands. The editor takes every path and shows its last step, but nothing is ticked in its tree for one that is not there. An empty path is a blank page. With `leafsOnly="true"` people can pick only choices without others inside of them. Choices from the task’s data or from `apiUrl` are not judged; beside them the validator still asks for those in the config.',
+    'An answer to a `Taxonomy` is a list of paths, each from the first level down, step by step by the `alias` or else the `value` of a `Choice`. The validator only asks that every step is some choice, wherever it stands. The editor takes every path and shows its last step, but nothing is ticked in its tree for one that is not there. An empty path is a blank page. With `leafsOnly="true"` people can pick only choices without others inside of them. Choices can come from the task’s data (`value="$…"`) or from `apiUrl`: where they are not in the file, they are not judged. The validator does not know them, and takes only those in the config where there are some.',
   cure: 'Write the whole path as it is in the labeling config, as the message proposes it, or add the choice to the config.',
   failing: [
     predictionWith(answer('Buoy', 'Sail'), treeConfig()),
@@ -32,24 +32,21 @@ export const taxonomyPathNotInTree: Rule = {
     predictionWith(answer('Vessel'), treeConfig()),
     predictionWith(answer('Buoy'), treeConfig(' leafsOnly="true"')),
   ],
-  reads: ['config'],
+  reads: ['config', 'data'],
   types: ['taxonomy'],
-  checkRegion(region, { config }, report) {
-    const paths = valueAt(region, 'taxonomy');
+  checkRegion(region, { config, data }, report) {
+    const paths = answerAt(region, 'taxonomy');
     if (!Array.isArray(paths) || paths.length === 0) return;
     const control = answeredControl(region, config);
     if (!control) return;
-    const list = choiceListOf(control);
+    const list = choiceListOf(control, data);
     for (let index = 0; index < paths.length; index++) {
       const path: unknown = paths[index];
       if (!Array.isArray(path)) continue;
       const node = list.tree.at(path);
-      if (node && (node.children.size === 0 || !takesLeavesOnly(control))) continue;
-      if (node) tell(report, ['taxonomy', index], notALeaf(node, control));
-      else {
-        const { finding, step } = findingOn(path, list, control);
-        tell(report, step === undefined ? ['taxonomy', index] : ['taxonomy', index, step], finding);
-      }
+      if (node && !list.fromData && (node.children.size === 0 || !takesLeavesOnly(control))) continue;
+      const { finding, step } = node ? onNode(path, node, list, control) : findingOn(path, list, control);
+      tell(region, report, step === undefined ? ['taxonomy', index] : ['taxonomy', index, step], finding);
     }
   },
 };
@@ -63,14 +60,22 @@ interface PathFinding {
   step?: number | undefined;
 }
 
+/** Of a path that leads through the tree. */
+function onNode(path: readonly unknown[], node: PathNode, list: ChoiceList, control: RegionControl): PathFinding {
+  if (node.children.size > 0 && takesLeavesOnly(control)) return { finding: notALeaf(node, control) };
+  const step = path.findIndex((one) => list.isRejected(one as string));
+  return step < 0 ? {} : { finding: unknownToServer(path[step] as string, control), step };
+}
+
 function findingOn(path: readonly unknown[], list: ChoiceList, control: RegionControl): PathFinding {
   if (path.length === 0) return { finding: showsFullPath(control) ? undefined : emptyPath(control) };
   if (list.isEmpty || !path.every((step) => typeof step === 'string')) return {};
   const step = path.findIndex((one) => !list.tree.has(one));
   if (step < 0) return { finding: list.isOpen ? undefined : misplaced(path, list, control) };
-  if (list.isOpen) return { finding: unknownToServer(path[step] as string, control), step };
-  // Where the validator does not get there, nobody minds the step: the editor takes every path.
-  const isRejected = gatesOf(control, 'server').length > 0;
+  const text = path[step] as string;
+  if (list.isOpen) return { finding: unknownToServer(text, control), step };
+  // Where the validator does not look, nobody minds the step: the editor takes every path.
+  const isRejected = list.isRejected(text) && gatesOf(control, 'server').length > 0;
   return { finding: isRejected ? unknownStep(path, step, list, control) : misplaced(path, list, control), step };
 }
 

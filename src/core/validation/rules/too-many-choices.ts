@@ -1,6 +1,6 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
 import type { ConfigControl } from '../../labelingConfig/model';
-import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import { type ChoiceList, choiceListOf } from '../choiceList';
 import type { RegionControl } from '../controlOf';
 import { predictionWith, type Rule } from '../rule';
@@ -23,20 +23,20 @@ export const tooManyChoices: Rule = {
   cure: 'Leave only as many as the control tag takes, or allow more in the labeling config: `choice="multiple"`.',
   failing: [predictionWith(answer('Calm', 'Angry'), MOOD_CONFIG)],
   passing: [predictionWith(answer('Calm'), MOOD_CONFIG), predictionWith(answer('Calm', 'Angry'), MULTIPLE_CONFIG)],
-  reads: ['config'],
+  reads: ['config', 'data'],
   types: ['choices', 'taxonomy'],
-  checkRegion(region, { config }, report) {
+  checkRegion(region, { config, data }, report) {
     const key = region.value.type as string;
-    const chosen = valueAt(region, key);
+    const chosen = answerAt(region, key);
     if (!Array.isArray(chosen) || chosen.length < 2) return;
     const control = answeredControl(region, config);
     const limit = control && limitOf(control);
     if (!control || limit === undefined) return;
-    const list = key === 'choices' ? choiceListOf(control) : undefined;
+    const list = key === 'choices' ? choiceListOf(control, data) : undefined;
     const selected = list ? selectedOf(chosen, list) : chosen;
     if (selected.length <= limit) return;
     const counted = list ? selected.filter((choice) => isCounted(choice, list)) : selected;
-    tell(report, [key], tooMany(selected.length, limit, counted.length > limit, control), 'key');
+    tell(region, report, [key], tooMany(selected.length, limit, counted.length > limit, control), 'key');
   },
 };
 

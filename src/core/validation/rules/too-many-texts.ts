@@ -1,5 +1,5 @@
 import { editorAttribute } from '../../labelingConfig/lookup';
-import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { show } from '../words';
@@ -20,7 +20,7 @@ export const tooManyTexts: Rule = {
   reads: ['config'],
   types: ['textarea'],
   checkRegion(region, { config }, report) {
-    const texts = valueAt(region, 'text');
+    const texts = answerAt(region, 'text');
     if (!Array.isArray(texts) || texts.length < 2) return;
     const control = answeredControl(region, config);
     const limit = control && limitOf(control);
@@ -31,7 +31,7 @@ export const tooManyTexts: Rule = {
       gates: gatesOf(control, 'authoring'),
       data: { limit },
     };
-    tell(report, ['text'], found, 'key');
+    tell(region, report, ['text'], found, 'key');
   },
 };
 

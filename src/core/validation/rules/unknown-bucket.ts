@@ -1,6 +1,6 @@
 import { isObject } from '../../isObject';
 import type { ConfigControl } from '../../labelingConfig/model';
-import { answeredControl, type Finding, gatesOf, perControl, tell, valueAt } from '../answered';
+import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { type Candidate, didYouMean, nearestIn } from '../nearest';
 import { predictionWith, type Rule } from '../rule';
@@ -28,7 +28,7 @@ export const unknownBucket: Rule = {
   reads: ['config'],
   types: ['ranker'],
   checkRegion(region, { config }, report) {
-    const ranker = valueAt(region, 'ranker');
+    const ranker = answerAt(region, 'ranker');
     if (!isObject(ranker)) return;
     const control = answeredControl(region, config);
     if (!control || control.tag.repeated) return;
@@ -36,7 +36,7 @@ export const unknownBucket: Rule = {
     for (const key in ranker) {
       const items = ranker[key];
       if (columns.names.has(key) || !Array.isArray(items) || items.length === 0) continue;
-      tell(report, ['ranker', key], findingOn(key, columns, control), 'key');
+      tell(region, report, ['ranker', key], findingOn(key, columns, control), 'key');
     }
   },
 };
