@@ -5,12 +5,16 @@ import { randomGateConfig } from '../generators/configs';
 import { textOf } from '../generators/json';
 import { randomPrediction } from '../generators/predictions';
 import { Random } from '../generators/random';
+import { productDifference, type Way } from '../harness/productVerdict';
 import { difference, readErrors, type SdkErrors } from '../harness/sdkErrors';
 import type { Oracle } from './oracle';
 import { randomConfig } from './randomConfigs';
 
 /** Predictions that are asked for one config: the SDK takes longer to read a config than to judge a prediction. */
 const PER_CONFIG = 10;
+
+/** Half of the predictions are checked at once, half region by region. */
+const WAYS: readonly Way[] = ['whole', 'apart'];
 
 export interface Comparison {
   /** Predictions that were compared. */
@@ -27,7 +31,8 @@ export interface Comparison {
 }
 
 /**
- * Asks the SDK and ourselves about random predictions for random configs.
+ * Asks the SDK and ourselves about random predictions for random configs: our copy of the validator, which has to give the same
+ * errors, and the product's own check, which has to have problems at the same regions.
  *
  * @param seed the same one gives the same questions
  * @param report called after every portion
@@ -69,7 +74,8 @@ async function comparePortion(oracle: Oracle, random: Random, comparison: Compar
   for (const [index, text] of texts.entries()) {
     const errors = answers[index] as SdkErrors;
     const prediction: unknown = JSON.parse(text);
-    const found = difference(errors, serverVerdict(config, prediction, text));
+    const verdicts = serverVerdict(config, prediction, text);
+    const found = difference(errors, verdicts) ?? productDifference(config, text, verdicts, WAYS[index % 2] as Way);
     if (found !== undefined) comparison.disagreements.push(`${found}\n  config: ${xml}\n  prediction: ${text}`);
     count(comparison, prediction, errors);
   }

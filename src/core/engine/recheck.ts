@@ -3,7 +3,7 @@ import { isJson } from '../text/isJson';
 import type { Path } from '../text/locate';
 import { lastMembers, type RegionTable, regionTable, type Split, unitOffset } from '../text/split';
 import { type CheckOptions, checkShell, type ShellResult, type UnitResult } from '../validation/checkUnit';
-import { type Facts, sameFact } from '../validation/facts';
+import { type Facts, renewed, sameFact } from '../validation/facts';
 import { inOrder, type UnitProblem } from '../validation/problem';
 import type { Inputs, Rule } from '../validation/rule';
 import type { RuleSet } from '../validation/ruleSet';
@@ -110,22 +110,25 @@ function sameTable(table: RegionTable, regions: UnitResult['regions']): boolean 
   );
 }
 
-/** Runs some rules again over all regions of a unit, and leaves what the others found. */
+/** Runs some rules again over a unit and all of its regions, and leaves what the others found. */
 export function rerun(apart: Apart, result: UnitResult, options: CheckOptions, rules: RuleSet): UnitResult {
   if (rules.rules.length === 0) return result;
   const some: CheckOptions = { ...options, rules };
   const problems = result.problems.filter((problem) => !isRerun(problem, rules));
+  if (rules.looksAtUnit) problems.push(...checkShell(apart.split, some).problems);
+  const facts: Facts = [];
   for (let ordinal = 0; ordinal < apart.table.of.length; ordinal++) {
     // Types are not known without parsing; the regions are parsed once for all rules.
-    problems.push(...checkCut(apart, ordinal, some, []).problems);
+    problems.push(...checkCut(apart, ordinal, some, facts).problems);
   }
-  problems.push(...compareApart(apart, result, some));
-  return { ...result, problems: problems.sort(inOrder) };
+  const next = { ...result, facts: renewed(rules, result.facts, facts) };
+  problems.push(...compareApart(apart, next, some));
+  return { ...next, problems: problems.sort(inOrder) };
 }
 
 /** Whether a problem is one that these rules look for when they are run again. */
 export function isRerun({ code, ofSchema }: UnitProblem, rules: RuleSet): boolean {
-  return !ofSchema && rules.codes.has(code);
+  return (!ofSchema || rules.runsSchema) && rules.codes.has(code);
 }
 
 /** A small unit as if it had been taken apart, with what its shell says. */

@@ -19,7 +19,10 @@ import { type EngineOptions, TELLING } from './options';
 import { Pieces } from './pieces';
 
 /** How to read a file, and the labeling config that its names and labels are compared with. */
-export type StreamOptions = EngineOptions;
+export interface StreamOptions extends EngineOptions {
+  /** Gives what follows from other problems too: all that the validator would say, one by one. */
+  consequences?: boolean;
+}
 
 /** A problem with its place in the whole file, as offsets and as lines. */
 export interface PlacedProblem extends FileProblem {
@@ -65,6 +68,7 @@ class StreamCheck {
   readonly #places = new Map<number, Span>();
   /** Units that come before the first telling one wait for it. */
   readonly #waiting: FoundUnit[] = [];
+  readonly #all: boolean;
   #index = 0;
   #isDecided: boolean;
 
@@ -77,6 +81,7 @@ class StreamCheck {
     this.#finder = new UnitFinder(this.#cursor, options.form, undefined, options.large);
     const rules = new RuleSet(options.rules ?? allRules);
     this.#options = { ...options, rules, expected: options.expects ?? 'task' };
+    this.#all = options.consequences ?? false;
     this.#isDecided = options.expects !== undefined;
     this.#file = new FileFacts(rules);
     this.#shownAs = shownAs(options.reporting);
@@ -182,7 +187,7 @@ class StreamCheck {
   #placeAll(problems: readonly UnitProblem[], origin: number, pointer: string): PlacedProblem[] {
     const placed: PlacedProblem[] = [];
     for (const problem of problems) {
-      const severity = this.#shownAs(problem);
+      const severity = this.#all ? problem.severity : this.#shownAs(problem);
       if (severity) placed.push(this.#place({ ...problem, severity }, origin, pointer));
     }
     return placed;

@@ -2,7 +2,8 @@ import type { TextSource } from '../ports';
 import { Cursor } from '../text/cursor';
 import { type Split, splitUnit } from '../text/split';
 import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
-import { inOrder } from '../validation/problem';
+import { renewed } from '../validation/facts';
+import { inOrder, type UnitProblem } from '../validation/problem';
 import { type Edit, moved } from './edit';
 import { type Apart, compareApart } from './largeUnit';
 import { apartFor, isRerun, recheckRegion, recheckShell, rerun } from './recheck';
@@ -29,7 +30,7 @@ export function recheckEdited(cell: UnitCell, text: () => TextSource, options: C
   }
   if (cell.length > large) {
     // Until all of it has been looked at, what the edit has not touched stays.
-    if (edit && result) cell.result = leave(result, edit);
+    if (edit && result) cell.take(leave(result, edit), options);
     return checkLarge(cell, text, options);
   }
   const own = text().slice(cell.start, cell.end);
@@ -152,10 +153,17 @@ export function recheckConfig(cell: UnitCell, text: () => TextSource, options: C
   }
   const own = text().slice(cell.start, cell.end);
   const found = checkUnit(own, { ...options, rules });
-  const split = drain(splitUnit(new Cursor((offset) => own.slice(offset) || undefined)));
   const kept = result.problems.filter((problem) => !isRerun(problem, rules));
-  const small = result.facts.length > 0 ? apartFor(split, own, options) : undefined;
-  const compared = small ? compareApart(small, result, { ...options, rules }) : [];
-  const problems = [...kept, ...found.problems, ...compared].sort(inOrder);
-  cell.take({ ...result, problems }, options);
+  const next = { ...result, facts: renewed(rules, result.facts, found.facts) };
+  let compared: UnitProblem[] = [];
+  if (next.facts.some((column) => column !== undefined)) {
+    const split = drain(splitUnit(new Cursor((offset) => own.slice(offset) || undefined)));
+    const small = apartFor(split, own, options);
+    if (!small) {
+      checkSmall(cell, own, options);
+      return;
+    }
+    compared = compareApart(small, next, { ...options, rules });
+  }
+  cell.take({ ...next, problems: [...kept, ...found.problems, ...compared].sort(inOrder) }, options);
 }

@@ -5,7 +5,7 @@
  */
 import type { LabelingConfig } from '../labelingConfig/model';
 import { exactValue } from './exactNumbers';
-import { ConfigGate } from './gate';
+import { type ConfigGate, gateOf } from './gate';
 import { SplitPartners } from './partners';
 import { type Dict, holds, isDict, noAttribute, notIterable, toFloat } from './python';
 import { checkRegion, type Run } from './regions';
@@ -32,14 +32,6 @@ export function serverVerdict(config: LabelingConfig, prediction: unknown, text?
   return exact === prediction ? verdicts : verdictOn(gate, exact);
 }
 
-const gates = new WeakMap<LabelingConfig, ConfigGate>();
-
-function gateOf(config: LabelingConfig): ConfigGate {
-  const gate = gates.get(config) ?? new ConfigGate(config);
-  gates.set(config, gate);
-  return gate;
-}
-
 function verdictOn(gate: ConfigGate, prediction: unknown): RawVerdict[] {
   if (!isDict(prediction)) return [notAnObject(prediction)];
   const { result } = prediction;
@@ -61,7 +53,8 @@ function notAnObject(prediction: unknown): RawVerdict {
   return held ? whole('unexpected-error', [], noAttribute(prediction, 'get')) : whole('result-missing', [], 'result');
 }
 
-function scoreVerdict(score: unknown): RawVerdict | undefined {
+/** What the validator says of the score of a prediction. */
+export function scoreVerdict(score: unknown): RawVerdict | undefined {
   if (score === undefined || score === null) return undefined;
   const number = toFloat(score);
   if (number !== undefined) {

@@ -2,7 +2,7 @@
 import type { Path } from '../text/locate';
 import type { ConfigGate, ControlGate } from './gate';
 import type { Objection } from './objection';
-import type { SplitPartners } from './partners';
+import type { Partners } from './partners';
 import { type Dict, holds, isDict, noAttribute, notIterable, toFloat } from './python';
 import { mergedObjection } from './valueChecks';
 import type { RawVerdict, VerdictCode } from './verdict';
@@ -10,7 +10,7 @@ import type { RawVerdict, VerdictCode } from './verdict';
 /** One run over a prediction. */
 export interface Run {
   readonly gate: ConfigGate;
-  readonly partners: SplitPartners;
+  readonly partners: Partners;
   readonly verdicts: RawVerdict[];
 }
 

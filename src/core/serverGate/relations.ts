@@ -39,11 +39,7 @@ export class RegionIds {
  */
 export function checkRelation(relation: Dict, index: number, ids: RegionIds, verdicts: RawVerdict[]): void {
   const note = (code: VerdictCode, path: Path, detail: string) => verdicts.push({ region: index, code, path, detail });
-  for (const key of REQUIRED) if (relation[key] === undefined) note('relation-missing-field', [key], key);
-  const { direction } = relation;
-  if (direction !== 'left' && direction !== 'right' && direction !== 'bi') {
-    note('relation-direction-invalid', ['direction'], 'left, right, bi');
-  }
+  checkOwnKeys(relation, note);
   if (ids.failure !== undefined) {
     note('relation-exception', [], ids.failure);
     return;
@@ -56,5 +52,23 @@ export function checkRelation(relation: Dict, index: number, ids: RegionIds, ver
       return;
     }
     if (!ids.has(id)) note(code, [key], 'the id of a region');
+  }
+}
+
+/** The same without the ids of regions. */
+export function checkRelationAlone(relation: Dict, index: number, verdicts: RawVerdict[]): void {
+  const note = (code: VerdictCode, path: Path, detail: string) => verdicts.push({ region: index, code, path, detail });
+  checkOwnKeys(relation, note);
+  for (const [key] of ENDS) {
+    const id = relation[key];
+    if (isUnhashable(id)) note('relation-exception', [key], unhashable(id));
+  }
+}
+
+function checkOwnKeys(relation: Dict, note: (code: VerdictCode, path: Path, detail: string) => void): void {
+  for (const key of REQUIRED) if (relation[key] === undefined) note('relation-missing-field', [key], key);
+  const { direction } = relation;
+  if (direction !== 'left' && direction !== 'right' && direction !== 'bi') {
+    note('relation-direction-invalid', ['direction'], 'left, right, bi');
   }
 }

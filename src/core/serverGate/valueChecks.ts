@@ -2,12 +2,12 @@
 import type { ConfigControl } from '../labelingConfig/model';
 import { type LabelCheck, labelCheckOf } from './labels';
 import { below, type Objection, objectionOf, raised, rejected } from './objection';
-import type { SplitPartners } from './partners';
+import type { Partners } from './partners';
 import { type Dict, isDict, isUnhashable, unhashable } from './python';
 import { type ValueClass, valueClassOf } from './valueClasses';
 
 /** Looks at the `value` of a region; the region and its neighbours count for the split form of `Labels` alone. */
-export type ValueCheck = (value: unknown, region: Dict, partners: SplitPartners) => Objection | undefined;
+export type ValueCheck = (value: unknown, region: Dict, partners: Partners) => Objection | undefined;
 
 /** The check of a control's values. */
 export function valueCheckOf(control: ConfigControl): ValueCheck {
@@ -45,7 +45,8 @@ function splitCheck(span: ValueClass, checkLabels: LabelCheck): ValueCheck {
 /** A value may be wrapped once more, under the control's name. */
 function unwrapped(name: string, check: ValueCheck): ValueCheck {
   return (value, region, partners) => {
-    if (!isDict(value) || !Object.hasOwn(value, name)) return check(value, region, partners);
+    if (!isDict(value) || value[name] === undefined || !Object.hasOwn(value, name))
+      return check(value, region, partners);
     const inner = value[name];
     if (!isDict(inner)) return check(value, region, partners);
     const found = check(inner, region, partners);

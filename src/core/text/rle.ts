@@ -52,5 +52,6 @@ function window(bytes: readonly unknown[], at: number): number {
 
 /** What is behind the end, and what is no number, counts as 0. */
 function byteAt(bytes: readonly unknown[], index: number): number {
-  return (bytes[index] as number) & 0xff;
+  const byte = bytes[index];
+  return typeof byte === 'number' ? byte & 0xff : 0;
 }

@@ -19,7 +19,7 @@ import { type AllInputs, allInputs } from './inputs';
 import { annotationsOf, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
 import { OwnSource, WholeSource } from './regionSource';
-import type { Inputs } from './rule';
+import type { Inputs, Report, Rule } from './rule';
 import type { RuleSet } from './ruleSet';
 import { schemaFindings, type Validated } from './schemaFindings';
 import { type Scope, Sink } from './sink';
@@ -76,14 +76,14 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
     path: [],
     regionAt: finder,
   });
-  runUnitRules(node, sink, options);
   const inputs = inputsOf(options, node);
+  runUnitRules(node, sink, options, inputs);
   const facts = noFacts();
   for (const region of regions) {
     // Of annotations the schema of a task says nothing but that they have a result.
     if (region.isAnnotated) checkRegionSchema(region, sink, options);
     runRegionRules(region, sink, options, inputs);
-    if (options.rules.isWhole) addFacts(options.rules, facts, region);
+    addFacts(options.rules, facts, region, inputs, sink);
   }
   if (options.rules.isWhole) {
     comparePredictions(options.rules, { regions: table, facts, wellFormed: unit.result.wellFormed }, inputs, sink);
@@ -113,9 +113,9 @@ function inputsOf({ config }: CheckOptions, { kind, value }: UnitNode): AllInput
   return allInputs(config, data);
 }
 
-function checkSchema(sink: Sink, { rules }: CheckOptions, validated: Validated): void {
-  if (!rules.isWhole || validated.value === undefined) return;
-  for (const finding of schemaFindings(validated)) {
+function checkSchema(sink: Sink, { rules, config }: CheckOptions, validated: Validated): void {
+  if (!rules.runsSchema || validated.value === undefined) return;
+  for (const finding of schemaFindings(validated, config)) {
     for (const rule of rules.claiming) {
       const claim = rule.claim?.(finding);
       if (!claim) continue;
@@ -140,13 +140,21 @@ function withOthers(message: string, others: number): string {
   return `${message} ${others.toLocaleString('en')} more in this list ${others === 1 ? 'has' : 'have'} the same fault.`;
 }
 
-function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions): void {
-  for (const rule of rules.onUnit) rule.checkUnit?.(unit, (claim) => sink.add(rule, claim, claim.path));
+function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
+  const reportOf =
+    (rule: Rule): Report =>
+    (claim) =>
+      sink.add(rule, claim, claim.path);
+  for (const rule of rules.onUnit) rule.checkUnit?.(unit, reportOf(rule), inputs.of(rule));
+  for (const rule of rules.onRest) rule.checkRest?.unit(unit, reportOf(rule), inputs.of(rule), sink);
 }
 
 function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
   for (const entry of rules.forType(region.value.type, region.isAnnotated).onRegion) {
     entry.check(region, inputs.of(entry), sink.reportOf(entry.rule, region));
+  }
+  for (const rule of rules.onRest) {
+    rule.checkRest?.region(region, sink.reportOf(rule, region), inputs.of(rule), sink);
   }
 }
 
@@ -192,8 +200,9 @@ export function checkRegion(
   const scope: Scope = { parsed, root: region.path, offset: (at) => place.start + at };
   const sink = new Sink(scope, () => place.ordinal);
   checkRegionSchema(region, sink, options);
-  runRegionRules(region, sink, options, allInputs(options.config, data));
-  if (options.rules.isWhole) addFacts(options.rules, facts, region);
+  const inputs = allInputs(options.config, data);
+  runRegionRules(region, sink, options, inputs);
+  addFacts(options.rules, facts, region, inputs, sink);
   options.rules.kept = [region, scope, sink];
   return { problems: sink.problems, wellFormed };
 }
@@ -224,7 +233,7 @@ export function checkShell(split: Split, options: CheckOptions): ShellResult {
     path: [],
     regionAt: () => undefined,
   });
-  runUnitRules(node, sink, options);
+  runUnitRules(node, sink, options, inputsOf(options, node));
   const { uncut, ...table } = regionTable(split.shell, split.at, options.annotations !== false);
   const data = isObject(node.value) && isObject(node.value.data) ? node.value.data : undefined;
   return { ...unit.result, problems: sink.problems.sort(inOrder), table, data, uncut };

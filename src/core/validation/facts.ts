@@ -1,7 +1,8 @@
 import { firstAtLeast } from '../ascending';
 import type { Path } from '../text/locate';
+import type { AllInputs } from './inputs';
 import { isAnnotation, type RegionNode } from './nodes';
-import type { RegionFact } from './rule';
+import type { RegionFact, Said } from './rule';
 import type { RuleSet } from './ruleSet';
 
 /**
@@ -25,13 +26,19 @@ export function noFacts(): Facts {
 }
 
 /** Takes the facts of one region. */
-export function addFacts(rules: RuleSet, facts: Facts, region: RegionNode): void {
-  for (const { column, source } of rules.forType(region.value.type, region.isAnnotated).facts) {
-    const fact: unknown = source.fact(region);
+export function addFacts(rules: RuleSet, facts: Facts, region: RegionNode, inputs: AllInputs, said: Said): void {
+  for (const entry of rules.forType(region.value.type, region.isAnnotated).facts) {
+    const fact: unknown = entry.source.fact(region, inputs.of(entry), said);
     if (fact === undefined) continue;
-    facts[column] ??= [];
-    (facts[column] as unknown[])[region.ordinal] = fact;
+    facts[entry.column] ??= [];
+    (facts[entry.column] as unknown[])[region.ordinal] = fact;
   }
+}
+
+/** Facts of which some were taken again. */
+export function renewed(rules: RuleSet, facts: Facts, again: Facts): Facts {
+  if (!rules.withFacts.some((_, column) => rules.retakes(column))) return facts;
+  return Array.from(rules.withFacts, (_, column) => (rules.retakes(column) ? again[column] : facts[column]));
 }
 
 export function pathOf({ predictions, of, index }: Regions, ordinal: number): Path {

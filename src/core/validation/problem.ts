@@ -33,6 +33,8 @@ export interface Problem {
   end: number;
   /** JSON for whoever mends it: what was meant, the candidates. */
   data?: unknown;
+  /** What this follows from: it goes when that is mended, and people who are told of that are not told of this. */
+  causedBy?: Cause;
 }
 
 /** A problem, and what it hangs on: that decides when it is looked for again. */
@@ -41,8 +43,16 @@ export interface UnitProblem extends Problem {
   region: number;
   /** Found by comparing the regions of a prediction with each other. */
   compared: boolean;
-  /** Claimed from an error of the strict schema: no change of the labeling config or of the task's data touches it. */
+  /** Claimed from an error of the strict schema: no change of the task's data touches it. */
   ofSchema: boolean;
+}
+
+/** What a problem follows from. */
+export interface Cause {
+  /** JSON Pointer inside the unit: to it, into it or on the way to it somebody says what is wrong. */
+  pointer: string;
+  /** Who objects there. */
+  gates: readonly Gate[];
 }
 
 /** File order: where it starts, then where it ends, then by code so that the order never depends on the way here. */

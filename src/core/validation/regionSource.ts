@@ -30,6 +30,8 @@ export class WholeSource implements RegionSource {
 
 /** The text of a region that was parsed alone. */
 export class OwnSource implements RegionSource {
+  #may: boolean | undefined;
+
   constructor(
     private readonly own: string,
     private readonly parsed: ParsedUnit,
@@ -37,7 +39,8 @@ export class OwnSource implements RegionSource {
 
   get mayHoldPoison(): boolean {
     const { syntaxErrors, value } = this.parsed;
-    return syntaxErrors.length === 0 && mayHoldPoison(this.own, value);
+    this.#may ??= syntaxErrors.length === 0 && mayHoldPoison(this.own, value);
+    return this.#may;
   }
 
   get isWhole(): boolean {

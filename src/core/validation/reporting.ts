@@ -20,7 +20,7 @@ export interface Reporting {
 }
 
 /** How a problem is shown; undefined when it is not. */
-export type ShownAs = (problem: Pick<Problem, 'code' | 'severity' | 'gates'>) => Severity | undefined;
+export type ShownAs = (problem: Pick<Problem, 'code' | 'severity' | 'gates' | 'causedBy'>) => Severity | undefined;
 
 /** What is no JSON passes no gate, and nothing in it can be judged. */
 const NO_JSON = 'json-syntax';
@@ -28,8 +28,10 @@ const NO_JSON = 'json-syntax';
 /** Reads a choice into a question that is asked of every problem. */
 export function shownAs({ levels = {}, gate = 'all' }: Reporting = {}): ShownAs {
   const byCode = new Map(Object.entries(levels));
-  return ({ code, severity, gates }) => {
+  return ({ code, severity, gates, causedBy }) => {
     if (!isOf(gate, gates) && code !== NO_JSON) return undefined;
+    // What follows from another problem is news only where that is not shown.
+    if (causedBy && isOf(gate, causedBy.gates)) return undefined;
     const level = byCode.size === 0 ? severity : (byCode.get(code) ?? severity);
     return level === 'off' ? undefined : level;
   };

@@ -4,7 +4,7 @@ import type { LabelingConfig } from '../labelingConfig/model';
 import type { Path, Span } from '../text/locate';
 import type { TextForm } from '../text/units';
 import type { RegionNode, UnitNode } from './nodes';
-import type { Gate, Severity } from './problem';
+import type { Gate, Severity, UnitProblem } from './problem';
 
 /** A whole-unit text that shows a rule: it stands in the rule's documentation and is run as its fixture. */
 export interface RuleExample {
@@ -29,6 +29,8 @@ export interface Claim {
   gates: readonly Gate[];
   /** JSON for whoever mends it: what was meant, the candidates. */
   data?: unknown;
+  /** What it follows from, by its path from the root of the unit, and who objects there: people are told of that alone. */
+  causedBy?: { path: Path; gates: readonly Gate[] };
 }
 
 /** An error of the strict schema, told in terms of the unit. */
@@ -69,6 +71,15 @@ export interface Inputs {
 /** Takes what a rule found. */
 export type Report = (claim: Claim) => void;
 
+/** What is said of a node already. */
+export interface Said {
+  /**
+   * What the strict schema and the rules that read the labeling config say of a region, or of what is in no region (-1).
+   * Not what other rules say: they do not run again when the config changes, so nothing that does may depend on them.
+   */
+  of(region: number): readonly UnitProblem[];
+}
+
 /** A fact that a rule took from a region, and where that region is. */
 export interface RegionFact<Fact> {
   readonly fact: Fact;
@@ -83,7 +94,10 @@ export interface RegionFact<Fact> {
  * JSON: a prediction can have 100,000 regions. A region that changes without changing its fact re-runs nothing.
  */
 export interface PredictionCheck<Fact> {
-  fact(region: RegionNode): Fact | undefined;
+  /** What facts depend on beside the region; of the rule's `reads`. Nothing if left out. */
+  factReads?: readonly Input[];
+  /** Taken when everything else has been said of the region. */
+  fact(region: RegionNode, inputs: Inputs, said: Said): Fact | undefined;
   /** Needs every region: it is not run while some of the unit's text cannot be read. */
   needsAll?: boolean;
   /** Claims have paths from the root of the unit; `RegionFact.path` leads to the region. */
@@ -145,8 +159,13 @@ export interface Rule {
   types?: readonly string[];
   claim?(finding: SchemaFinding): Claim | undefined;
   /** About the unit without its regions. Must not look into them: in a large unit they are not there. */
-  checkUnit?(unit: UnitNode, report: Report): void;
+  checkUnit?(unit: UnitNode, report: Report, inputs: Inputs): void;
   checkRegion?(region: RegionNode, inputs: Inputs, report: Report): void;
+  /** Like `checkUnit` and `checkRegion`, when all rules have spoken that do not wait for others. */
+  checkRest?: {
+    unit(unit: UnitNode, report: Report, inputs: Inputs, said: Said): void;
+    region(region: RegionNode, report: Report, inputs: Inputs, said: Said): void;
+  };
   // A rule's facts are its own affair: nobody else looks into them.
   // biome-ignore lint/suspicious/noExplicitAny: facts of different rules live in one table
   prediction?: PredictionCheck<any>;

@@ -1,5 +1,4 @@
-import type { RegionNode } from './nodes';
-import type { Input, Rule } from './rule';
+import type { Input, PredictionCheck, Rule } from './rule';
 
 /** A rule's check of regions, taken out of the rule: objects of one shape are read faster than rules, which all differ. */
 export interface RegionCheck {
@@ -8,21 +7,31 @@ export interface RegionCheck {
   readonly check: NonNullable<Rule['checkRegion']>;
 }
 
+/** How a rule takes facts. */
+export interface FactSource {
+  readonly column: number;
+  readonly reads: Rule['reads'];
+  readonly source: Pick<PredictionCheck<unknown>, 'fact'>;
+}
+
 /** What is run on regions of one type. */
 export interface ForType {
   readonly onRegion: readonly RegionCheck[];
-  /** The rules that take facts, by their column. */
-  readonly facts: readonly { column: number; source: { fact(region: RegionNode): unknown } }[];
+  readonly facts: readonly FactSource[];
 }
 
 /** Rules in the form in which they are run: by what they look at, and for regions by type. */
 export class RuleSet {
   readonly claiming: readonly Rule[];
   readonly onUnit: readonly Rule[];
+  /** Rules that speak when the others have spoken. */
+  readonly onRest: readonly Rule[];
   /** Rules with facts about predictions or the file; the order is that of the columns of a unit's facts. */
   readonly withFacts: readonly Rule[];
-  /** Whether these are all rules, with the strict schema; not some that are run again. */
+  /** Whether these are all rules; not some that are run again. */
   readonly isWhole: boolean;
+  /** Whether the strict schema is run too: who objects to what it finds depends on the labeling config. */
+  readonly runsSchema: boolean;
   readonly codes: ReadonlySet<string>;
   readonly byCode: ReadonlyMap<string, Rule>;
   readonly #onRegion: readonly RegionCheck[];
@@ -37,14 +46,14 @@ export class RuleSet {
 
   /**
    * @param rules in the order in which they claim errors of the schema
-   * @param columns the rules of a larger set that has the columns of facts
+   * @param part for rules that are run again: the larger set that they are of, and what has changed
    */
   constructor(
     readonly rules: readonly Rule[],
-    isWhole = true,
-    columns: readonly Rule[] = rules,
+    private readonly part?: { readonly of: RuleSet; readonly input: Input },
   ) {
-    this.isWhole = isWhole;
+    this.isWhole = part === undefined;
+    this.runsSchema = this.isWhole || part?.input === 'config';
     this.codes = new Set(rules.map(({ code }) => code));
     this.byCode = new Map(rules.map((rule) => [rule.code, rule]));
     this.claiming = rules.filter(({ claim }) => claim !== undefined);
@@ -53,7 +62,10 @@ export class RuleSet {
       const { reads, checkRegion: check } = rule;
       return check ? [{ rule, reads, check }] : [];
     });
-    this.withFacts = columns.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
+    this.onRest = rules.filter(({ checkRest }) => checkRest !== undefined);
+    this.withFacts = part
+      ? part.of.withFacts
+      : rules.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
   }
 
   /**
@@ -70,7 +82,8 @@ export class RuleSet {
     const onRegion = this.#onRegion.filter(({ rule }) => concerns(rule.types, key));
     const facts = [...this.withFacts.entries()].flatMap(([column, { types, prediction, file }]) => {
       const source = prediction ?? (isAnnotated ? undefined : file);
-      return source && concerns(types, key) ? [{ column, source }] : [];
+      if (!source || !concerns(types, key) || !this.retakes(column)) return [];
+      return [{ column, reads: prediction?.factReads, source }];
     });
     const found = { onRegion, facts };
     // Types come from files: without end they must not fill the memory.
@@ -78,12 +91,25 @@ export class RuleSet {
     return found;
   }
 
-  /** The rules that a change of this input can touch. Facts do not depend on inputs. */
+  /** Whether the facts of a column have to be taken: all, or those that depend on what has changed. */
+  retakes(column: number): boolean {
+    if (!this.part) return true;
+    return this.withFacts[column]?.prediction?.factReads?.includes(this.part.input) ?? false;
+  }
+
+  /** Whether any of these says something of a unit beside its regions. */
+  get looksAtUnit(): boolean {
+    return this.runsSchema || this.onUnit.length + this.onRest.length > 0;
+  }
+
+  /** The rules that a change of this input can touch. */
   reading(input: Input): RuleSet {
     let readers = this.#readers.get(input);
     if (!readers) {
-      const rules = this.rules.filter(({ reads }) => reads?.includes(input));
-      readers = new RuleSet(rules, false, this.rules);
+      const rules = this.rules.filter(
+        ({ reads, claim }) => reads?.includes(input) || (input === 'config' && claim !== undefined),
+      );
+      readers = new RuleSet(rules, { of: this, input });
       this.#readers.set(input, readers);
     }
     return readers;

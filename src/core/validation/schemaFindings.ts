@@ -1,5 +1,6 @@
 import { bundledSchema } from '../../generated/schema';
 import type { SchemaError, SchemaValidator } from '../../generated/validators';
+import type { LabelingConfig } from '../labelingConfig/model';
 import { describeField } from '../schema/describe';
 import { type Path, toPointer } from '../text/locate';
 import type { RegionNode } from './nodes';
@@ -23,16 +24,17 @@ export interface Validated {
 /**
  * Runs the strict schema. One defect gives one finding: the schema is discriminated by `type`, and errors that only
  * repeat others are left out.
+ *
+ * @param config the labeling config, if any: who objects to a shape can depend on it
  */
-export function schemaFindings(validated: Validated): SchemaFinding[] {
+export function schemaFindings(validated: Validated, config?: LabelingConfig): SchemaFinding[] {
   if (validated.validate(validated.value)) return [];
   const findings: SchemaFinding[] = [];
   const seen = new Map<string, SchemaFinding>();
   for (const error of validated.validate.errors ?? []) {
     if (SILENT.has(error.keyword)) continue;
-    const finding = toFinding(validated, error);
-    // A number that overflows has a rule of its own.
-    if (typeof finding.value === 'number' && !Number.isFinite(finding.value)) continue;
+    const finding = toFinding(validated, error, config);
+    if (isOverflow(finding)) continue;
     const defect = sameness(finding);
     const same = seen.get(defect);
     if (same) {
@@ -45,23 +47,31 @@ export function schemaFindings(validated: Validated): SchemaFinding[] {
   return findings;
 }
 
+/** A number that overflows has a rule of its own, but not in the place of a whole prediction. */
+function isOverflow({ value, path }: SchemaFinding): boolean {
+  if (typeof value !== 'number' || Number.isFinite(value)) return false;
+  return path.length !== 2 || path[0] !== 'predictions';
+}
+
 /**
  * What makes two findings one defect: the same place and keyword, or the same keyword for scalars of one list. A mask of
- * 100,000 fractions is one mistake.
+ * 100,000 fractions is one mistake; a list of regions is not of that kind.
  */
 function sameness({ keyword, path, params, value }: SchemaFinding): string {
-  const inList = typeof path.at(-1) === 'number' && (typeof value !== 'object' || value === null);
+  const inList =
+    typeof path.at(-1) === 'number' && path.at(-2) !== 'result' && (typeof value !== 'object' || value === null);
   const place = inList ? path.slice(0, -1) : path;
   return `${toPointer(place)} ${keyword} ${String(params.missingProperty ?? '')} ${inList}`;
 }
 
-function toFinding(validated: Validated, error: SchemaError): SchemaFinding {
+function toFinding(validated: Validated, error: SchemaError, config: LabelingConfig | undefined): SchemaFinding {
   const { steps, value, parent } = follow(validated.value, error.instancePath);
   const path = [...validated.path, ...steps];
   const region = validated.regionAt(path);
   const { missingProperty } = error.params;
   const missing = typeof missingProperty === 'string' ? missingProperty : undefined;
   const depth = validated.path.length;
+  const where = { region, unit: validated.value, kind: validated.definition, config };
   return {
     keyword: error.keyword,
     path,
@@ -69,7 +79,7 @@ function toFinding(validated: Validated, error: SchemaError): SchemaFinding {
     value,
     parent,
     region,
-    gates: gatesOf({ keyword: error.keyword, path, value, missing }, region),
+    gates: gatesOf({ keyword: error.keyword, path, value, missing }, where),
     others: 0,
     describe: (at) => describeField(bundledSchema, validated.definition, at.slice(depth), validated.value) ?? '',
   };

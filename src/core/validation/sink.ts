@@ -2,7 +2,7 @@ import { type Path, type Place, type Span, toPointer } from '../text/locate';
 import type { ParsedUnit } from '../text/parseUnit';
 import type { RegionNode } from './nodes';
 import type { UnitProblem } from './problem';
-import type { Claim, Report, Rule } from './rule';
+import type { Claim, Report, Rule, Said } from './rule';
 
 /** Where the parts of a node stand, in offsets of the unit. */
 export interface Scope {
@@ -14,8 +14,9 @@ export interface Scope {
 }
 
 /** Takes claims and makes problems of them, with offsets in the unit. */
-export class Sink {
+export class Sink implements Said {
   readonly problems: UnitProblem[] = [];
+  #said: Map<number, UnitProblem[]> | undefined;
 
   constructor(
     private readonly scope: Scope,
@@ -34,7 +35,20 @@ export class Sink {
     if (!span) return;
     const origin = claim.span && region ? (parsed.place(region.path.slice(root.length))?.value.start ?? 0) : 0;
     const place = { start: offset(origin + span.start), end: offset(origin + span.end) };
-    this.problems.push(toProblem(rule, claim, path, place, this.ordinalAt(path)));
+    const problem = toProblem(rule, claim, path, place, this.ordinalAt(path));
+    this.problems.push(problem);
+    if (rule.claim !== undefined || rule.reads?.includes('config')) this.#note(problem);
+  }
+
+  of(region: number): readonly UnitProblem[] {
+    return this.#said?.get(region) ?? [];
+  }
+
+  #note(problem: UnitProblem): void {
+    this.#said ??= new Map();
+    const own = this.#said.get(problem.region);
+    if (own) own.push(problem);
+    else this.#said.set(problem.region, [problem]);
   }
 
   #rule: Rule | undefined;
@@ -84,6 +98,7 @@ function toProblem(rule: Rule, claim: Claim, path: Path, { start, end }: Span, r
     compared: false,
     ofSchema: false,
     ...(claim.data !== undefined && { data: claim.data }),
+    ...(claim.causedBy && { causedBy: { pointer: toPointer(claim.causedBy.path), gates: claim.causedBy.gates } }),
   };
 }
 

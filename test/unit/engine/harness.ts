@@ -52,7 +52,7 @@ export function saidStreamed(text: string, options: StreamOptions, piece = 7): S
     },
     slice: (start: number, end: number) => whole.slice?.(start, end) ?? '',
   };
-  for (const problems of checkStream(source, options)) {
+  for (const problems of checkStream(source, { ...options, consequences: true })) {
     for (const { code, start, end, message } of problems) lines.push([start, line(code, start, end, message)]);
   }
   return inOrder(lines);

@@ -1,10 +1,14 @@
-/** The verdict on predictions beside what label-studio-sdk 2.1.2 said when the cases were recorded. */
+/**
+ * The verdict on predictions beside what label-studio-sdk 2.1.2 said when the cases were recorded, and the product's own check
+ * beside the verdict: it objects to the same regions.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { serverVerdict } from '../../../src/core/serverGate';
 import { elements, members } from '../../../src/core/text/walk';
+import { productDifference } from '../../harness/productVerdict';
 import { difference, readErrors, type SdkErrors } from '../../harness/sdkErrors';
 
 interface Recorded {
@@ -41,6 +45,9 @@ describe('the verdict on a recorded prediction', () => {
         const found = serverVerdict(config, prediction, text);
         assert.equal(found.length === 0, valid);
         assert.equal(difference(errors, found), undefined);
+        for (const way of ['whole', 'apart'] as const) {
+          assert.equal(productDifference(config, text, found, way), undefined, `as the product checks it, ${way}`);
+        }
       });
     }
   }

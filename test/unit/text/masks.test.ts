@@ -56,6 +56,7 @@ describe('what a brush mask says of itself', () => {
     assert.deepEqual(readMask([1, 2, 3]), { isWhole: false, values: undefined });
     assert.deepEqual(readMask([255, 255, 255, 255]), { isWhole: false, values: 2 ** 32 - 1 });
     assert.deepEqual(readMask(['0', null, {}, 'x', 0, 0, 0]), { isWhole: true, values: 0 });
+    assert.deepEqual(readMask([{ toString: 1 }, { valueOf: [] }, 0, 0, 0, 0, 0]), { isWhole: true, values: 0 });
   });
 });
 

@@ -41,6 +41,7 @@ import { ratingAboveMaximum } from './rating-above-maximum';
 import { regionIdNotText } from './region-id-not-text';
 import { regionScoreOutOfRange } from './region-score-out-of-range';
 import { regionWithoutId } from './region-without-id';
+import { rejectedByValidator } from './rejected-by-validator';
 import { relationLabelNotInConfig } from './relation-label-not-in-config';
 import { repeatedRelation } from './repeated-relation';
 import { repeaterIndexOutside } from './repeater-index-outside';
@@ -148,4 +149,5 @@ export const rules: readonly Rule[] = [
   regionWithoutId,
   regionScoreOutOfRange,
   scoreInValue,
+  rejectedByValidator,
 ];

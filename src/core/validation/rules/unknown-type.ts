@@ -1,5 +1,6 @@
 import { nearestType, tagByType } from '../../tags/catalogue';
 import { predictionWith, type Rule } from '../rule';
+import { verdictsOn } from '../validator';
 import { show } from '../words';
 
 /** A `type` that is almost one of Label Studio's. Types that resemble none are left alone: they may be custom tags. */
@@ -25,19 +26,22 @@ export const unknownType: Rule = {
       '{ "id": "w1", "from_name": "w", "to_name": "body", "type": "mywidget", "value": { "anything": 1 } }',
     ),
   ],
-  checkRegion({ value: { type } }, _inputs, report) {
+  reads: ['config'],
+  checkRegion(region, { config }, report) {
+    const { type } = region.value;
     // A Chat control with toName wants the type `chat`, which is near `chatmessage`.
     if (typeof type !== 'string' || tagByType(type) || type === 'chat') return;
     const meant = nearestType(type);
     if (meant === undefined) return;
     // The validator compares without regard to case, so a mere case slip is the editor's alone.
     const onlyCase = type.toLowerCase() === meant && meant !== 'relation';
+    const isServers = config && region.isWhole ? verdictsOn(region, config).length > 0 : !onlyCase;
     report({
       path: ['type'],
       on: 'value',
       message: `Label Studio knows no type ${show(type)}. Did you mean "${meant}"?`,
       severity: 'error',
-      gates: onlyCase ? ['editor'] : ['server', 'editor'],
+      gates: isServers ? ['server', 'editor'] : ['editor'],
       data: { meant },
     });
   },

@@ -1,4 +1,3 @@
-import { sdkAccepts } from '../../tags/coercions';
 import type { Gate, Severity } from '../problem';
 import { predictionWith, type Rule, type SchemaFinding } from '../rule';
 import { actualWords, expectedWords, lastStep, sentences } from '../words';
@@ -62,8 +61,7 @@ function weight({ path, region, value, gates }: SchemaFinding): { severity: Seve
   if (region === undefined && (key === 'score' || key === 'model_version' || key === 'task')) {
     const isTaken = key === 'model_version' && value === null && path.length > 1;
     if (isTaken) return { severity: 'warning', gates: ['upload'] };
-    const refused = key === 'score' && !sdkAccepts({ kind: 'float' }, value);
-    return { severity: 'error', gates: refused ? ['server', 'upload'] : ['upload'] };
+    return { severity: 'error', gates: gates.includes('server') ? ['server', 'upload'] : ['upload'] };
   }
   // The editor replaces the sizes by those of the media, except that it scales vectors by them.
   const isSize = typeof key === 'string' && key.startsWith('original_');
