@@ -218,6 +218,6 @@ function tellEnd(
     path: at,
     on: 'value',
     message: 'The validator finds no region of this id that it takes, and rejects the relation.',
-    causedBy: { path: cause, gates: [isRejected ? 'server' : 'editor'] },
+    causedBy: { path: cause, gates: isRejected ? ['server'] : ['editor', 'upload'] },
   });
 }

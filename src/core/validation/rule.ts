@@ -74,8 +74,8 @@ export type Report = (claim: Claim) => void;
 /** What is said of a node already. */
 export interface Said {
   /**
-   * What the strict schema and the rules that read the labeling config say of a region, or of what is in no region (-1).
-   * Not what other rules say: they do not run again when the config changes, so nothing that does may depend on them.
+   * What the strict schema and the rules that read the labeling config alone say of a region, or of what is in no region
+   * (-1). Not what other rules say: they do not run again when the config changes, or run again when it does not.
    */
   of(region: number): readonly UnitProblem[];
 }

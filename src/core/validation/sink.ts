@@ -37,7 +37,7 @@ export class Sink implements Said {
     const place = { start: offset(origin + span.start), end: offset(origin + span.end) };
     const problem = toProblem(rule, claim, path, place, this.ordinalAt(path));
     this.problems.push(problem);
-    if (rule.claim !== undefined || rule.reads?.includes('config')) this.#note(problem);
+    if (rule.reads?.includes('config') && !rule.reads.includes('data')) this.#note(problem);
   }
 
   of(region: number): readonly UnitProblem[] {
@@ -73,7 +73,9 @@ export class Sink implements Said {
     const before = this.problems.length;
     this.add(rule, claim, claim.path);
     const added = this.problems[before];
-    if (added) added.ofSchema = true;
+    if (!added) return;
+    added.ofSchema = true;
+    if (!this.of(added.region).includes(added)) this.#note(added);
   }
 
   /** A claim about regions that were compared: the same, but marked. */

@@ -38,6 +38,11 @@ export function verdictsOn(region: RegionNode, config: LabelingConfig): readonly
   return lastVerdicts;
 }
 
+/** Whether the validator takes a region, as far as it alone can tell; not of one that is no JSON, of which nothing is known. */
+export function isAccepted(region: RegionNode, config: LabelingConfig): boolean {
+  return region.isWhole && verdictsOn(region, config).length === 0;
+}
+
 /** A region with its long whole numbers as they are written. */
 export function exactRegion(region: RegionNode): Dict {
   const { value } = region;

@@ -2,7 +2,7 @@ import { labelCheckOf } from '../../serverGate/labels';
 import { answeredControl, gatesOf, perControl, tell } from '../answered';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
-import { verdictsOn } from '../validator';
+import { isAccepted } from '../validator';
 import { listed, show } from '../words';
 
 const CONFIG = configOf(TEXT, '<Number name="count" toName="body">\n    <Label value="Ship"/>\n  </Number>');
@@ -27,7 +27,7 @@ export const answerComparedWithLabels: Rule = {
     // A value of another shape is told by the rules about shapes.
     if (!found || found.path.length === 0 || found.detail === 'this key') return;
     // A value can be wrapped once more under the control's name.
-    if (config && region.isWhole && verdictsOn(region, config).length === 0) return;
+    if (config && isAccepted(region, config)) return;
     const labels = listed([...control.labels].slice(0, 3).map((label) => show(label)));
     tell(region, report, found.path, {
       message: `${show(control.tag.name)} has labels inside of it, such as ${labels}, and the validator compares the answer with them and rejects it. Take them out of <${control.tag.tag}> in the labeling config; it has no use for them.`,

@@ -27,7 +27,7 @@ export const labelsMissing: Rule = {
   ],
   reads: ['config'],
   types: LABELED_TYPES,
-  claim({ keyword, params, path, region, value, describe }) {
+  claim({ keyword, params, path, region, value, gates, describe }) {
     const key = region?.tag?.labelKey;
     if (key === undefined || keyword !== 'required' || params.missingProperty !== key) return undefined;
     if (!IS_LABELED.has(region?.value.type) || typeof value !== 'object' || value === null) return undefined;
@@ -35,11 +35,11 @@ export const labelsMissing: Rule = {
       path,
       on: 'key',
       message: sentences(
-        `This ${region?.tag?.tag} region has no ${show(key)}: the validator rejects the region, and the editor shows the region without a label.`,
+        `This ${region?.tag?.tag} region has no ${show(key)}: ${gates.includes('server') ? 'the validator rejects the region, and ' : ''}the editor shows the region without a label.`,
         describe([...path, key]),
       ),
       severity: 'error',
-      gates: ['server', 'editor'],
+      gates: gates.includes('server') ? ['server', 'editor'] : ['editor'],
       data: { key },
     };
   },
@@ -50,6 +50,9 @@ export const labelsMissing: Rule = {
     if (Array.isArray(own) && own.length > 0) return;
     const control = config && controlOf(config, from);
     const isMerged = control?.mergedTypes.has(type as string) === true;
+    const ofType = values[type as string];
+    // A moving path has its labels under `labels`, but under its type in a region of a Labels tag.
+    if (isMerged && Array.isArray(ofType) && ofType.length > 0) return;
     const labels = own ?? (isMerged ? values.labels : undefined);
     if (!Array.isArray(labels) || labels.length > 0 || (control && !isMerged && control.type !== type)) return;
     if (control && !isMerged && editorAttribute(control.tag, 'allowEmpty') === 'true') return;

@@ -4,6 +4,7 @@ import { controlOf } from '../controlOf';
 import { IMAGE_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, SPLIT_CONFIG } from '../ruleConfigs';
+import { isAccepted } from '../validator';
 import { show } from '../words';
 
 const paragraph = (key: string): string =>
@@ -60,11 +61,15 @@ export const labelsUnderWrongKey: Rule = {
       data: { key: wrong, expected: right },
     };
   },
-  checkRegion({ value: { from_name: from, type, value }, tag }, { config }, report) {
+  checkRegion(region, { config }, report) {
+    const { value: own, tag } = region;
+    const { from_name: from, type, value } = own;
     const key = tag?.labelKey;
     // The schema takes both keys, since regions of a Labels tag have the other.
     if (!config || key === undefined || key === 'labels' || typeof value !== 'object' || value === null) return;
     if (Object.hasOwn(value, key) || !Object.hasOwn(value, 'labels') || controlOf(config, from)?.type !== type) return;
+    // What stands under the control's own name is the value once more.
+    if (from === 'labels' && isAccepted(region, config)) return;
     report({
       path: ['value', 'labels'],
       on: 'key',

@@ -34,7 +34,7 @@ export const typeNotOfControl: Rule = {
     const { from_name: from, type, value } = region.value;
     if (!config || typeof type !== 'string') return;
     const control = controlOf(config, from);
-    if (!control || type === control.type || type === 'relation' || control.mergedTypes.has(type)) return;
+    if (!control || type === control.type || type === 'relation' || control.mergedTypes.has(type.toLowerCase())) return;
     // A slip of the pen is what is wrong then, and has a word of its own.
     if (type.toLowerCase() === control.type || isSlip(type)) return;
     if (!isMessage(type, control)) report(other(type, value, control, config));

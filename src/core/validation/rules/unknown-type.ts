@@ -1,6 +1,6 @@
 import { nearestType, tagByType } from '../../tags/catalogue';
 import { predictionWith, type Rule } from '../rule';
-import { verdictsOn } from '../validator';
+import { isAccepted } from '../validator';
 import { show } from '../words';
 
 /** A `type` that is almost one of Label Studio's. Types that resemble none are left alone: they may be custom tags. */
@@ -35,7 +35,7 @@ export const unknownType: Rule = {
     if (meant === undefined) return;
     // The validator compares without regard to case, so a mere case slip is the editor's alone.
     const onlyCase = type.toLowerCase() === meant && meant !== 'relation';
-    const isServers = config && region.isWhole ? verdictsOn(region, config).length > 0 : !onlyCase;
+    const isServers = config && region.isWhole ? !isAccepted(region, config) : !onlyCase;
     report({
       path: ['type'],
       on: 'value',
