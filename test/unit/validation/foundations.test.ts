@@ -252,10 +252,11 @@ describe('facts of regions', () => {
   test('are taken into the column of their rule, and columns without any are left out', () => {
     const set = new RuleSet([takesIds, rule('plain'), takesFrom]);
     const facts: (unknown[] | undefined)[] = [];
-    addFacts(set, facts, node({ type: 'choices' }, [], 0, 0));
+    const add = (region: RegionNode) => addFacts(set, facts, region, allInputs(undefined, undefined), { of: () => [] });
+    add(node({ type: 'choices' }, [], 0, 0));
     assert.deepEqual(facts, []);
-    addFacts(set, facts, node({ type: 'choices', id: 'a' }, [], 1, 1));
-    addFacts(set, facts, node({ type: 'rectangle', id: 'b', from_name: 'f' }, [], 2, 2));
+    add(node({ type: 'choices', id: 'a' }, [], 1, 1));
+    add(node({ type: 'rectangle', id: 'b', from_name: 'f' }, [], 2, 2));
     assert.deepEqual(facts[0]?.[1], 'a');
     assert.deepEqual(facts[0]?.[2], 'b');
     assert.deepEqual(facts[1]?.[2], 'f');
@@ -315,7 +316,8 @@ describe('sets of rules', () => {
 
   test('know which rules read an input, and keep the columns of the whole', () => {
     const config = set.reading('config');
-    assert.deepEqual(codes(config.rules), ['boxes', 'units']);
+    assert.deepEqual(codes(config.rules), ['boxes', 'claims', 'units'], 'who objects to a shape depends on the config');
+    assert.deepEqual([config.runsSchema, set.reading('data').runsSchema], [true, false]);
     assert.deepEqual(codes(config.withFacts), ['ids', 'from']);
     assert.equal(config.isWhole, false);
     assert.equal(set.reading('config'), config);
@@ -459,7 +461,8 @@ describe('what an object shows', () => {
 describe('who objects to a fault of shape', () => {
   const of = (type: string, path: readonly (string | number)[], value: unknown, missing?: string): string => {
     const region = node({ type });
-    return gatesOf({ keyword: 'type', path: [...region.path, ...path], value, missing }, region).join('+');
+    const place = { region, unit: {}, kind: 'task', config: undefined } as const;
+    return gatesOf({ keyword: 'type', path: [...region.path, ...path], value, missing }, place).join('+');
   };
 
   test('the validator where it takes no such value, else the editor', () => {
@@ -492,9 +495,21 @@ describe('who objects to a fault of shape', () => {
     assert.equal(of('relation', ['labels'], 5), 'editor');
   });
 
-  test('outside of regions it is the server', () => {
-    assert.deepEqual(gatesOf({ keyword: 'type', path: ['score'], value: 'x', missing: undefined }, undefined), [
-      'server',
-    ]);
+  test('outside of regions it is the server, of what it reads', () => {
+    const outside = (kind: 'task' | 'prediction', unit: object, path: readonly (string | number)[]): string =>
+      gatesOf(
+        { keyword: 'type', path, value: undefined, missing: undefined },
+        { region: undefined, unit, kind, config: undefined },
+      ).join('+');
+    assert.equal(outside('prediction', { score: 'x' }, ['score']), 'server');
+    assert.equal(outside('prediction', { score: ' 0.5 ' }, ['score']), 'upload');
+    assert.equal(outside('prediction', { result: 5 }, ['result']), 'server');
+    assert.equal(outside('prediction', { model_version: 5 }, ['model_version']), 'upload');
+    assert.equal(outside('task', { predictions: [{ score: true }] }, ['predictions', 0, 'score']), 'upload');
+    assert.equal(outside('task', { predictions: [5] }, ['predictions', 0]), 'server');
+    assert.equal(outside('task', { annotations: [5, {}] }, ['annotations', 0]), 'upload');
+    assert.equal(outside('task', { annotations: [5, {}] }, ['annotations', 1]), 'server');
+    assert.equal(outside('task', { meta: 5 }, ['meta']), 'server');
+    assert.equal(outside('task', { id: 'x' }, ['id']), 'upload');
   });
 });
