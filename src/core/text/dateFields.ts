@@ -28,33 +28,32 @@ export interface DateFields {
   epochSeconds: number;
 }
 
-const NOTHING: DateFields = {
-  year: 1900,
-  month: Number.NaN,
-  day: 1,
-  isDayOfYear: false,
-  hour: 0,
-  minute: 0,
-  second: 0,
-  millisecond: 0,
-  half: Number.NaN,
-  quarter: Number.NaN,
-  weekday: Number.NaN,
-  weekdayFromMonday: Number.NaN,
-  weekFromSunday: Number.NaN,
-  weekFromMonday: Number.NaN,
-  isoWeek: Number.NaN,
-  zone: 0,
-  epoch: Number.NaN,
-  epochSeconds: Number.NaN,
-};
-
 export function noFields(): DateFields {
-  return { ...NOTHING };
+  const fields = {} as DateFields;
+  clear(fields);
+  return fields;
 }
 
+/** One by one, which is several times as fast as copying them. */
 export function clear(fields: DateFields): void {
-  Object.assign(fields, NOTHING);
+  fields.year = 1900;
+  fields.month = Number.NaN;
+  fields.day = 1;
+  fields.isDayOfYear = false;
+  fields.hour = 0;
+  fields.minute = 0;
+  fields.second = 0;
+  fields.millisecond = 0;
+  fields.half = Number.NaN;
+  fields.quarter = Number.NaN;
+  fields.weekday = Number.NaN;
+  fields.weekdayFromMonday = Number.NaN;
+  fields.weekFromSunday = Number.NaN;
+  fields.weekFromMonday = Number.NaN;
+  fields.isoWeek = Number.NaN;
+  fields.zone = 0;
+  fields.epoch = Number.NaN;
+  fields.epochSeconds = Number.NaN;
 }
 
 const DAY = 86_400_000;
@@ -102,7 +101,7 @@ function monthOf({ month, quarter }: DateFields): number {
 /** Whether the date is one of the calendar and the time one of the clock, so that nothing of it counts on. */
 export function isReal(fields: DateFields): boolean {
   const { epoch, epochSeconds, hour, minute, second } = fields;
-  if (!Number.isNaN(epoch) || !Number.isNaN(epochSeconds)) return true;
+  if (!Number.isNaN(epoch) || !Number.isNaN(epochSeconds)) return !Number.isNaN(timeOf(fields));
   return hour <= 23 && minute <= 59 && second <= 59 && isRealDay(fields);
 }
 

@@ -34,6 +34,15 @@ export class DateFormat {
   }
 
   /**
+   * Whether `read` takes a text, without the time that it takes to know which moment that is.
+   *
+   * @param firstYear the first year that counts; a text that gives no year is of 1900
+   */
+  fits(text: string, firstYear = Number.NEGATIVE_INFINITY): boolean {
+    return this.#read(text) && fields.year >= firstYear && isReal(fields);
+  }
+
+  /**
    * The time that a text says, in milliseconds since 1970.
    *
    * @returns undefined for a text in another format, or with a date that the calendar does not have

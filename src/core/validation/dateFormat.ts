@@ -84,7 +84,8 @@ export function momentsIn(text: string): Meant[] {
 }
 
 /** Nobody means an earlier year: `09-04-31` is not the year 9, and the editor does not show it either. */
-export const FIRST = Date.UTC(1000, 0, 1);
+export const FIRST_YEAR = 1000;
+export const FIRST = Date.UTC(FIRST_YEAR, 0, 1);
 
 /** Milliseconds since midnight. */
 function clockTime(clock: string, formats: readonly DateFormat[]): number | undefined {

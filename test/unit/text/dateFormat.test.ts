@@ -26,7 +26,11 @@ describe('dates in a format', () => {
 
   test('fit when calendar and clock have them', () => {
     const fits = (format: string, ...texts: string[]) =>
-      texts.map((text) => new DateFormat(format).read(text) !== undefined);
+      texts.map((text) => {
+        const one = new DateFormat(format);
+        assert.equal(one.fits(text), one.read(text) !== undefined, text);
+        return one.fits(text);
+      });
     assert.deepEqual(fits('%Y-%m-%d', '2031-04-30', '2031-4-9', '2032-02-29'), [true, true, true]);
     assert.deepEqual(fits('%Y-%m-%d', '2031-04-31', '2031-02-29', '2031-13-01', '2031-00-01', '2031-01-00'), [
       ...[false, false, false, false, false],
@@ -35,6 +39,12 @@ describe('dates in a format', () => {
     assert.deepEqual(fits('%Y %j', '2031 365', '2031 366', '2032 366', '2032 000'), [true, false, true, false]);
     assert.deepEqual(fits('%Y-%m-%d', 'soon', '', '2031-04-09T10:00', ' 2031-04-09 '), [false, false, false, false]);
     assert.deepEqual(fits('%Q', '1927843200000', '9927843200000000'), [true, false]);
+  });
+
+  test('fit from a year on', () => {
+    const format = new DateFormat('%Y-%m-%d');
+    assert.deepEqual([format.fits('1000-01-01', 1000), format.fits('999-12-31', 1000)], [true, false]);
+    assert.equal(new DateFormat('%s').fits('1'.repeat(10), 1000), true);
   });
 
   test('with a directive that there is not are read from nothing', () => {

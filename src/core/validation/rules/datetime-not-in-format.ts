@@ -2,7 +2,7 @@ import { asksPerRegion } from '../../labelingConfig/lookup';
 import { DateFormat } from '../../text/dateFormat';
 import { answerAt, answeredControl, type Finding, gatesOf, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
-import { dateTimeFormatOf, FIRST, momentsIn } from '../dateFormat';
+import { dateTimeFormatOf, FIRST, FIRST_YEAR, momentsIn } from '../dateFormat';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { listed, show } from '../words';
@@ -38,7 +38,7 @@ export const datetimeNotInFormat: Rule = {
     const control = answeredControl(region, config);
     if (!control) return;
     const { format } = dateTimeFormatOf(control);
-    if (format ? (format.read(text) ?? FIRST - 1) >= FIRST : isTimeOfDay(text)) return;
+    if (format ? format.fits(text, FIRST_YEAR) : isTimeOfDay(text)) return;
     const found = format ? whyNot(text, format, control) : notATime(text);
     tell(region, report, ['datetime'], { ...found, gates: gatesOf(control, 'editor') });
   },
@@ -50,7 +50,7 @@ const CLOCK = new DateFormat('%H:%M');
 
 /** What a field for a time of day takes. */
 function isTimeOfDay(text: string): boolean {
-  if (text.length === 5 && CLOCK.read(text) !== undefined) return /^\d\d:\d\d$/.test(text);
+  if (text.length === 5 && CLOCK.fits(text)) return /^\d\d:\d\d$/.test(text);
   return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?$/.test(text);
 }
 

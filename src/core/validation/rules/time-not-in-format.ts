@@ -61,9 +61,9 @@ type Key = 'start' | 'end';
 
 /** The editor reads both as texts if the start is one, and neither if it is not. */
 function checkTexts(start: unknown, end: unknown, format: DateFormat, report: Report): void {
-  if (typeof start === 'string' && format.read(start) === undefined) report(badText('start', start, format));
+  if (typeof start === 'string' && !format.fits(start)) report(badText('start', start, format));
   if (typeof start === 'number') report(aNumber('start', start, format, typeof end === 'string' ? 'error' : 'warning'));
-  if (typeof end === 'string' && format.read(end) === undefined) report(badText('end', end, format));
+  if (typeof end === 'string' && !format.fits(end)) report(badText('end', end, format));
   if (typeof end === 'number') report(aNumber('end', end, format, typeof start === 'string' ? 'error' : 'warning'));
 }
 
