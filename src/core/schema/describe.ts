@@ -44,7 +44,7 @@ function childSchemas(schemas: JsonSchema[], step: string | number): JsonSchema[
     }
     const properties = schema.properties;
     if (properties !== undefined && Object.hasOwn(properties, step)) found.push(properties[step] ?? {});
-    else if (schema.additionalProperties !== undefined) found.push(schema.additionalProperties);
+    else if (schema.additionalProperties) found.push(schema.additionalProperties);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** The part of JSON Schema (draft-07) that our schemas use, and what VS Code's JSON service adds for editors. */
 export interface JsonSchema {
+  $schema?: string;
   $ref?: string;
   title?: string;
   description?: string;
@@ -8,7 +9,7 @@ export interface JsonSchema {
   enum?: readonly unknown[];
   examples?: readonly unknown[];
   properties?: { [key: string]: JsonSchema };
-  additionalProperties?: JsonSchema;
+  additionalProperties?: JsonSchema | false;
   items?: JsonSchema;
   required?: readonly string[];
   allOf?: JsonSchema[];
