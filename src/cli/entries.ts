@@ -30,7 +30,7 @@ export function entriesOf({ paths, config, stdinFilename }: Asked, cwd: string):
 }
 
 /** The config that was named has to be there: a check without it would not be the one that was asked for. */
-function chosenConfig(config: string, cwd: string): string {
+export function chosenConfig(config: string, cwd: string): string {
   const file = path.resolve(cwd, config);
   try {
     if (statSync(file).isDirectory())

@@ -1,4 +1,4 @@
-/** The command line: `label-studio-predictions check`, `fix` and `upload`. The same file is what its worker threads run. */
+/** The command line: `check`, `fix`, `schema` and `upload`. The same file is what its worker threads run. */
 import { isMainThread } from 'node:worker_threads';
 import { removeUnfinished } from '../platform/node/replaceFile';
 import { check } from './check';
@@ -7,6 +7,7 @@ import { fix } from './fix/fix';
 import { HELP, VERSION_TEXT } from './help';
 import { parseCommand, UsageError } from './options';
 import { Output, OutputClosed } from './output';
+import { schema } from './schema/schema';
 import { uploadCommand } from './upload/command';
 import { work } from './worker';
 
@@ -25,6 +26,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const { stdout, stderr, env } = process;
   const isCi = /^(?:1|true)$/i.test(env.CI ?? '');
   const colours = Boolean(stdout.isTTY) && !env.NO_COLOR && env.TERM !== 'dumb';
+  if (command.kind === 'schema') return schema(command.options, { cwd: process.cwd(), output, warn });
   if (command.kind === 'fix') {
     process.on('SIGINT', () => leave(130));
     return fix(command.options, { cwd: process.cwd(), output, colours, warn });

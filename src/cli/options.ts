@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ROOTS, type SchemaRoot } from '../core/schema/project/projectSchema';
 import { SEVERITIES, type Severity } from '../core/validation/problem';
 import { GATE_CHOICES } from '../core/validation/reporting';
 import { type Checking, readLevels } from './checking';
@@ -34,12 +35,26 @@ export interface FixOptions {
   checking: Checking;
 }
 
+/** What `schema` is asked for. */
+export interface SchemaOptions {
+  config: string | undefined;
+  /** The file to write; standard output if left out. */
+  out: string | undefined;
+  root: SchemaRoot;
+  lax: boolean;
+  audience: (typeof AUDIENCES)[number];
+}
+
+/** Who is to read a schema. */
+const AUDIENCES = ['validators', 'models'] as const;
+
 export const FIX_FORMATS = ['pretty', 'json'] as const;
 export type FixFormat = (typeof FIX_FORMATS)[number];
 
 export type Command =
   | { kind: 'check'; options: CheckOptions }
   | { kind: 'fix'; options: FixOptions }
+  | { kind: 'schema'; options: SchemaOptions }
   | { kind: 'help' }
   | { kind: 'version' };
 
@@ -56,9 +71,14 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const [command, ...paths] = positionals;
   if (command === undefined)
-    throw new UsageError('Say what to do: label-studio-predictions check [paths], or fix [paths]');
+    throw new UsageError('Say what to do: label-studio-predictions check [paths], fix [paths], or schema');
+  if (command === 'schema') return { kind: 'schema', options: schemaOptions(values, paths) };
+  for (const option of ONLY_SCHEMA) {
+    if (values[option] !== undefined) throw new UsageError(`--${option} belongs to the command schema.`);
+  }
   if (command === 'fix') return { kind: 'fix', options: fixOptions(values, paths) };
-  if (command !== 'check') throw new UsageError(`There is no command "${command}". Those there are: check, fix`);
+  if (command !== 'check')
+    throw new UsageError(`There is no command "${command}". Those there are: check, fix, schema`);
   if (values['dry-run']) throw new UsageError('--dry-run belongs to the command fix; check changes nothing.');
   const options: CheckOptions = {
     paths: paths.length === 0 ? ['.'] : paths,
@@ -99,6 +119,21 @@ function fixOptions(values: Values, paths: string[]): FixOptions {
   };
 }
 
+/** Options that only `schema` has. */
+const ONLY_SCHEMA = ['out', 'root', 'lax', 'for'] as const;
+
+function schemaOptions(values: Values, paths: readonly string[]): SchemaOptions {
+  if (paths.length > 0) {
+    throw new UsageError(`schema reads a labeling config and no files: write --config FILE, not ${paths.join(' ')}.`);
+  }
+  const root = oneOf('--root', values.root ?? 'prediction', ROOTS);
+  const audience = oneOf('--for', values.for ?? 'validators', AUDIENCES);
+  if (audience === 'models' && (root !== 'prediction' || values.lax)) {
+    throw new UsageError('--for models gives the schema of one prediction, without --root and --lax.');
+  }
+  return { config: values.config, out: values.out, root, lax: values.lax ?? false, audience };
+}
+
 function checkingOf(values: Values): Checking {
   return {
     annotations: !values['no-annotations'],
@@ -120,6 +155,10 @@ function parse(args: readonly string[]) {
         gate: { type: 'string', default: 'all' },
         severity: { type: 'string', multiple: true, default: [] },
         jobs: { type: 'string' },
+        out: { type: 'string' },
+        root: { type: 'string' },
+        lax: { type: 'boolean' },
+        for: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         'stdin-filename': { type: 'string' },
         'no-annotations': { type: 'boolean', default: false },

@@ -91,6 +91,7 @@ class Forms {
     const own = shapes.filter(({ required }) => key === 'labels' || !required.has('labels'));
     const usable = type === 'labels' ? own.filter((shape) => this.#isUsable(control, shape, objectTag)) : own;
     return usable
+      .filter((shape) => isOn(objectTag, shape))
       .map((shape) => {
         const others = MERGED_KEYS.filter((other) => other !== key);
         return withConfig(onObject(dropped(shape, others), objectTag), key, control, type, this.config);
@@ -164,15 +165,32 @@ function dropped(shape: Shape, keys: readonly string[]): Shape {
   return { properties, required: shape.required, forbidden };
 }
 
-/** The units of a span's ends, which its object decides. */
+/** What the ends of a span count, by the object that it is on. */
+const UNITS: Readonly<Record<string, string>> = {
+  text: 'in Unicode code points from the start of the text',
+  audio: 'in seconds',
+  audioplus: 'in seconds',
+};
+
+/** Whether a shape can be on an object: XPaths lead through HyperText only. */
+function isOn(objectTag: string, { properties }: Shape): boolean {
+  return !(objectTag in UNITS) || properties.start?.type !== 'string' || !('startOffset' in properties);
+}
+
+/** The ends of a span in the unit of its object, and without the keys of others. */
 function onObject(shape: Shape, objectTag: string): Shape {
-  if (objectTag === '' || !('start' in shape.properties)) return shape;
-  if (objectTag === 'text' && shape.properties.start?.type === 'number') {
-    const start: JsonSchema = { ...shape.properties.start, type: 'integer', minimum: 0 };
-    const end: JsonSchema = { ...shape.properties.end, type: 'integer', minimum: 0 };
-    return dropped({ ...shape, properties: { ...shape.properties, start, end } }, ['channel', 'globalOffsets']);
-  }
-  return objectTag === 'hypertext' ? dropped(shape, ['channel']) : shape;
+  const { start, end } = shape.properties;
+  const unit = UNITS[objectTag];
+  if (!start || !end) return shape;
+  if (unit === undefined) return objectTag === 'hypertext' ? dropped(shape, ['channel']) : shape;
+  const isText = objectTag === 'text';
+  const kind: JsonSchema = isText ? { type: 'integer', minimum: 0 } : {};
+  const properties = {
+    ...shape.properties,
+    start: { ...start, ...kind, description: `Start of the span ${unit}.` },
+    end: { ...end, ...kind, description: `End of the span ${unit}${isText ? ', not included' : ''}.` },
+  };
+  return dropped({ ...shape, properties }, isText ? ['channel', 'globalOffsets'] : ['globalOffsets']);
 }
 
 /** A shape with the labels and limits of the config. */

@@ -73,3 +73,24 @@ function onlyType({ type, enum: values }: JsonSchema): string | undefined {
   if (types.length > 0) return types[0];
   return values?.every((value) => typeof value === 'string') ? 'string' : undefined;
 }
+
+/** Names of the controls whose regions a schema has, and the one in common terms has not. */
+export function leftOutControls(whole: JsonSchema, common: JsonSchema): string[] {
+  const kept = new Set(namesIn(common));
+  return [...new Set(namesIn(whole))].filter((name) => !kept.has(name));
+}
+
+function namesIn({ properties }: JsonSchema): string[] {
+  const items = properties?.result?.items;
+  const branches = items?.anyOf ?? (items ? [items] : []);
+  return branches.flatMap((branch) => (branch.properties?.from_name?.enum ?? []).map(String));
+}
+
+/** How many values there are in all lists of choices. */
+export function valuesIn({ enum: values, anyOf, items, properties }: JsonSchema): number {
+  let count = values?.length ?? 0;
+  for (const inner of [...(anyOf ?? []), ...(items ? [items] : []), ...Object.values(properties ?? {})]) {
+    count += valuesIn(inner);
+  }
+  return count;
+}

@@ -16,6 +16,8 @@ export interface ProjectSchemaOptions {
   root: SchemaRoot;
   /** Takes keys that the schema does not know, as Label Studio does. */
   lax: boolean;
+  /** Whether there may be relations between regions; yes if left out. */
+  relations?: boolean;
 }
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
@@ -24,12 +26,13 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#';
 export function projectSchema(
   bundled: BundledSchema,
   config: LabelingConfig,
-  { root, lax }: ProjectSchemaOptions,
+  { root, lax, relations = true }: ProjectSchemaOptions,
 ): JsonSchema | undefined {
   const writing: Writing = { bundled, lax };
   const forms = formsOf(bundled, config);
   if (forms.length === 0) return undefined;
-  const regions = [...forms.map((form) => regionSchema(writing, form)), plainSchema(writing, relation(bundled))];
+  const regions = forms.map((form) => regionSchema(writing, form));
+  if (relations) regions.push(relationSchema(writing, config));
   const inTask = predictionSchema(writing, regions, false);
   return { $schema: DRAFT, title: TITLES[root], ...rootSchema(root, writing, config, inTask, regions) };
 }
@@ -52,10 +55,6 @@ function rootSchema(
   if (root === 'predictions') return { type: 'array', items: predictionSchema(writing, regions, true) };
   const task = taskSchema(writing, config, prediction);
   return root === 'task' ? task : { type: 'array', items: task };
-}
-
-function relation({ definitions }: BundledSchema): JsonSchema {
-  return definitions.relation ?? {};
 }
 
 function predictionSchema(writing: Writing, regions: readonly JsonSchema[], isFlat: boolean): JsonSchema {
@@ -93,6 +92,14 @@ function withPlain(writing: Writing, shape: Shape, plain: Readonly<Record<string
   return { ...schema, properties: { ...schema.properties, ...plain } };
 }
 
+function relationSchema(writing: Writing, { relationLabels = [] }: LabelingConfig): JsonSchema {
+  const schema = plainSchema(writing, writing.bundled.definitions.relation ?? {});
+  const { labels } = schema.properties ?? {};
+  if (!labels || relationLabels.length === 0) return schema;
+  const items: JsonSchema = { description: 'A label of the labeling config.', type: 'string', enum: relationLabels };
+  return { ...schema, properties: { ...schema.properties, labels: { ...labels, items } } };
+}
+
 /** A region of one kind: first what tells it from the others. */
 function regionSchema(writing: Writing, form: Form): JsonSchema {
   const { bundled, lax } = writing;
@@ -125,8 +132,9 @@ const described = (schema: JsonSchema | undefined): JsonSchema =>
 function nameSchema(
   schema: JsonSchema | undefined,
   names: readonly string[],
-  { placeholders }: ConfigControl,
+  { repeaters }: ConfigControl,
 ): JsonSchema {
+  const placeholders = repeaters.map(({ placeholder }) => placeholder);
   const isRepeated = names.some((name) => placeholders.some((placeholder) => name.includes(placeholder)));
   if (!isRepeated) return { ...described(schema), type: 'string', enum: [...names] };
   return {
