@@ -139,7 +139,31 @@ describe('the schema of a project, by random predictions', () => {
 });
 
 /** Rules about names, types, labels and shapes: those of the strict schema, and those that compare with the config. */
-const compared = ['unknown-from-name', 'unknown-type'];
+const compared = [
+  'answer-compared-with-labels',
+  'choice-not-in-config',
+  'label-not-in-config',
+  'labels-missing',
+  'merged-region-labels',
+  'nested-choice',
+  'placeholder-in-name',
+  'rating-above-maximum',
+  'relation-label-not-in-config',
+  'shape-not-for-object',
+  'taxonomy-path-not-in-tree',
+  'to-name-of-another-control',
+  'type-not-of-control',
+  'unknown-bucket',
+  'unknown-from-name',
+  'unknown-to-name',
+  'unknown-type',
+  'video-label-not-in-config',
+];
+for (const code of compared)
+  assert.ok(
+    rules.some((rule) => rule.code === code),
+    code,
+  );
 const codes = new Set([...rules.filter(({ claim }) => claim).map(({ code }) => code), ...compared]);
 
 function assertSound(region: Region, config: LabelingConfig, what: string): void {
@@ -238,7 +262,7 @@ describe('the schema for the answers of language models', () => {
     test(`${name(example)}: only what all providers take, and no more than the schema of the project`, () => {
       const strict = schemaOf(configOf(example.config_xml));
       const schema = modelOutputSchema(strict);
-      if (example.tag === 'ReactCode' || example.tag === 'Ranker' || example.tag.startsWith('Custom')) return;
+      if (example.tag === 'ReactCode' || example.tag.startsWith('Custom')) return;
       assert.ok(schema);
       assert.equal(schema.type, 'object');
       compile(schema);
@@ -275,6 +299,8 @@ function sampleOf(schema: JsonSchema, key = ''): unknown {
         Object.entries(schema.properties ?? {}).map(([own, inner]) => [own, sampleOf(inner, own)]),
       );
     case 'array':
+      // A path of one step, or one label.
+      if (schema.items?.enum) return [schema.items.enum[0]];
       return schema.items?.anyOf
         ? schema.items.anyOf.map((one) => sampleOf(one))
         : [sampleOf(schema.items ?? {}), sampleOf(schema.items ?? {})];

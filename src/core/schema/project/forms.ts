@@ -3,6 +3,7 @@ import { asksPerRegion } from '../../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../../labelingConfig/model';
 import { parseIntText } from '../../serverGate/python';
 import { type ControlTag, tagByType } from '../../tags/catalogue';
+import { controlOf } from '../../validation/controlOf';
 import type { BundledSchema, JsonSchema } from '../types';
 import { isPossible, type Shape, shapesOf } from './shapes';
 
@@ -58,12 +59,13 @@ class Forms {
     return { control, type, objects, values, isAboutRegion: asksPerRegion(control) };
   }
 
-  /** The objects of a control that are there, by their tag where the tag makes a difference. */
+  /** The objects of a control that are there and can show its regions, by their tag where that makes a difference. */
   #byObject(control: ConfigControl): [tag: string, objects: string[]][] {
     const groups = new Map<string, string[]>();
+    const unfit = controlOf(this.config, control.name)?.unfit;
     for (const name of new Set(control.toNames)) {
       const object = this.config.objects.get(name);
-      if (!object) continue;
+      if (!object || unfit?.has(name)) continue;
       const tag = SPANS.has(object.tag.toLowerCase()) ? object.tag.toLowerCase() : '';
       const group = groups.get(tag);
       if (group) group.push(name);
@@ -87,7 +89,7 @@ class Forms {
   #values(control: ConfigControl, type: string, objectTag: string): Shape[] | undefined {
     if (!this.bundled.types.includes(type)) return undefined;
     const shapes = shapesOf(this.bundled, this.bundled.definitions[type]?.properties?.value ?? {});
-    const key = tagByType(type)?.labelKey ?? 'labels';
+    const key = type === 'ranker' ? type : (tagByType(type)?.labelKey ?? 'labels');
     const own = shapes.filter(({ required }) => key === 'labels' || !required.has('labels'));
     const usable = type === 'labels' ? own.filter((shape) => this.#isUsable(control, shape, objectTag)) : own;
     return usable
@@ -200,8 +202,10 @@ function withConfig(shape: Shape, key: string, control: ConfigControl, type: str
     const most = Number(parseIntText(control.attributes.maxRating ?? '5'));
     return withProperty(shape, key, { ...property, maximum: most });
   }
+  if (type === 'ranker' && property) return withProperty(shape, key, rankerSchema(property, control));
   const labels = labelsOf(control, type, config);
-  if (!property || (labels.length === 0 && type !== 'choices')) return shape;
+  const isTree = type === 'choices' || type === 'taxonomy';
+  if (!property || (labels.length === 0 && !isTree)) return shape;
   const limited = withProperty(shape, key, limitedTo(property, labels, control));
   // Once a control has labels, the validator asks for them.
   return control.labels.length > 0 ? { ...limited, required: new Set([...limited.required, key]) } : limited;
@@ -218,18 +222,50 @@ function labelsOf(control: ConfigControl, type: string, { controls }: LabelingCo
   return [...new Set(beside.flatMap(({ labels }) => labels.map(({ text }) => text)))];
 }
 
+/** The lists of a `Ranker`: one of its own name, or one for each bucket and one for what is in none. */
+function rankerSchema(property: JsonSchema, { name, buckets }: ConfigControl): JsonSchema {
+  const own = buckets.length === 0 ? [name] : buckets.map((bucket) => bucket.name);
+  const names = buckets.length === 0 || buckets.some(({ isDefault }) => isDefault) ? own : [...own, '_'];
+  const list = property.additionalProperties || {};
+  const properties = Object.fromEntries(names.map((one) => [one, list]));
+  const { description = '' } = property;
+  return { description, type: 'object', properties, required: own };
+}
+
 /**
  * A list of labels, or of paths of labels, with the texts of the config. Choices are paths only with `allowNested`: the
  * validator takes none at all then, and the editor nothing else.
  */
 function limitedTo(property: JsonSchema, labels: readonly string[], control: ConfigControl): JsonSchema {
-  const texts = labels.length > 0 ? { enum: [...labels] } : {};
-  const one: JsonSchema = { description: 'A label of the labeling config.', type: 'string', ...texts };
-  const path: JsonSchema = { description: 'A path from the root.', type: 'array', items: one };
-  const tag = control.tag.toLowerCase();
-  if (tag === 'taxonomy') return { ...property, items: path };
-  const isNested = tag === 'choices' && control.attributes.allowNested?.toLowerCase() === 'true';
+  const path = pathSchema(labels, control);
+  if (control.tag.toLowerCase() === 'taxonomy') return { ...property, items: path };
+  const isChoices = control.tag.toLowerCase() === 'choices';
+  const isNested = isChoices && control.attributes.allowNested?.toLowerCase() === 'true';
+  // Without `allowNested` choices inside of others are not shown.
+  const shown = isChoices && !isNested ? firstLevel(control) : labels;
+  const one = labelSchema(shown);
   return { ...property, items: isNested ? { anyOf: [one, path] } : one };
+}
+
+function firstLevel({ paths }: ConfigControl): readonly string[] {
+  return [...new Set(paths.flatMap((path) => (path.length === 1 ? path : [])))];
+}
+
+function labelSchema(labels: readonly string[]): JsonSchema {
+  const texts = labels.length > 0 ? { enum: [...labels] } : {};
+  return { description: 'A label of the labeling config.', type: 'string', ...texts };
+}
+
+/** A path: its steps are labels, and where all of them are known it is one that stands in the config. */
+function pathSchema(labels: readonly string[], { paths, dynamicLabels }: ConfigControl): JsonSchema {
+  const known = new Map(paths.map((path) => [JSON.stringify(path), path]));
+  const path: JsonSchema = {
+    description: 'A path from the root.',
+    type: 'array',
+    minItems: 1,
+    items: labelSchema(labels),
+  };
+  return dynamicLabels || known.size === 0 ? path : { ...path, enum: [...known.values()] };
 }
 
 function withProperty(shape: Shape, key: string, property: JsonSchema): Shape {
