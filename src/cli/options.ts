@@ -71,14 +71,14 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const [command, ...paths] = positionals;
   if (command === undefined)
-    throw new UsageError('Say what to do: label-studio-predictions check [paths], fix [paths], or schema');
+    throw new UsageError('Say what to do: label-studio-predictions check [paths], fix [paths], schema, or upload');
   if (command === 'schema') return { kind: 'schema', options: schemaOptions(values, paths) };
   for (const option of ONLY_SCHEMA) {
     if (values[option] !== undefined) throw new UsageError(`--${option} belongs to the command schema.`);
   }
   if (command === 'fix') return { kind: 'fix', options: fixOptions(values, paths) };
   if (command !== 'check')
-    throw new UsageError(`There is no command "${command}". Those there are: check, fix, schema`);
+    throw new UsageError(`There is no command "${command}". Those there are: check, fix, schema, upload`);
   if (values['dry-run']) throw new UsageError('--dry-run belongs to the command fix; check changes nothing.');
   const options: CheckOptions = {
     paths: paths.length === 0 ? ['.'] : paths,
