@@ -1,22 +1,51 @@
 /** What fixes of several rules have in common. */
 import type { Path } from '../text/locate';
 import { show } from '../validation/words';
-import { type Draft, rename, Source, set } from './fix';
+import { type Draft, type NewValue, remove, rename, Source, set } from './fix';
+import { written } from './style';
 import type { FixTarget, FixUnit } from './target';
 
+/** More proposals than this for one problem are no help. */
+export const MOST_DRAFTS = 5;
+
 /** "Change to "x"" for each value that can be meant, the likeliest first. */
-export function changeTo(path: Path, candidates: unknown): Draft[] {
-  const list = Array.isArray(candidates) ? (candidates as readonly unknown[]) : [candidates];
-  return list
-    .filter((candidate) => typeof candidate === 'string' || typeof candidate === 'number')
-    .slice(0, 5)
-    .map((candidate) => ({ title: `Change to ${show(candidate)}`, edits: [set(path, candidate)] }));
+export function changeTo(path: Path, candidates: readonly NewValue[]): Draft[] {
+  return candidates
+    .slice(0, MOST_DRAFTS)
+    .map((candidate) => ({ title: `Change to ${named(candidate)}`, edits: [set(path, candidate)] }));
 }
 
 /** `changeTo` for rules that say what can be meant as `candidates`, or as `meant`, in the data of their problems. */
-export function changeToCandidates({ path, about }: FixTarget): Draft[] {
-  return changeTo(path, about.candidates ?? about.meant);
+export function changeToCandidates({ path, about: { candidates, meant } }: FixTarget): Draft[] {
+  const list = Array.isArray(candidates) ? candidates : meant === undefined ? [] : [meant];
+  return changeTo(path, list as readonly NewValue[]);
 }
+
+/** Another control tag for a region. */
+export function changeFrom(region: Path, names: readonly string[]): Draft[] {
+  return names.slice(0, MOST_DRAFTS).map((name) => ({
+    title: `Change "from_name" to ${show(name)}`,
+    edits: [set([...region, 'from_name'], name)],
+  }));
+}
+
+/** The one candidate that differs from the value in case only, if there is just one. */
+export function sameButCase({ path, value, about: { candidates, meant } }: FixTarget): Draft | undefined {
+  const list = Array.isArray(candidates) ? (candidates as readonly unknown[]) : [meant];
+  const plain = typeof value === 'string' ? value.toLowerCase() : undefined;
+  const found = list.filter((candidate) => typeof candidate === 'string' && candidate.toLowerCase() === plain);
+  return plain !== undefined && found.length === 1 ? changeTo(path, found as string[])[0] : undefined;
+}
+
+/** A value as it stands in a title. */
+function named(value: NewValue): string {
+  return typeof value === 'object' && value !== null
+    ? written(value, { comma: ' ', colon: ': ' }).slice(0, 60)
+    : show(value);
+}
+
+/** A member or an item away, with the title of the fix. */
+export const removeIt = ({ path }: FixTarget): Draft => ({ edits: [remove(path)] });
 
 /** A key under its right name, where that is still free. */
 export function renameTo(unit: FixUnit, path: Path, key: string): Draft | undefined {

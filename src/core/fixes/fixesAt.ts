@@ -1,7 +1,9 @@
 import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
 import type { UnitProblem } from '../validation/problem';
+import type { RuleFix } from '../validation/rule';
 import { applyEdits } from './compose';
-import type { Fix } from './fix';
+import { MOST_DRAFTS } from './drafts';
+import type { Fix, Safety } from './fix';
 import { draftsOf, isBetter } from './fixUnit';
 import { type TextEdit, textEdits } from './textEdits';
 import { UnitView } from './unitView';
@@ -10,11 +12,10 @@ import { UnitView } from './unitView';
 export interface ReadyFix extends Fix {
   /** The problem that it mends. */
   problem: UnitProblem;
+  /** The rule's fix that it comes from. */
+  by: RuleFix;
   changes: readonly TextEdit[];
 }
-
-/** More proposals than this for one problem are no help. */
-const MOST = 5;
 
 /**
  * The fixes of some problems of a unit. Each has been tried: one that does not mend its problem, or makes errors, is left
@@ -44,31 +45,34 @@ function fixesOf(problem: UnitProblem, view: UnitView, before: UnitResult, optio
   const found: ReadyFix[] = [];
   for (const fix of rule?.fixes ?? []) {
     for (const { title = fix.title, edits } of draftsOf(fix, view, problem)) {
-      if (found.length === MOST) return found;
+      if (found.length === MOST_DRAFTS) return found;
       const changes = textEdits(view.text, edits);
-      if (!changes || !mends(problem, changes, view.text, before, options)) continue;
-      found.push({ code, title, safety: fix.safety, edits, problem, changes });
+      if (!changes || !mends(problem, changes, view.text, before, options, fix.safety)) continue;
+      found.push({ code, title, safety: fix.safety, edits, problem, by: fix, changes });
     }
   }
   return found;
 }
 
+/** A guess must not lead to any other problem; what is safe may bring to light what was hidden. */
 function mends(
-  { code, pointer }: UnitProblem,
+  { code }: UnitProblem,
   changes: readonly TextEdit[],
   text: string,
   before: UnitResult,
   options: CheckOptions,
+  safety: Safety,
 ): boolean {
   const after = checkUnit(applyEdits(text, changes), options);
   if (!isBetter(before, after)) return false;
-  const isSame = (other: UnitProblem): boolean => other.code === code && other.pointer === pointer;
-  return (
-    count(after, isSame) < count(before, isSame) ||
-    count(after, (p) => p.code === code) < count(before, (p) => p.code === code)
-  );
+  const [counts, counted] = [countsOf(after), countsOf(before)];
+  if ((counts.get(code) ?? 0) >= (counted.get(code) ?? 0)) return false;
+  return safety === 'safe' || [...counts].every(([each, count]) => count <= (counted.get(each) ?? 0));
 }
 
-function count({ problems }: UnitResult, isCounted: (problem: UnitProblem) => boolean): number {
-  return problems.reduce((sum, problem) => sum + (isCounted(problem) ? 1 : 0), 0);
+/** How many problems there are of each rule; their places shift with what is removed. */
+function countsOf({ problems }: UnitResult): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }

@@ -17,14 +17,34 @@ export function describeField(
   path: readonly (string | number)[],
   value: unknown,
 ): string | undefined {
+  return firstDescription(schemasAt(bundled, unit, path, value));
+}
+
+/** Whether the strict schema asks for the key that `path` ends with; parameters as for `describeField`. */
+export function isRequiredField(
+  bundled: BundledSchema,
+  unit: UnitKind,
+  path: readonly (string | number)[],
+  value: unknown,
+): boolean {
+  const key = path[path.length - 1];
+  const around = schemasAt(bundled, unit, path.slice(0, -1), value);
+  return typeof key === 'string' && around.some(({ required }) => required?.includes(key) ?? false);
+}
+
+function schemasAt(
+  bundled: BundledSchema,
+  unit: UnitKind,
+  path: readonly (string | number)[],
+  value: unknown,
+): JsonSchema[] {
   let schemas = expand(bundled, [bundled.definitions[unit] ?? {}], value);
   let current = value;
-  if (path.length === 0) return firstDescription(schemas);
   for (const step of path) {
     current = childValue(current, step);
     schemas = expand(bundled, childSchemas(schemas, step), current);
   }
-  return firstDescription(schemas);
+  return schemas;
 }
 
 const firstDescription = (schemas: JsonSchema[]): string | undefined =>

@@ -53,5 +53,6 @@ function window(bytes: readonly unknown[], at: number): number {
 /** What is behind the end, and what is no number, counts as 0. */
 function byteAt(bytes: readonly unknown[], index: number): number {
   const byte = bytes[index];
+  // Not left to the operator: it throws on an object that brings a `toString` of its own.
   return typeof byte === 'number' ? byte & 0xff : 0;
 }

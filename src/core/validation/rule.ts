@@ -52,6 +52,8 @@ export interface SchemaFinding {
   gates: readonly Gate[];
   /** What the property is, with its unit; empty when the schema does not know it. */
   describe(path: Path): string;
+  /** Whether the strict schema asks for the key that the path ends with. */
+  isRequired(path: Path): boolean;
 }
 
 /**

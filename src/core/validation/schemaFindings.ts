@@ -1,7 +1,7 @@
 import { bundledSchema } from '../../generated/schema';
 import type { SchemaError, SchemaValidator } from '../../generated/validators';
 import type { LabelingConfig } from '../labelingConfig/model';
-import { describeField } from '../schema/describe';
+import { describeField, isRequiredField } from '../schema/describe';
 import { type Path, toPointer } from '../text/locate';
 import type { RegionNode } from './nodes';
 import type { SchemaFinding } from './rule';
@@ -82,6 +82,7 @@ function toFinding(validated: Validated, error: SchemaError, config: LabelingCon
     gates: gatesOf({ keyword: error.keyword, path, value, missing }, where),
     others: 0,
     describe: (at) => describeField(bundledSchema, validated.definition, at.slice(depth), validated.value) ?? '',
+    isRequired: (at) => isRequiredField(bundledSchema, validated.definition, at.slice(depth), validated.value),
   };
 }
 

@@ -47,7 +47,8 @@ describe('a span that holds another text than it says', () => {
       assert.deepEqual(others, []);
       assert.equal(problem?.code, 'span-text-differs');
       assert.match(problem?.message ?? '', reason);
-      assert.deepEqual(problem?.data, data && { start: data[0], end: data[1] });
+      const { start, end } = (problem?.data ?? {}) as { start?: number; end?: number };
+      assert.deepEqual([start, end], data ?? [undefined, undefined]);
     });
   }
 

@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { editorAttribute } from '../../labelingConfig/lookup';
 import type { ConfigControl } from '../../labelingConfig/model';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
@@ -18,6 +19,7 @@ export const answerOutsideLimits: Rule = {
   explanation:
     'A `Number` can have `min`, `max` and `step`, and a `DateTime` `min` and `max`. The validator does not look at them. The editor shows the answer, and then refuses to submit the annotation until someone has changed it.',
   cure: 'Write an answer within the limits, or widen them in the labeling config.',
+  fixes: [{ title: 'Change to the nearest answer within the limits', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(answer(60), countConfig(' min="0" max="50"')),
     predictionWith(answer(12.3), countConfig(' step="0.5"')),

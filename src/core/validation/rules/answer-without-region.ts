@@ -1,3 +1,4 @@
+import { besideItsRegion, ofTheOnlyRegion } from '../../fixes/answers';
 import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { editorId, idText } from '../regionId';
@@ -23,6 +24,10 @@ export const answerWithoutRegion: Rule = {
   explanation:
     'A control tag with `perRegion="true"` asks about one region, and its result carries the `id` of that region. With another id, or none, the editor shows the answer nowhere. The region has to stand before its answers: the first result with an id decides what the region is, so behind an answer without geometry the shape itself is lost. (An answer that repeats the geometry may stand anywhere.) The validator does not look at ids.',
   cure: 'Give the answer the `id` of its region, and put it behind the region in the `result`.',
+  fixes: [
+    { title: 'Put the result behind its region', safety: 'safe', at: besideItsRegion },
+    { title: 'Give the answer the id of the only region', safety: 'guess', at: ofTheOnlyRegion },
+  ],
   failing: [
     predictionWith(`${anyBox('r1')}, ${answer('r2')}`, CONFIG),
     predictionWith(`${answer('r1')}, ${anyBox('r1')}`),

@@ -1,3 +1,5 @@
+import { mergedAnswers } from '../../fixes/answers';
+import { remove } from '../../fixes/fix';
 import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { ANSWER_TYPES } from '../regionTypes';
@@ -23,6 +25,14 @@ export const answeredTwice: Rule = {
   explanation:
     'A control tag such as `Choices` or `Rating` asks its question once for the task, or, with `perRegion`, once for each region. Of two results of one such control the editor takes the last and skips the others: several choices stand in one list. (Several `TextArea` results stay.) Without a labeling config only results with one `id` are compared.',
   cure: 'Put all choices into the list of one result, and remove the other.',
+  fixes: [
+    { title: 'Put all choices into the last answer', safety: 'guess', at: mergedAnswers },
+    {
+      title: 'Remove the answer that does not count',
+      safety: 'guess',
+      at: ({ region }) => region && { edits: [remove(region.path)] },
+    },
+  ],
   failing: [
     predictionWith(`${choice('c1', 'Calm')}, ${choice('c2', 'Angry')}`, CONFIG),
     predictionWith(`${choice('c1', 'Calm')}, ${choice('c1', 'Angry')}`),

@@ -1,3 +1,4 @@
+import { changeTo, changeToCandidates, sameButCase } from '../../fixes/drafts';
 import { answerAt, answeredControl, consequence, type Finding, gatesOf, tell } from '../answered';
 import { type ChoiceList, choiceListOf, didYouMeanPath, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
@@ -20,6 +21,15 @@ export const choiceNotInConfig: Rule = {
   explanation:
     'An answer to `Choices` names a `Choice` of the control tag, compared letter by letter: by its `alias` if it has one, else by its `value`. The validator rejects other texts, and the editor selects nothing. Of choices inside of others the editor shows only those of the first level, unless the control tag has `allowNested="true"`. Choices can come from the task’s data (`value="$…"`): where the data is not in the file, they are not judged. The validator does not know them, and takes only those in the config where there are some.',
   cure: 'Write a choice as the labeling config has it, or add this one to the control tag.',
+  fixes: [
+    {
+      title: 'Change to the alias of the choice',
+      safety: 'safe',
+      at: ({ path, about: { alias } }) => (typeof alias === 'string' ? changeTo(path, [alias]) : undefined),
+    },
+    { title: 'Write the choice in the case of the labeling config', safety: 'safe', at: sameButCase },
+    { title: 'Change to a choice of the labeling config', safety: 'guess', at: changeToCandidates },
+  ],
   failing: [predictionWith(mood('calm'), MOOD_CONFIG), predictionWith(mood('Calm sea'), ALIAS_CONFIG)],
   passing: [predictionWith(mood('Calm'), MOOD_CONFIG), predictionWith(mood('calm'), ALIAS_CONFIG)],
   reads: ['config', 'data'],
@@ -67,7 +77,8 @@ function unknown(choice: string, list: ChoiceList, control: RegionControl): Find
   const message = found.isAlias
     ? `${show(choice)} is the value of a choice whose alias is ${show(found.candidates[0])}, and then the alias is what counts: ${consequence(gates, 'selects nothing')}. Write the alias.`
     : `${what} ${didYouMean(found, (names) => `Its choices are ${names}.`)}`;
-  return { message, severity: 'error', gates, data: { candidates: found.candidates } };
+  const { candidates, isAlias } = found;
+  return { message, severity: 'error', gates, data: { candidates, ...(isAlias && { alias: candidates[0] }) } };
 }
 
 /** The editor may have it from the task's data; the validator knows only what is written. */

@@ -1,3 +1,4 @@
+import { scaled } from '../../fixes/geometry';
 import type { Path } from '../../text/locate';
 import type { RegionNode } from '../nodes';
 import { shapes } from '../regionTypes';
@@ -15,6 +16,8 @@ interface Sum {
   below: number;
 }
 
+const TYPES = [...shapes('rectangle', 'ellipse', 'polygon', 'vector', 'keypoint'), 'videorectangle'];
+
 const ABOVE: Fact = { above: true, path: [] };
 
 const box = (x: number, width: number): string =>
@@ -30,9 +33,21 @@ export const coordinatesNormalized: Rule = {
   explanation:
     'Many models give coordinates as fractions of the image, 0 to 1. Label Studio wants percent, 0 to 100: fractions pass every check and are drawn as a speck in the upper left corner. It is reported once, at the first shape, when no shape of the whole file has a coordinate above 1.',
   cure: 'Multiply x, y, width, height, radii and points by 100 in the script that writes the file.',
+  fixes: [
+    {
+      title: 'Multiply all coordinates by 100',
+      safety: 'guess',
+      everywhere: (unit) =>
+        unit.regions
+          .filter(({ value: { type } }) => TYPES.includes(String(type)))
+          .flatMap(({ path, value: { type } }) =>
+            scaled(unit, [...path, 'value'], 100, 100, !String(type).startsWith('keypoint')),
+          ),
+    },
+  ],
   failing: [predictionWith(box(0.44, 0.1))],
   passing: [predictionWith(box(44, 0.5))],
-  types: [...shapes('rectangle', 'ellipse', 'polygon', 'vector', 'keypoint'), 'videorectangle'],
+  types: TYPES,
   file: {
     fact(region): Fact | undefined {
       const largest = largestCoordinate(region);

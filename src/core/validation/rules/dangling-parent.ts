@@ -1,3 +1,4 @@
+import { removeIt } from '../../fixes/drafts';
 import { idText } from '../regionId';
 import { predictionWith, type RegionFact, type Report, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
@@ -13,6 +14,7 @@ export const danglingParent: Rule = {
   explanation:
     '`parentID` puts a region below another one in the list of regions. Where no region of the same `result` has that id, the region stands at the top of the list, and the id is kept. A region that is its own parent, or that of its own parent, stands in a circle that no list can show. The validator does not look.',
   cure: 'Write the `id` of a region of the same `result`, or leave `parentID` out.',
+  fixes: [{ title: 'Leave "parentID" out', safety: 'guess', at: removeIt }],
   failing: [
     predictionWith(`${anyBox('r1')}, ${anyBox('r2', '"parentID": "r9"')}`),
     predictionWith(`${anyBox('r1', '"parentID": "r2"')}, ${anyBox('r2', '"parentID": "r1"')}`),

@@ -1,3 +1,5 @@
+import { remove } from '../../fixes/fix';
+import { likelyIds } from '../../fixes/regionIds';
 import { idText } from '../regionId';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { ownerAt, show } from '../words';
@@ -19,6 +21,10 @@ export const danglingRelation: Rule = {
   explanation:
     'Both ends of a relation are ids of regions in the same `result`. When one is not there the validator rejects the prediction, and the editor shows a blank page instead of the task.',
   cure: 'Write the `id` of a region of the same `result`, give the region that id, or remove the relation.',
+  fixes: [
+    { title: 'Change to the id of a region', safety: 'guess', at: likelyIds },
+    { title: 'Remove the relation', safety: 'guess', at: ({ region }) => region && { edits: [remove(region.path)] } },
+  ],
   failing: [predictionWith([...regions, relation('r1', 'r3')].join(', '))],
   passing: [predictionWith([relation('r1', 'r2'), ...regions].join(', '))],
   prediction: {

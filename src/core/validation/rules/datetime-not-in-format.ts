@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { asksPerRegion } from '../../labelingConfig/lookup';
 import { DateFormat } from '../../text/dateFormat';
 import { answerAt, answeredControl, type Finding, gatesOf, tell } from '../answered';
@@ -18,6 +19,7 @@ export const datetimeNotInFormat: Rule = {
   explanation:
     'A `DateTime` reads its answer in the `format` of the tag. Without one that is `%Y-%m-%dT%H:%M` (`2031-04-09T10:30`), and `%Y-%m-%d` where `only` leaves out the time: also with `only="year"`, where the answer is the first day of the year. With `only="time"` it is `10:30`, whatever the format. The validator takes every text. The editor shows nothing for a text in another format, and if it is about a region, people cannot submit. A date that the calendar does not have it takes for a later one.',
   cure: 'Write the date in the format of the control tag, as the message proposes it, or give the tag the `format` of your dates.',
+  fixes: [{ title: 'Write the date in the format of the control tag', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(answer('2031-04-09T10:30'), whenConfig(' only="date"')),
     predictionWith(answer('2031'), whenConfig(' only="year"')),

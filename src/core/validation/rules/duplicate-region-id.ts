@@ -1,3 +1,5 @@
+import { newIdFor } from '../../fixes/drafts';
+import { set } from '../../fixes/fix';
 import { editorId } from '../regionId';
 import { ANSWER_TYPES, IMAGE_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
@@ -26,6 +28,13 @@ export const duplicateRegionId: Rule = {
   explanation:
     'Results with the same `id` are one region: a shape, its labels, its answers. Two results of the *same* control tag under one id cannot both be shown: the editor puts both on the first shape, and the second shape is lost. Results of different control tags under one id belong together and repeat one shape: a box and a point are two regions, and need two ids. Ids are cut off at `#`, so `a#1` and `a#2` are the same. The validator does not look at it.',
   cure: 'Give each region an id of its own, for example ten random letters and digits. Results that belong to one region (its per-region answers, the `labels` of a split shape) keep the id of their shape.',
+  fixes: [
+    {
+      title: 'Give the region a new id',
+      safety: 'guess',
+      at: (target) => ({ edits: [set(target.path, newIdFor(target))] }),
+    },
+  ],
   failing: [
     predictionWith(`${box('r1', 'box')}, ${box('r1', 'box')}`),
     predictionWith(`${box('a#1', 'box')}, ${box('a#2', 'box')}`),

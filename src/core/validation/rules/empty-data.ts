@@ -1,3 +1,4 @@
+import { wrappedInData } from '../../fixes/taskData';
 import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
@@ -8,6 +9,7 @@ export const emptyData: Rule = {
   explanation:
     'When `data` is missing or empty, the import of a file takes the whole object for the data of a task: its predictions and annotations vanish without a message. (The API takes empty data as it is.)',
   cure: 'Put what the labeling config shows under `data`, one key per `$variable`: `"data": { "image": "https://…" }`.',
+  fixes: [{ title: 'Put the other keys into "data"', safety: 'guess', at: wrappedInData }],
   failing: [
     { text: '{ "data": {}, "predictions": [] }' },
     { text: '{ "image": "a.jpg", "predictions": [] }' },

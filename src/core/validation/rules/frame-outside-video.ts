@@ -1,3 +1,5 @@
+import { set } from '../../fixes/fix';
+import type { FixTarget } from '../../fixes/target';
 import { isObject } from '../../isObject';
 import type { Path } from '../../text/locate';
 import { KEYFRAME_TYPES, trackOf, videoWith } from '../keyframes';
@@ -14,6 +16,7 @@ export const frameOutsideVideo: Rule = {
   explanation:
     'Frames are counted from 1, and the last one is `framesCount`. Many tools count from 0. With frames that are counted from 0 everything is drawn one frame off, and a frame behind the last one is never shown.',
   cure: 'Add 1 to frames that are counted from 0, and write the number of frames of the whole video as `framesCount`.',
+  fixes: [{ title: 'Add 1 to all frames of the region', safety: 'guess', at: fromOne }],
   failing: [
     predictionWith(videoWith(250, 10, [[0, 0.04]])),
     predictionWith(videoWith(250, 10, [[300, 12]])),
@@ -65,4 +68,21 @@ function inRanges({ ranges }: RegionNode['content']): Found | undefined {
     if (typeof frame === 'number' && frame < 1) return { path: ['value', 'ranges', index, 'start'], frame, last: 0 };
   }
   return undefined;
+}
+
+/** Of ranges both ends are frames. */
+const FRAME_KEYS = ['frame', 'start', 'end'] as const;
+
+function fromOne({ unit, path, value }: FixTarget) {
+  if (value !== 0) return undefined;
+  const at = path.slice(0, -2);
+  const list = unit.at(at);
+  if (!Array.isArray(list)) return undefined;
+  const edits = (list as unknown[]).flatMap((_, index) =>
+    FRAME_KEYS.flatMap((key) => {
+      const frame = unit.at([...at, index, key]);
+      return typeof frame === 'number' ? [set([...at, index, key], frame + 1)] : [];
+    }),
+  );
+  return { edits };
 }

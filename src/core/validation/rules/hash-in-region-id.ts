@@ -1,3 +1,4 @@
+import { renamedIds } from '../../fixes/regionIds';
 import { editorId } from '../regionId';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
@@ -10,6 +11,16 @@ export const hashInRegionId: Rule = {
   explanation:
     'The editor uses `#` itself: it cuts an id off there. `r1#a` becomes `r1`, and is the same region as `r1#b`. The validator does not look at ids.',
   cure: 'Use letters, digits, `-` and `_` only.',
+  fixes: [
+    {
+      title: 'Write - for # in the id, and where it is referred to',
+      safety: 'guess',
+      at: ({ unit, value, region }) =>
+        region && typeof value === 'string'
+          ? renamedIds(unit, region.prediction, value, value.replaceAll('#', '-'))
+          : undefined,
+    },
+  ],
   failing: [predictionWith(anyBox('r1#a'))],
   passing: [predictionWith(anyBox('r1-a'))],
   prediction: {

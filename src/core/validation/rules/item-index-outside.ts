@@ -1,3 +1,4 @@
+import { removeIt } from '../../fixes/drafts';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { IMAGE_TYPES } from '../regionTypes';
 import type { Inputs, Rule } from '../rule';
@@ -16,6 +17,13 @@ export const itemIndexOutside: Rule = {
   explanation:
     '`item_index` says on which image of an `Image` with `valueList` a region is, counted from 0; an `Image` with `value` has only the image 0. With another index the editor shows the task, and Submit fails: the annotation cannot be saved. The validator does not look. It is checked where the labeling config, and for a `valueList` the list in the task’s `data`, are there.',
   cure: 'Count the images from 0, and leave `item_index` out for a single image.',
+  fixes: [
+    {
+      title: 'Leave "item_index" out, as there is one image',
+      safety: 'guess',
+      at: (target) => (target.about.count === 1 ? removeIt(target) : undefined),
+    },
+  ],
   failing: [
     taskWith(PAGES, TWO, anyBox('r1', '"item_index": 2')),
     taskWith(config('value="$photo"'), '{ "photo": "a.png" }', anyBox('r1', '"item_index": 1')),
@@ -38,6 +46,7 @@ export const itemIndexOutside: Rule = {
       message: `${images}: there is none with the index ${index}, and the editor could not save the annotation.${count === 1 ? ' Leave "item_index" out.' : ''}`,
       severity: 'error',
       gates: ['editor'],
+      data: { count },
     });
   },
 };

@@ -1,3 +1,4 @@
+import { changeTo, changeToCandidates, sameButCase } from '../../fixes/drafts';
 import { controlOf, type RegionControl } from '../controlOf';
 import { dynamicLabelsOf } from '../dynamicLabels';
 import { type Candidate, didYouMean, named, nearestIn } from '../nearest';
@@ -21,6 +22,15 @@ export const labelNotInConfig: Rule = {
   explanation:
     'The labels of a region are those of its control tag, compared letter by letter, case and blanks included. The validator rejects another one, and the editor shows the region without it. A label with an `alias` goes by its alias; the validator rejects its value, while the editor shows the label and saves the value. Labels can come from the task’s data too (`value="$kinds"`): the editor takes these and no others, and the validator, which does not know them, takes everything, or only the labels in the config where there are some.',
   cure: 'Write the label as the labeling config has it, its alias if it has one, or add it to the labeling config.',
+  fixes: [
+    {
+      title: 'Change to the alias of the label',
+      safety: 'safe',
+      at: ({ path, about: { alias } }) => (typeof alias === 'string' ? changeTo(path, [alias]) : undefined),
+    },
+    { title: 'Write the label in the case of the labeling config', safety: 'safe', at: sameButCase },
+    { title: 'Change to a label of the labeling config', safety: 'guess', at: changeToCandidates },
+  ],
   failing: [
     predictionWith(box('ship'), BOX_CONFIG),
     predictionWith(span('Big ship'), ALIAS),

@@ -1,3 +1,4 @@
+import { renameTo } from '../../fixes/drafts';
 import { tagByType } from '../../tags/catalogue';
 import { controlOf, type RegionControl } from '../controlOf';
 import { LABELED_TYPES } from '../regionTypes';
@@ -20,6 +21,13 @@ export const mergedRegionLabels: Rule = {
   explanation:
     'A region can name a `Labels` tag in `from_name`, have the type `rectanglelabels`, and be shape and label in one, if there is a `Rectangle` for the same object. The validator takes its labels under `rectanglelabels` and under `labels`; the editor reads those of a `Labels` tag under `labels` only, shows the region without a label otherwise, and loses the label on Submit. Where all labels come from the task’s data the validator takes no such region at all; two results with one `id`, a `rectangle` and a `labels`, are right for both then.',
   cure: 'Rename the key to `labels`, or write the region as two results with one `id`.',
+  fixes: [
+    {
+      title: 'Rename the key to "labels"',
+      safety: 'safe',
+      at: ({ unit, path, about: { key } }) => (key === path.at(-1) ? renameTo(unit, path, 'labels') : undefined),
+    },
+  ],
   failing: [
     predictionWith(merged('"rectanglelabels": ["Ship"]'), SPLIT_CONFIG),
     predictionWith(merged('"labels": ["Ship"]'), DYNAMIC),

@@ -1,3 +1,5 @@
+import { insert, type NewValue } from '../../fixes/fix';
+import { onlyValueOf, usualValueOf } from '../../fixes/missingKeys';
 import { predictionWith, type Rule } from '../rule';
 import { ownerOf, sentences } from '../words';
 
@@ -8,9 +10,36 @@ export const missingKey: Rule = {
   explanation:
     'Label Studio cannot read the object without this key. The validator rejects the prediction, or the editor drops the region or its shape without a word.',
   cure: 'Add the key. The completion list (Ctrl+Space) offers what is missing, with its unit.',
+  fixes: [
+    {
+      title: 'Add the key with the one value that it can have',
+      safety: 'safe',
+      at(target) {
+        const key = String(target.about.key);
+        const value = onlyValueOf(target, key);
+        return value === undefined
+          ? undefined
+          : { title: `Add ${entry(key, value)}`, edits: [insert(target.path, key, value)] };
+      },
+    },
+    {
+      title: 'Add the key with a usual value',
+      safety: 'guess',
+      at(target) {
+        const key = String(target.about.key);
+        const value = usualValueOf(target, key);
+        return value === undefined
+          ? undefined
+          : { title: `Add ${entry(key, value)}`, edits: [insert(target.path, key, value)] };
+      },
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": 10, "y": 10, "width": 5, "rectanglelabels": ["Ship"] } }',
+    ),
+    predictionWith(
+      '{ "id": "s1", "from_name": "seg", "to_name": "log", "type": "timeserieslabels", "value": { "start": 2, "end": 9, "timeserieslabels": ["Run"] } }',
     ),
     { kind: 'prediction', text: '{ "task": 1, "model_version": "v1" }' },
   ],
@@ -29,6 +58,9 @@ export const missingKey: Rule = {
       message: sentences(`"${key}" is missing from ${owner}. Add it.`, finding.describe([...finding.path, key])),
       severity: 'error',
       gates: finding.gates,
+      data: { key },
     };
   },
 };
+
+const entry = (key: string, value: NewValue): string => `"${key}": ${JSON.stringify(value)}`;

@@ -1,3 +1,6 @@
+import { insert, set } from '../../fixes/fix';
+import type { FixUnit } from '../../fixes/target';
+import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
 /** A prediction that does not say which model made it. */
@@ -7,6 +10,18 @@ export const missingModelVersion: Rule = {
   explanation:
     'A server takes a prediction without `model_version`: it stores an empty one, or on import the text `undefined`. Such predictions cannot be chosen in the settings of the project, which shows the predictions of one version, and cannot be deleted by version: the server refuses an empty one.',
   cure: 'Add `"model_version"` with a name that says which model and when, for example `"yolo-2031-04"`.',
+  fixes: [
+    {
+      title: 'Add a model version',
+      safety: 'guess',
+      at({ path, value, unit }) {
+        const version = versionIn(unit) ?? 'my-model-1';
+        const title = `Add "model_version": ${JSON.stringify(version)}`;
+        if (path.at(-1) === 'model_version') return { title, edits: [set(path, version)] };
+        return isObject(value) ? { title, edits: [insert(path, 'model_version', version, 'result')] } : undefined;
+      },
+    },
+  ],
   failing: [
     { kind: 'prediction', text: '{ "task": 12, "result": [] }' },
     { kind: 'prediction', text: '{ "task": 12, "model_version": "", "result": [] }' },
@@ -29,3 +44,13 @@ export const missingModelVersion: Rule = {
     }
   },
 };
+
+/** The version that other predictions of the task have. */
+function versionIn(unit: FixUnit): string | undefined {
+  const predictions = unit.at(['predictions']);
+  if (!Array.isArray(predictions)) return undefined;
+  const versions = (predictions as unknown[]).map((each) => (isObject(each) ? each.model_version : undefined));
+  return versions.find((version) => typeof version === 'string' && version !== '' && version !== 'undefined') as
+    | string
+    | undefined;
+}

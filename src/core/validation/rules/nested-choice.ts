@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { answerAt, answeredControl, consequence, type Finding, gatesOf, tell } from '../answered';
 import { type ChoiceList, choiceListOf, pathsWords, pathWords } from '../choiceList';
 import type { RegionControl } from '../controlOf';
@@ -20,6 +21,7 @@ export const nestedChoice: Rule = {
   explanation:
     'With `allowNested="true"` the editor takes a choice as the path to it, a list such as `["Vessel", "Sail"]`, and selects nothing for `"Sail"` alone; a choice that has others inside of it is selected through all of those. Without `allowNested` a choice is a text, and a list selects nothing. The validator rejects every list: it fails with “unhashable type”. So of nested choices no form is right for both. The form of the editor is only mentioned, since a server does not validate predictions unless it is told to.',
   cure: 'Write choices as `allowNested` of the control tag wants them. Where predictions have to pass the validator, use a `Taxonomy`, which asks the same in a form that both take.',
+  fixes: [{ title: 'Change to the form that the control tag wants', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(answer('kind', '"Sail"'), KIND_CONFIG),
     predictionWith(answer('kind', '["Vessel"]'), KIND_CONFIG),

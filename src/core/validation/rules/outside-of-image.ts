@@ -1,3 +1,4 @@
+import { clipped, fromCorners, madePositive } from '../../fixes/boxes';
 import type { RegionNode } from '../nodes';
 import { shapes } from '../regionTypes';
 import { predictionWith, type RegionFact, type Report, type Rule } from '../rule';
@@ -26,10 +27,16 @@ export const outsideOfImage: Rule = {
   explanation:
     'Both the validator and the editor take a shape that reaches beyond an edge of the image, and the editor draws it there. It is seldom meant: `x` and `y` of a rectangle are its upper left corner and not its centre, `width` and `height` are its size and not its other corner, and all are percent. A size of 0 draws nothing that could be seen. Half a percent is allowed for rounding, and a rotated rectangle is only judged by its corner. Where at least three boxes of a prediction reach out, and all of them as if their size were their other corner, it is said once for all.',
   cure: 'Write the upper left corner and the size in percent: `x = left`, `width = right - left`; of a box given by its centre `x = centre - width / 2`. A box that was cut off by the edge of the image ends at 100.',
+  fixes: [
+    { title: 'Take width and height for the other corner', safety: 'guess', at: fromCorners },
+    { title: 'Cut the box off at the edge of the image', safety: 'guess', at: clipped },
+    { title: 'Start the box at its upper left corner', safety: 'guess', at: madePositive },
+  ],
   failing: [
     predictionWith(boxWith('r1', '"x": 80, "y": 10, "width": 30, "height": 5')),
     predictionWith(boxWith('r1', '"x": -8, "y": 10, "width": 30, "height": 5')),
     predictionWith(boxWith('r1', '"x": 80, "y": 10, "width": 0, "height": 5')),
+    predictionWith(boxWith('r1', '"x": 80, "y": 10, "width": -20, "height": 5')),
     predictionWith(
       [50, 60, 70]
         .map((at) => boxWith(`r${at}`, `"x": ${at}, "y": ${at}, "width": ${at + 10}, "height": ${at + 10}`))
@@ -110,6 +117,7 @@ function reportOne({ fact: { key, what, corners }, path }: RegionFact<Fact>, rep
     message: `${WORDS[what](key)}${hint}`,
     severity: 'warning',
     gates: ['authoring'],
+    data: { what, corners },
   });
 }
 
@@ -120,6 +128,6 @@ function reportCorners({ fact: { key }, path }: RegionFact<Fact>, count: number,
     message: `${count.toLocaleString('en')} boxes of this ${ownerAt(path)} reach out of the image, all as if "width" and "height" were the right and the lower edge. They are the size: write right - left and bottom - top.`,
     severity: 'warning',
     gates: ['authoring'],
-    data: { meant: 'corners' },
+    data: { meant: 'corners', what: 'beyond', corners: true },
   });
 }

@@ -1,3 +1,5 @@
+import { set } from '../../fixes/fix';
+import type { FixTarget } from '../../fixes/target';
 import { fillIn, resolveObject } from '../../labelingConfig/lookup';
 import type { ConfigControl, ConfigObject } from '../../labelingConfig/model';
 import { controlOf } from '../controlOf';
@@ -16,6 +18,7 @@ export const placeholderInName: Rule = {
   explanation:
     'A `Repeater` makes a control tag for each entry of a list: of `box_{{idx}}` it makes `box_0`, `box_1` and so on, counted from 0. A result has to carry one of these names. With the placeholder in it the editor leaves the region out. The validator of label-studio-sdk does not know Repeaters and takes only the name with the placeholder, so no name is right for both; what counts is that the region is shown.',
   cure: 'Write the index of the entry that the region belongs to in place of the placeholder, in `from_name` and in `to_name`.',
+  fixes: [{ title: 'Put an index in', safety: 'guess', at: withIndex }],
   failing: [
     predictionWith(box('box_{{idx}}', 'page_{{idx}}'), REPEATER_CONFIG),
     predictionWith(box('box_0', 'page_{{idx}}'), REPEATER_CONFIG),
@@ -63,4 +66,17 @@ function dataOf(tag: Tag, indexes: ReadonlyMap<string, number> | undefined) {
 /** The names of the first entries. */
 function namesOf({ name, repeaters }: Tag): string[] {
   return [0, 1, 2].map((index) => fillIn(name, new Map(repeaters.map(({ placeholder }) => [placeholder, index]))));
+}
+
+function withIndex({ region, path, about: { candidates, placeholders, keys } }: FixTarget) {
+  if (!region || !Array.isArray(candidates) || !Array.isArray(placeholders) || !Array.isArray(keys)) return undefined;
+  return (candidates as readonly string[]).map((candidate, index) => {
+    const filled = (text: string): string =>
+      (placeholders as readonly string[]).reduce((name, one) => name.replaceAll(one, String(index)), text);
+    const edits = (keys as readonly string[]).map((key) => {
+      const isOwn = key === path.at(-1);
+      return set([...region.path, key], isOwn ? candidate : filled(String(region.value[key])));
+    });
+    return { title: `Change to ${show(candidate)}`, edits };
+  });
 }

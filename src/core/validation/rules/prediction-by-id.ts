@@ -1,3 +1,4 @@
+import { set } from '../../fixes/fix';
 import type { Rule } from '../rule';
 import { show } from '../words';
 
@@ -8,6 +9,17 @@ export const predictionById: Rule = {
   explanation:
     'When Label Studio exports a project, `predictions` holds the ids of the predictions, not the predictions themselves. Such a file is fine to read annotations from. It cannot be imported as it is: the server answers with an error 500, and has made the tasks all the same, without their predictions and annotations.',
   cure: 'To import the file, empty the list: `"predictions": []`. To have the predictions in it, export a snapshot through the API with `"serialization_options": {"predictions": {"only_id": false}}`.',
+  fixes: [
+    {
+      title: 'Empty the list of predictions',
+      safety: 'guess',
+      at({ unit, path }) {
+        const list = unit.at(path.slice(0, -1));
+        const isIds = Array.isArray(list) && list.every((item) => typeof item === 'number');
+        return isIds ? { edits: [set(path.slice(0, -1), [])] } : undefined;
+      },
+    },
+  ],
   failing: [{ text: '{ "id": 1, "data": { "image": "a.jpg" }, "annotations": [], "predictions": [17] }' }],
   passing: [
     {

@@ -1,3 +1,4 @@
+import { insert, remove, Source } from '../../fixes/fix';
 import { isObject } from '../../isObject';
 import type { Rule } from '../rule';
 
@@ -8,6 +9,19 @@ export const predictionsInData: Rule = {
   explanation:
     'Everything in `data` is what the labeling config can show. Predictions in there become a column of the data: the import succeeds, and the task has no prediction.',
   cure: 'Move `predictions` out of `data`, one level up.',
+  fixes: [
+    {
+      title: 'Move the predictions out of "data"',
+      safety: 'safe',
+      at({ unit, path }) {
+        const own = unit.at(['predictions']);
+        const isEmpty = Array.isArray(own) && own.length === 0;
+        if (own !== undefined && !isEmpty) return undefined;
+        const moved = insert([], 'predictions', new Source(unit.source(path)));
+        return { edits: [remove(path), ...(isEmpty ? [remove(['predictions'])] : []), moved] };
+      },
+    },
+  ],
   failing: [{ text: '{ "data": { "image": "a.jpg", "predictions": [{ "model_version": "v1", "result": [] }] } }' }],
   passing: [
     { text: '{ "data": { "image": "a.jpg" }, "predictions": [{ "model_version": "v1", "result": [] }] }' },

@@ -1,3 +1,4 @@
+import { set } from '../../fixes/fix';
 import { editorAttribute } from '../../labelingConfig/lookup';
 import { parseIntText } from '../../serverGate/python';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
@@ -17,6 +18,14 @@ export const ratingAboveMaximum: Rule = {
   explanation:
     'A `Rating` has as many stars as its `maxRating` says, and 5 without it. The validator rejects a higher rating. The editor fills all stars and keeps the number. The validator finds `maxRating` only in this spelling and as a whole number; it fails on every rating where it is something else, and the editor shows no stars for what is no number.',
   cure: 'Write a rating within the stars of the control tag, or give it the `maxRating` that is meant.',
+  fixes: [
+    {
+      title: 'Change to the highest rating',
+      safety: 'guess',
+      at: ({ path, about: { limit } }) =>
+        typeof limit === 'number' ? { title: `Change to ${limit}`, edits: [set(path, limit)] } : undefined,
+    },
+  ],
   failing: [
     predictionWith(answer(7), starsConfig()),
     predictionWith(answer(7), starsConfig(' maxrating="10"')),

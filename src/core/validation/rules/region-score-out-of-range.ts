@@ -1,3 +1,5 @@
+import { rounded } from '../../fixes/drafts';
+import { set } from '../../fixes/fix';
 import { predictionWith, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
 
@@ -8,6 +10,16 @@ export const regionScoreOutOfRange: Rule = {
   explanation:
     'The score of a prediction has to be from 0 to 1, else the validator rejects it. That of a single region is not looked at by the validator, and the editor keeps every number; but it is a confidence like that one, and next to others from 0 to 1 it means nothing.',
   cure: 'Divide percent by 100. A logit has to be made a probability.',
+  fixes: [
+    {
+      title: 'Divide the score by 100',
+      safety: 'guess',
+      at: ({ path, value }) =>
+        typeof value === 'number' && value > 1 && value <= 100
+          ? { title: `Change to ${rounded(value / 100)}`, edits: [set(path, rounded(value / 100))] }
+          : undefined,
+    },
+  ],
   failing: [predictionWith(anyBox('r1', '"score": 87.3'))],
   passing: [predictionWith(anyBox('r1', '"score": 0.873'))],
   checkRegion({ value: { score } }, _inputs, report) {

@@ -1,3 +1,5 @@
+import { freshId } from '../../fixes/drafts';
+import { insert } from '../../fixes/fix';
 import type { Path } from '../../text/locate';
 import { DRAWN_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
@@ -20,6 +22,19 @@ export const regionWithoutId: Rule = {
   explanation:
     'A region needs no `id`: the editor makes one up each time. Only, nothing can refer to such a region, neither a relation nor an answer about it nor a child, and after an upload nobody can say which region of the server is which of the file. It is said once for the whole file.',
   cure: 'Give each region an id of its own in the script that writes the file, for example ten letters and digits.',
+  fixes: [
+    {
+      title: 'Give each region without an id a new one',
+      safety: 'guess',
+      everywhere: (unit) =>
+        unit.regions
+          .filter(({ value }) => value.id === undefined && DRAWN_TYPES.includes(String(value.type)))
+          .map((region) => {
+            const id = freshId(`${region.path.join('/')} ${region.text()}`, unit.idsOf(region.prediction));
+            return insert(region.path, 'id', id, Object.keys(region.value)[0]);
+          }),
+    },
+  ],
   failing: [predictionWith(anyBox('r1').replace('"id": "r1", ', ''))],
   passing: [predictionWith(anyBox('r1'))],
   types: DRAWN_TYPES,

@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { didYouMean, nearest } from '../nearest';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { configOf, labelsTag, TEXT } from '../ruleConfigs';
@@ -21,6 +22,7 @@ export const relationLabelNotInConfig: Rule = {
   explanation:
     'The labels of a relation are the values of the `Relation` tags inside of `Relations`, compared letter by letter. The validator does not look at them. The editor leaves others out when the annotation is submitted, and all of them where there is no `Relations` tag.',
   cure: 'Write the label as a `Relation` tag has it, or add such a tag to the labeling config.',
+  fixes: [{ title: 'Change to a label of the labeling config', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(`${spans}, ${relation('tow')}`, CONFIG),
     predictionWith(`${spans}, ${relation('tows')}`, configOf(TEXT, LABELS)),

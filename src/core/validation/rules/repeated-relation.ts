@@ -1,3 +1,5 @@
+import { removeIt } from '../../fixes/drafts';
+import type { FixTarget } from '../../fixes/target';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
 
@@ -12,7 +14,22 @@ export const repeatedRelation: Rule = {
   explanation:
     'Between two regions there is one relation from the one to the other. The editor skips a second one: its direction, its labels and its notes are lost.',
   cure: 'Remove it, or put its labels into the `labels` of the first.',
-  failing: [predictionWith(`${BOXES}, ${relation('r1', 'r2')}, ${relation('r1', 'r2')}`)],
+  fixes: [
+    {
+      title: 'Remove the relation, which says nothing new',
+      safety: 'safe',
+      at: (target) => (isSameAsFirst(target) ? removeIt(target) : undefined),
+    },
+    {
+      title: 'Remove the second relation',
+      safety: 'guess',
+      at: (target) => (isSameAsFirst(target) ? undefined : removeIt(target)),
+    },
+  ],
+  failing: [
+    predictionWith(`${BOXES}, ${relation('r1', 'r2')}, ${relation('r1', 'r2')}`),
+    predictionWith(`${BOXES}, ${relation('r1', 'r2')}, ${relation('r1', 'r2').replace('right', 'left')}`),
+  ],
   passing: [predictionWith(`${BOXES}, ${relation('r1', 'r2')}, ${relation('r2', 'r1')}`)],
   types: ['relation'],
   prediction: {
@@ -37,3 +54,15 @@ export const repeatedRelation: Rule = {
     },
   },
 };
+
+/** Whether the relation that counts says all that this one says. */
+function isSameAsFirst({ unit, region }: FixTarget): boolean {
+  if (!region) return false;
+  const { from_id: from, to_id: to } = region.value;
+  const first = unit
+    .regionsOf(region.prediction)
+    .find(({ value }) => value.type === 'relation' && value.from_id === from && value.to_id === to);
+  if (!first || first === region) return false;
+  const keys = Object.keys(region.value);
+  return keys.every((key) => JSON.stringify(region.value[key]) === JSON.stringify(first.value[key]));
+}

@@ -1,3 +1,4 @@
+import { insert, remove, Source } from '../../fixes/fix';
 import { predictionWith, type Rule } from '../rule';
 import { anyBox, boxWith } from '../ruleExamples';
 
@@ -8,6 +9,19 @@ export const scoreInValue: Rule = {
   explanation:
     'The confidence of a region is its own key `score`, beside `value`. Inside of `value` nobody reads it, and the annotation that is saved from the prediction has lost it.',
   cure: 'Move `score` out of `value`, one level up.',
+  fixes: [
+    {
+      title: 'Move the score beside the value',
+      safety: 'safe',
+      at({ unit, path, region }) {
+        if (!region) return undefined;
+        const own = region.value.score;
+        if (own === undefined)
+          return { edits: [remove(path), insert(region.path, 'score', new Source(unit.source(path)))] };
+        return own === unit.at(path) ? { title: 'Remove the second "score"', edits: [remove(path)] } : undefined;
+      },
+    },
+  ],
   failing: [predictionWith(boxWith('r1', '"x": 44, "y": 10, "width": 5, "height": 5, "score": 0.5'))],
   passing: [predictionWith(anyBox('r1', '"score": 0.5'))],
   checkRegion({ value: { type }, content: { score } }, _inputs, report) {

@@ -1,3 +1,5 @@
+import { append, remove, Source } from '../../fixes/fix';
+import { isObject } from '../../isObject';
 import type { PredictionNode } from '../nodes';
 import type { Rule } from '../rule';
 import { show } from '../words';
@@ -14,6 +16,29 @@ export const severalPredictionsOfAVersion: Rule = {
   explanation:
     'Each item of `predictions` is one answer of a model to the whole task, with all of its regions in one `result`. "Label All Tasks" fills in one prediction: of several that have the same model version, or none, it is the last. The regions of the others are not in the annotation. The reason is mostly a script that writes one prediction for each box, or that has written the same prediction twice.',
   cure: 'Put all regions of a model into the `result` of one prediction, remove what stands there twice, and give predictions of different models a `model_version` of their own.',
+  fixes: [
+    {
+      title: 'Put all of their regions into the first',
+      safety: 'guess',
+      at({ unit, path, about: { version } }) {
+        const all = unit.at(['predictions']);
+        if (!Array.isArray(all) || !Array.isArray(unit.at([...path, 'result']))) return undefined;
+        const others = (all as unknown[]).flatMap((each, index) =>
+          isObject(each) && index > Number(path[1]) && versionOf(each) === version ? [index] : [],
+        );
+        const regions = others.flatMap((index) => {
+          const result = unit.at(['predictions', index, 'result']);
+          const count = Array.isArray(result) ? result.length : 0;
+          return Array.from(
+            { length: count },
+            (_, at) => new Source(unit.source(['predictions', index, 'result', at])),
+          );
+        });
+        const gone = others.map((index) => remove(['predictions', index]));
+        return { edits: [...(regions.length > 0 ? [append([...path, 'result'], regions)] : []), ...gone] };
+      },
+    },
+  ],
   failing: [task('v1', 'v1')],
   passing: [task('v1', 'v2')],
   checkUnit({ kind, predictions, parsed }, report) {
@@ -37,11 +62,14 @@ export const severalPredictionsOfAVersion: Rule = {
 function byVersion(predictions: readonly PredictionNode[]) {
   const groups = new Map<string, { first: PredictionNode; count: number }>();
   for (const prediction of predictions) {
-    const { model_version: version } = prediction.value;
-    const key = typeof version === 'string' ? version : '';
+    const key = versionOf(prediction.value);
     const group = groups.get(key);
     if (group) group.count++;
     else groups.set(key, { first: prediction, count: 1 });
   }
   return groups;
+}
+
+function versionOf({ model_version: version }: Readonly<Record<string, unknown>>): string {
+  return typeof version === 'string' ? version : '';
 }

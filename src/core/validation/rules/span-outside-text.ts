@@ -1,3 +1,4 @@
+import { set } from '../../fixes/fix';
 import { codePointsOf } from '../../text/codePoints';
 import type { RegionNode } from '../nodes';
 import type { Claim, Report, Rule } from '../rule';
@@ -21,6 +22,14 @@ export const spanOutsideText: Rule = {
   explanation:
     'Offsets on a `Text` count Unicode code points (an emoji is one), the end is not included; offsets in `Paragraphs` count UTF-16 units inside of one paragraph (an emoji is two), and paragraphs count from 0. A span outside of the text is listed but nothing is highlighted; one that reaches beyond the end of the text is cut off there, and a negative start counts as 0. The validator does not look. It is checked where the labeling config says which text it is and the text itself, not its address, stands in the task’s `data`.',
   cure: 'Compute the offsets on the text as it stands in `data`: in Python `text.find(…)` counts code points. Line breaks of two characters (`\\r\\n`) count 2.',
+  fixes: [
+    {
+      title: 'Move the end of the span into the text',
+      safety: 'guess',
+      at: ({ path, about: { nearest } }) =>
+        typeof nearest === 'number' ? { title: `Change to ${nearest}`, edits: [set(path, nearest)] } : undefined,
+    },
+  ],
   failing: [
     taskWith(TEXT_CONFIG, '{ "text": "A \u{1F6A2} sails" }', span(2, 10)),
     taskWith(TEXT_CONFIG, '{ "text": "A \u{1F6A2} sails" }', span(-3, 4)),
@@ -59,10 +68,17 @@ function checkText({ start, end, startOffset, endOffset }: RegionNode['content']
   const what = `"${key}" ${key === 'start' ? start : end} is outside of the text, which has ${length} ${unit}.`;
   if (start < 0 && end > 0 && end <= length) {
     const message = `${what} The editor starts the span at 0. ${CURE}`;
-    report({ path: ['value', key], on: 'value', message, severity: 'warning', gates: ['authoring'] });
+    report({
+      path: ['value', key],
+      on: 'value',
+      message,
+      severity: 'warning',
+      gates: ['authoring'],
+      data: { nearest: 0 },
+    });
     return;
   }
-  report(outside(['value', key], what, key === 'end'));
+  report(outside(['value', key], what, key === 'end' ? length : undefined));
 }
 
 function checkParagraphs(value: RegionNode['content'], shown: Shown, count: number, report: Report): void {
@@ -76,7 +92,7 @@ function checkParagraphs(value: RegionNode['content'], shown: Shown, count: numb
     const index = paragraphIndex(at);
     if (index === undefined) continue;
     if (index >= count) {
-      report(outside(['value', key], `There is no paragraph ${at}: the dialogue has ${count}, counted from 0.`, false));
+      report(outside(['value', key], `There is no paragraph ${at}: the dialogue has ${count}, counted from 0.`));
       return;
     }
     const text = paragraphText(shown, index);
@@ -85,20 +101,27 @@ function checkParagraphs(value: RegionNode['content'], shown: Shown, count: numb
       outside(
         ['value', offsetKey],
         `"${offsetKey}" ${offset} is outside of paragraph ${at}, which has ${text.length} UTF-16 units.`,
-        false,
+        undefined,
+        offset > 0 && key === 'end' ? text.length : undefined,
       ),
     );
     return;
   }
 }
 
-function outside(path: Claim['path'], what: string, isCut: boolean): Claim {
-  const effect = isCut ? 'The editor cuts the span off at the end of the text.' : 'The editor highlights nothing.';
+/**
+ * @param cutAt where the editor cuts the span off
+ * @param nearest the offset in the text that is nearest
+ */
+function outside(path: Claim['path'], what: string, cutAt?: number, nearest = cutAt): Claim {
+  const effect =
+    cutAt !== undefined ? 'The editor cuts the span off at the end of the text.' : 'The editor highlights nothing.';
   return {
     path,
     on: 'value',
     message: `${what} ${effect} ${CURE}`,
     severity: 'error',
     gates: ['editor'],
+    ...(nearest !== undefined && { data: { nearest } }),
   };
 }

@@ -1,3 +1,4 @@
+import { Source, set } from '../../fixes/fix';
 import { isObject } from '../../isObject';
 import { resolveObject } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
@@ -19,6 +20,23 @@ export const spanReversed: Rule = {
   explanation:
     'Of a span of text the end is not included, so a span that ends where it starts, or before, holds no character: the editor lists it and highlights nothing. Stretches of audio, of a time series and of video are kept as they are sent, with an end before their start, and drawn wrong or not at all; there a moment may end where it starts.',
   cure: 'Swap start and end, or compute them anew.',
+  fixes: [
+    {
+      title: 'Swap start and end',
+      safety: 'guess',
+      at({ unit, path }) {
+        const [value, last] = [path.slice(0, -1), path.at(-1)];
+        const [from, to] = last === 'endOffset' ? ['startOffset', 'endOffset'] : ['start', 'end'];
+        const [start, end] = [
+          [...value, from],
+          [...value, to],
+        ] as const;
+        const isNumbers = typeof unit.at(start) === 'number' && typeof unit.at(end) === 'number';
+        if (!isNumbers || unit.at(start) === unit.at(end)) return undefined;
+        return { edits: [set(start, new Source(unit.source(end))), set(end, new Source(unit.source(start)))] };
+      },
+    },
+  ],
   failing: [
     taskWith(TEXT_CONFIG, '{ "text": "A storm" }', spanWith('"start": 4, "end": 4')),
     taskWith(AUDIO_CONFIG, '{ "audio": "a.wav" }', spanWith('"start": 3.5, "end": 1.25')),

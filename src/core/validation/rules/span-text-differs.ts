@@ -1,3 +1,4 @@
+import { set } from '../../fixes/fix';
 import { type CodePoints, codePointsOf } from '../../text/codePoints';
 import { htmlText } from '../../text/htmlText';
 import type { Path } from '../../text/locate';
@@ -33,6 +34,26 @@ export const spanTextDiffers: Rule = {
   explanation:
     'Beside its offsets a span can say its `text`. Label Studio goes by the offsets alone: where they hold another text than the region says, something else is highlighted than was meant. The usual reason is the unit: `Text` counts Unicode code points, as Python does (an emoji is one); JavaScript counts UTF-16 units (an emoji is two), other tools count bytes. `Paragraphs` count UTF-16 units. Blanks and line breaks are not compared. It is checked where the labeling config says which text it is and the text itself stands in the task’s `data`.',
   cure: 'Compute the offsets anew in the unit that the message names, or correct `text`.',
+  fixes: [
+    {
+      title: 'Set the offsets to where the text stands',
+      safety: 'guess',
+      at({ path, about: { start, end } }) {
+        if (typeof start !== 'number' || typeof end !== 'number') return undefined;
+        const startKey = path.at(-1) === 'endOffset' ? 'startOffset' : 'start';
+        const title = `Change the offsets to ${start} and ${end}`;
+        return { title, edits: [set([...path.slice(0, -1), startKey], start), set(path, end)] };
+      },
+    },
+    {
+      title: 'Change "text" to what the offsets hold',
+      safety: 'guess',
+      at: ({ region, about: { held } }) =>
+        region && typeof held === 'string'
+          ? { title: `Change "text" to ${show(held)}`, edits: [set([...region.path, 'value', 'text'], held)] }
+          : undefined,
+    },
+  ],
   failing: [
     taskWith(TEXT_CONFIG, DATA, span(10, 15, 'storm')),
     taskWith(TEXT_CONFIG, DATA, span(9, 13, 'storm')),
@@ -99,7 +120,7 @@ function compare(reading: Reading, report: Report): void {
     message: `These offsets hold ${show(held)}, and "text" says ${show(said)}. ${reasonOf(reading, points)} ${cureOf(inUnit, unit)}`,
     severity: 'warning',
     gates: ['authoring'],
-    ...(inUnit && { data: inUnit }),
+    data: { held, ...inUnit },
   });
 }
 

@@ -1,3 +1,6 @@
+import { changeTo } from '../../fixes/drafts';
+import type { Draft } from '../../fixes/fix';
+import type { FixTarget } from '../../fixes/target';
 import { editorAttribute } from '../../labelingConfig/lookup';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import { type ChoiceList, choiceListOf, didYouMeanPath, pathsWords, pathWords } from '../choiceList';
@@ -22,6 +25,7 @@ export const taxonomyPathNotInTree: Rule = {
   explanation:
     'An answer to a `Taxonomy` is a list of paths, each from the first level down, step by step by the `alias` or else the `value` of a `Choice`. The validator only asks that every step is some choice, wherever it stands. The editor takes every path and shows its last step, but nothing is ticked in its tree for one that is not there. An empty path is a blank page. With `leafsOnly="true"` people can pick only choices without others inside of them. Choices can come from the task’s data (`value="$…"`) or from `apiUrl`: where they are not in the file, they are not judged. The validator does not know them, and takes only those in the config where there are some.',
   cure: 'Write the whole path as it is in the labeling config, as the message proposes it, or add the choice to the config.',
+  fixes: [{ title: 'Change to a path of the labeling config', safety: 'guess', at: changePath }],
   failing: [
     predictionWith(answer('Buoy', 'Sail'), treeConfig()),
     predictionWith(answer('Vessel', 'Sial'), treeConfig()),
@@ -108,6 +112,12 @@ function misplaced(path: readonly string[], { tree }: ChoiceList, control: Regio
     gates: gatesOf(control, 'editor'),
     data: { candidates },
   };
+}
+
+/** The candidates are whole paths; what is underlined can be one step of one. */
+function changePath({ path, about }: FixTarget): Draft[] {
+  const whole = path.slice(0, path.indexOf('taxonomy') + 2);
+  return changeTo(whole, Array.isArray(about.candidates) ? (about.candidates as readonly string[][]) : []);
 }
 
 function unknownToServer(step: string, control: RegionControl): Finding {

@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { resolveObject } from '../../labelingConfig/lookup';
 import type { ConfigObject, LabelingConfig } from '../../labelingConfig/model';
 import type { DateFormat } from '../../text/dateFormat';
@@ -23,6 +24,7 @@ export const timeNotInFormat: Rule = {
   explanation:
     'Start and end of a region of a `TimeSeries` are texts in its `timeFormat`, where it has one for its `timeColumn`, and else numbers. The validator takes every number and text. For a text in another format the editor shows an error panel instead of the task; without `timeFormat` a text that is no number is drawn nowhere and saved as null. A date that the calendar does not have becomes a later one. A number where there is a `timeFormat` counts as milliseconds since 1970 and is saved as text. With `instant` the editor draws a line at the start, and ignores the end; without it a region that ends where it starts has no width.',
   cure: 'Write start and end as the `timeColumn` of the data has them, and `"instant": true` exactly where they are the same.',
+  fixes: [{ title: 'Write it as the time series has it', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(stretch('"03/02/2031"', '"09/02/2031"'), DATED),
     predictionWith(stretch('1927843200000', '1928361600000'), DATED),

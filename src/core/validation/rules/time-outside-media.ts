@@ -1,3 +1,5 @@
+import { rounded } from '../../fixes/drafts';
+import { set } from '../../fixes/fix';
 import { predictionWith, type Rule } from '../rule';
 
 const span = (start: number, end: number): string =>
@@ -13,6 +15,18 @@ export const timeOutsideMedia: Rule = {
   explanation:
     'Spans of audio are given in seconds from its start. The editor keeps a span that reaches beyond the audio as it is sent, and there is nothing to see or to hear of it there. It is checked where the region says the length of the audio, `original_length`, in seconds too.',
   cure: 'Give `start` and `end` in seconds: divide milliseconds by 1000, samples by the sample rate.',
+  fixes: [
+    {
+      title: 'Divide start and end by 1000',
+      safety: 'guess',
+      at({ unit, path, about }) {
+        if (about.meant !== 'milliseconds') return undefined;
+        const value = path.slice(0, -1);
+        const seconds = (key: string) => set([...value, key], rounded(Number(unit.at([...value, key])) / 1000));
+        return { edits: [seconds('start'), seconds('end')] };
+      },
+    },
+  ],
   failing: [predictionWith(span(1.25, 99)), predictionWith(span(1250, 3500)), predictionWith(span(-1, 2))],
   passing: [predictionWith(span(1.25, 12.8))],
   types: ['labels'],

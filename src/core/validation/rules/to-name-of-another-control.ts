@@ -1,3 +1,4 @@
+import { changeFrom, changeToCandidates } from '../../fixes/drafts';
 import { type Resolved, resolveObject } from '../../labelingConfig/lookup';
 import type { ConfigObject, LabelingConfig } from '../../labelingConfig/model';
 import { controlOf, type RegionControl } from '../controlOf';
@@ -22,6 +23,15 @@ export const toNameOfAnotherControl: Rule = {
   explanation:
     'A control tag says with `toName` which object tags it is for, and `to_name` has to be one of them. The validator rejects another one. The editor does not compare: it puts the region on the object that `to_name` names, which is hardly what was meant. The validator takes `toName` apart at its commas and keeps blanks: of `toName="a, b"` the second name is `" b"`.',
   cure: 'Write the object tag that the control tag points to, or the control tag that points to this object tag.',
+  fixes: [
+    { title: 'Change to the name that the control tag points to', safety: 'guess', at: changeToCandidates },
+    {
+      title: 'Change "from_name" to a control tag of this object',
+      safety: 'guess',
+      at: ({ region, about: { controls } }) =>
+        region && Array.isArray(controls) ? changeFrom(region.path, controls as readonly string[]) : undefined,
+    },
+  ],
   failing: [predictionWith(box('box', 'map'), TWO), predictionWith(box('box_0', 'page_1'), REPEATER_CONFIG)],
   passing: [predictionWith(box('area', 'map'), TWO), predictionWith(box('box', 'map'))],
   reads: ['config'],

@@ -1,3 +1,4 @@
+import { remove } from '../../fixes/fix';
 import { shapes } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
 
@@ -11,6 +12,9 @@ export const tooFewPoints: Rule = {
   explanation:
     'The validator and the editor keep a polygon of no, one or two points as it is sent, and there is nothing or a mere line to see. With `"closed": false` two points are a line, which is taken as meant.',
   cure: 'Give all corners of the polygon, or leave the region out.',
+  fixes: [
+    { title: 'Remove the region', safety: 'guess', at: ({ region }) => region && { edits: [remove(region.path)] } },
+  ],
   failing: [predictionWith(polygon('[[10, 10], [20, 20]]')), predictionWith(polygon('[]'))],
   passing: [
     predictionWith(polygon('[[10, 10], [20, 20], [30, 10]]')),

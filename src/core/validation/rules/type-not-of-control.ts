@@ -1,9 +1,12 @@
+import { changeFrom } from '../../fixes/drafts';
+import { type Draft, rename, set } from '../../fixes/fix';
+import type { FixTarget } from '../../fixes/target';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { type ControlTag, nearestType, tagByType } from '../../tags/catalogue';
 import { controlOf, type RegionControl } from '../controlOf';
 import { named } from '../nearest';
 import { type Claim, predictionWith, type Rule } from '../rule';
-import { BOX_CONFIG, SPLIT_CONFIG } from '../ruleConfigs';
+import { BOX_CONFIG, configOf, IMAGE, labelsTag, SPLIT_CONFIG, TEXT } from '../ruleConfigs';
 import { sentences, show } from '../words';
 
 const region = (from: string, type: string, value: string): string =>
@@ -17,12 +20,33 @@ export const typeNotOfControl: Rule = {
   explanation:
     'The `type` of a region is the name of its control tag in lower case: `rectanglelabels` for `RectangleLabels`. The validator rejects another one. The editor reads labels under the key of the control tag: where they stand under the key of the `type` instead, they are lost; otherwise the region is shown, and saved with the wrong type. A type that the editor does not know replaces it by an error panel. One control tag has several types: of `Labels` beside a `Rectangle`, a region that is shape and label in one is `rectanglelabels`, and a label apart is `labels`.',
   cure: 'Write the type of the control tag, or the name of a control tag that has this type.',
+  fixes: [
+    { title: 'Change to the type of the control tag', safety: 'guess', at: typeOfControl },
+    {
+      title: 'Change "from_name" to a control tag of this type',
+      safety: 'guess',
+      at: ({ region, about: { candidates } }) =>
+        region && Array.isArray(candidates) ? changeFrom(region.path, candidates as readonly string[]) : undefined,
+    },
+  ],
   failing: [
     predictionWith(
       region('box', 'polygonlabels', '"points": [[1, 1], [9, 1], [9, 9]], "polygonlabels": ["Ship"]'),
       BOX_CONFIG,
     ),
+    predictionWith(
+      region('box', 'polygonlabels', '"points": [[1, 1], [9, 1], [9, 9]], "polygonlabels": ["Ship"]'),
+      configOf(
+        IMAGE,
+        labelsTag('RectangleLabels', 'box', 'photo', 'Ship'),
+        labelsTag('PolygonLabels', 'outline', 'photo', 'Ship'),
+      ),
+    ),
     predictionWith(region('box', 'rectangle', BOX), BOX_CONFIG),
+    predictionWith(
+      '{ "id": "s1", "from_name": "tag", "to_name": "body", "type": "hypertextlabels", "value": { "start": 0, "end": 4, "hypertextlabels": ["Ship"] } }',
+      configOf(TEXT, labelsTag('Labels', 'tag', 'body', 'Ship')),
+    ),
     predictionWith(region('shape', 'rectanglelabels', `${BOX}, "rectanglelabels": ["Ship"]`), SPLIT_CONFIG),
   ],
   passing: [
@@ -107,4 +131,12 @@ function lostKey(type: string, value: unknown, entry: ControlTag | undefined): K
   if (!entry || from === undefined || from === to || typeof value !== 'object' || value === null) return undefined;
   if (!Object.hasOwn(value, from) || (to !== undefined && Object.hasOwn(value, to))) return undefined;
   return to === undefined ? { from } : { from, to };
+}
+
+/** With the type goes the key of the labels. */
+function typeOfControl({ path, region, about: { expected, key } }: FixTarget): Draft | undefined {
+  if (typeof expected !== 'string' || !region) return undefined;
+  const { from, to } = (key ?? {}) as Partial<Key>;
+  const renamed = from !== undefined && to !== undefined ? [rename([...region.path, 'value', from], to)] : [];
+  return { title: `Change to ${show(expected)}`, edits: [set(path, expected), ...renamed] };
 }

@@ -1,3 +1,5 @@
+import { renameTo } from '../../fixes/drafts';
+import type { Draft } from '../../fixes/fix';
 import { isObject } from '../../isObject';
 import type { ConfigControl } from '../../labelingConfig/model';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
@@ -23,6 +25,18 @@ export const unknownBucket: Rule = {
   explanation:
     'The keys of a Ranker’s answer are the names of its `Bucket` tags, and `_` for the items that are in none, unless one bucket has `default="true"`. A Ranker without buckets has one key: its own name. The validator does not compare them. The editor puts the items of other keys back among those that are in no bucket, and shows them nowhere where there is no such list.',
   cure: 'Write the `name` of a bucket, not its title; without buckets the `name` of the Ranker.',
+  fixes: [
+    {
+      title: 'Rename the bucket',
+      safety: 'guess',
+      at({ unit, path, about }) {
+        const candidates = Array.isArray(about.candidates) ? (about.candidates as readonly string[]) : [];
+        return candidates
+          .map((name) => renameTo(unit, path, name))
+          .filter((draft): draft is Draft => draft !== undefined);
+      },
+    },
+  ],
   failing: [predictionWith(answer('Keep', 'drop'), BUCKET_CONFIG), predictionWith(answer('rank'), ORDER_CONFIG)],
   passing: [predictionWith(answer('keep', '_'), BUCKET_CONFIG), predictionWith(answer('order'), ORDER_CONFIG)],
   reads: ['config'],

@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import type { ConfigControl, LabelingConfig } from '../../labelingConfig/model';
 import { controlOf } from '../controlOf';
 import { didYouMean, nearest } from '../nearest';
@@ -16,6 +17,7 @@ export const unknownFromName: Rule = {
   explanation:
     'A `from_name` is the `name` of a control tag in the labeling config, compared letter by letter. The validator rejects other names. The editor leaves the region out, or, if its type ends in `labels`, draws it without a label. Names that a `Repeater` makes (`box_0` of `box_{{idx}}`) are right for the editor; the validator does not know Repeaters and rejects them, so they are only mentioned.',
   cure: 'Write the name of a control tag as the message proposes it, or give the control tag in the labeling config this name.',
+  fixes: [{ title: 'Change to the name of a control tag', safety: 'guess', at: changeToCandidates }],
   failing: [predictionWith(box('bbox'), BOX_CONFIG), predictionWith(box('box_0', 'page_0'), REPEATER_CONFIG)],
   passing: [predictionWith(box('box'), BOX_CONFIG), predictionWith(box('bbox'))],
   reads: ['config'],

@@ -1,3 +1,4 @@
+import { removeIt } from '../../fixes/drafts';
 import { isObject } from '../../isObject';
 import type { Path } from '../../text/locate';
 import { idText } from '../regionId';
@@ -18,6 +19,7 @@ export const unknownRankerItem: Rule = {
   explanation:
     'A Ranker orders the items of a `List` by their `id` in the task’s data. With an id that the list does not have the editor shows a blank page instead of the task. The validator does not compare them. It is checked where the labeling config and the list in the task’s `data` are there.',
   cure: 'Write the `id` of an item of the list, as text.',
+  fixes: [{ title: 'Remove the item', safety: 'guess', at: removeIt }],
   failing: [taskWith(CONFIG, DATA, order('d2', 'd9'))],
   passing: [taskWith(CONFIG, DATA, order('d2', 'd1'))],
   reads: ['config', 'data'],

@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { resolveObject } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { controlOf, type RegionControl } from '../controlOf';
@@ -23,6 +24,7 @@ export const unknownToName: Rule = {
   explanation:
     'A `to_name` is the `name` of an object tag in the labeling config (`Image`, `Text`, `Video` …), compared letter by letter. With another name the validator rejects the prediction, and the editor leaves the region out. Results of a `Pairwise` are an exception: the editor itself writes the name of the `Pairwise` there, which its validator does not take, so that is only mentioned.',
   cure: 'Write the name of the object tag that the control tag points to with `toName`, as the message proposes it.',
+  fixes: [{ title: 'Change to the name of an object tag', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(box('image'), BOX_CONFIG),
     predictionWith(better('better'), PAIR),

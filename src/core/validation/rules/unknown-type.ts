@@ -1,3 +1,4 @@
+import { changeToCandidates, sameButCase } from '../../fixes/drafts';
 import { nearestType, tagByType } from '../../tags/catalogue';
 import { predictionWith, type Rule } from '../rule';
 import { isAccepted } from '../validator';
@@ -10,6 +11,10 @@ export const unknownType: Rule = {
   explanation:
     'A `type` is the name of the control tag in lower case. The validator ignores case, the editor does not: a type in the wrong case, or one that it does not know, replaces the whole editor by an error panel. Types that resemble none of Label Studio’s are not reported: they can belong to a custom tag.',
   cure: 'Write the type as the message says, in lower case.',
+  fixes: [
+    { title: 'Write the type in lower case', safety: 'safe', at: sameButCase },
+    { title: 'Change to the most similar type', safety: 'guess', at: changeToCandidates },
+  ],
   failing: [
     predictionWith(
       '{ "id": "c1", "from_name": "mood", "to_name": "body", "type": "Choices", "value": { "choices": ["Calm"] } }',

@@ -1,3 +1,4 @@
+import { changeToCandidates, sameButCase } from '../../fixes/drafts';
 import { predictionWith, type Rule } from '../rule';
 import { lastStep, sentences, show } from '../words';
 
@@ -8,8 +9,13 @@ export const unknownValue: Rule = {
   explanation:
     'Some keys take one of a few words: the direction of a relation, the side a Pairwise selects. Another word is rejected by the validator, changed by the editor, or ends in an error panel.',
   cure: 'Choose one of the values that the message names.',
+  fixes: [
+    { title: 'Write the value in the right case', safety: 'safe', at: sameButCase },
+    { title: 'Change to a value that Label Studio knows', safety: 'guess', at: changeToCandidates },
+  ],
   failing: [
     predictionWith('{ "type": "relation", "from_id": "a", "to_id": "b", "direction": "forward" }'),
+    predictionWith('{ "type": "relation", "from_id": "a", "to_id": "b", "direction": "Right" }'),
     predictionWith(
       '{ "id": "q", "from_name": "pick", "to_name": "left", "type": "pairwise", "value": { "selected": "up" } }',
     ),
@@ -32,6 +38,7 @@ export const unknownValue: Rule = {
       ),
       severity: 'error',
       gates: finding.gates,
+      data: { candidates: allowed },
     };
   },
 };

@@ -11,6 +11,14 @@ export const unstorableValue: Rule = {
   explanation:
     'Half of a surrogate pair, the character `\\u0000` and numbers that overflow (`1e400`) are stored by some servers and break every listing of the project afterwards, others answer with an error 500. Such a prediction is never uploaded.',
   cure: 'Remove the character, or write a finite number.',
+  fixes: [
+    {
+      title: 'Remove the character',
+      safety: 'guess',
+      at: ({ path, span, about: { kind } }) =>
+        kind === 'number' ? undefined : { edits: [{ op: 'splice', path, ...span, text: '' }] },
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": "t", "from_name": "gist", "to_name": "body", "type": "textarea", "value": { "text": ["\\ud83d"] } }',
@@ -53,6 +61,7 @@ function claimOf({ kind, start, end }: Poison, path: Path): Claim {
     message: POISON_TEXT[kind],
     severity: 'error',
     gates: ['upload'],
+    data: { kind },
   };
 }
 

@@ -1,3 +1,4 @@
+import { changeToCandidates } from '../../fixes/drafts';
 import { controlOf, type RegionControl } from '../controlOf';
 import { type LabelControls, labelControlsOf } from '../labelControls';
 import { type Candidate, didYouMean, nearestIn } from '../nearest';
@@ -22,6 +23,7 @@ export const videoLabelNotInConfig: Rule = {
   explanation:
     'A `VideoRectangle` has its labels under `labels`, and they are those of another control tag of the same video, mostly `Labels`. The editor shows a region with another label as one without, and leaves the label out when it is submitted. The validator does not compare, unless the `VideoRectangle` has `Label` tags of its own: then it takes only these.',
   cure: 'Write the label as the `Labels` of the video have it, or add it there.',
+  fixes: [{ title: 'Change to a label of the labeling config', safety: 'guess', at: changeToCandidates }],
   failing: [
     predictionWith(track('Whale'), CONFIG),
     predictionWith(track('Ship'), configOf(VIDEO, PLAIN)),

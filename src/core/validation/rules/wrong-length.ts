@@ -1,3 +1,4 @@
+import { remove } from '../../fixes/fix';
 import { predictionWith, type Rule } from '../rule';
 import { lastStep, sentences } from '../words';
 
@@ -8,6 +9,17 @@ export const wrongLength: Rule = {
   explanation:
     'A point is exactly a pair `[x, y]`, a brush mask has at least one byte. The validator rejects other lengths.',
   cure: 'Add or remove items until the list has the length that the message names.',
+  fixes: [
+    {
+      title: 'Keep the first items, as many as there can be',
+      safety: 'guess',
+      at({ path, value, about: { most } }) {
+        if (typeof most !== 'number' || !Array.isArray(value)) return undefined;
+        const surplus = Array.from({ length: value.length - most }, (_, index) => remove([...path, most + index]));
+        return { title: most === 1 ? 'Keep the first item' : `Keep the first ${most} items`, edits: surplus };
+      },
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": "p1", "from_name": "poly", "to_name": "photo", "type": "polygon", "value": { "points": [[10, 10, 5], [20, 20], [30, 30]] } }',
@@ -32,6 +44,7 @@ export const wrongLength: Rule = {
       ),
       severity: 'error',
       gates: finding.gates,
+      ...(finding.keyword === 'maxItems' && { data: { most: limit } }),
     };
   },
 };

@@ -1,3 +1,5 @@
+import { remove } from '../../fixes/fix';
+import { rightKind } from '../../fixes/kinds';
 import type { Gate, Severity } from '../problem';
 import { predictionWith, type Rule, type SchemaFinding } from '../rule';
 import { actualWords, expectedWords, lastStep, sentences } from '../words';
@@ -9,6 +11,15 @@ export const wrongType: Rule = {
   explanation:
     'The validator of Label Studio coerces some values (`"12"` becomes 12), the editor does not: a shape whose geometry is text, null or a list is lost without a message, a wrong kind in a list of labels replaces the whole editor by an error panel.',
   cure: 'Write the kind that the message names: numbers without quotes, lists in brackets, and leave a key out instead of giving it null.',
+  fixes: [
+    { title: 'Write the value in its right kind', safety: 'safe', at: rightKind },
+    {
+      title: 'Leave the key out instead of giving it null',
+      safety: 'safe',
+      at: ({ path, value, about: { optional } }) =>
+        value === null && optional === true ? { title: `Remove ${lastStep(path)}`, edits: [remove(path)] } : undefined,
+    },
+  ],
   failing: [
     predictionWith(
       '{ "id": "r1", "from_name": "box", "to_name": "photo", "type": "rectanglelabels", "value": { "x": "10", "y": 10, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }',
@@ -35,9 +46,15 @@ export const wrongType: Rule = {
       ),
       severity,
       gates,
+      data: { types: finding.params.type, ...(isOptional(finding) && { optional: true }) },
     };
   },
 };
+
+/** Whether the key can just be left out. */
+function isOptional({ path, value, isRequired }: SchemaFinding): boolean {
+  return value === null && typeof path.at(-1) === 'string' && !isRequired(path);
+}
 
 function advice({ value, params }: SchemaFinding): string {
   const types = String(params.type);

@@ -1,3 +1,4 @@
+import { set } from '../../fixes/fix';
 import { predictionWith, type Rule } from '../rule';
 import { show } from '../words';
 
@@ -13,6 +14,22 @@ export const xpathNotFromRoot: Rule = {
   explanation:
     'The XPaths of a span on a `HyperText` start at the root of the document that Label Studio shows, which is the content of the body: `/p[2]/text()[1]`. Paths from `/html`, and paths with `//`, find nothing there: the region is listed and nothing is highlighted, unless the region has `globalOffsets` too, which are then used.',
   cure: 'Write the path from the body down, with positions counted from 1 and without `//`: `/div[1]/p[2]/text()[1]`.',
+  fixes: [
+    {
+      title: 'Leave the root of a page out of the path',
+      safety: 'guess',
+      at({ unit, path }) {
+        const value = path.slice(0, -1);
+        const edits = ['start', 'end'].flatMap((key) => {
+          const xpath = unit.at([...value, key]);
+          const rest =
+            typeof xpath === 'string' ? /^\/?html(?:\[1\])?\/body(?:\[1\])?(\/[^/].*)$/i.exec(xpath)?.[1] : undefined;
+          return rest === undefined ? [] : [set([...value, key], rest)];
+        });
+        return edits.length > 0 ? { edits } : undefined;
+      },
+    },
+  ],
   failing: [predictionWith(span('/html[1]/body[1]/p[2]/text()[1]')), predictionWith(span('//p[2]/text()[1]'))],
   passing: [
     predictionWith(span('/p[2]/text()[1]')),
