@@ -1,6 +1,7 @@
 /**
- * Runs the engine's properties as often as wanted: `npm run fuzz -- [--documents N] [--edits N] [--ways N] [--seed N]`.
- * The defaults are the full run: a million mutated documents, 100,000 sequences of edits, 100,000 documents in every way.
+ * Runs the engine's properties as often as wanted: `npm run fuzz -- [--documents N] [--edits N] [--ways N] [--fixes N] [--seed N]`.
+ * The defaults are the full run: a million mutated documents, 100,000 sequences of edits, 100,000 documents in every
+ * way, and 50,000 units mended.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '1000000' },
     edits: { type: 'string', default: '100000' },
     ways: { type: 'string', default: '100000' },
+    fixes: { type: 'string', default: '50000' },
     seed: { type: 'string', default: String(Date.now() & 0x7fffffff) },
   },
 });
@@ -24,6 +26,11 @@ const { mutated, sameAfterEdits, sameInEveryWay } = await loadTypeScript(
   root,
   'test/unit/engine/properties.ts',
   'fuzz',
+);
+const { mendedInEveryWay, offered, safelyMended } = await loadTypeScript(
+  root,
+  'test/unit/fixes/properties.ts',
+  'fuzz-fixes',
 );
 
 /** In portions, so that there is progress and the memory of one portion is let go. */
@@ -44,3 +51,6 @@ console.log(`seed ${values.seed}`);
 run('sequences of edits', sameAfterEdits, Number(values.edits));
 run('documents in every way', sameInEveryWay, Number(values.ways));
 run('mutated documents', mutated, Number(values.documents));
+run('units mended', safelyMended, Number(values.fixes));
+run('fixes offered', offered, Number(values.fixes));
+run('documents mended in every way', mendedInEveryWay, Number(values.fixes));

@@ -19,10 +19,10 @@ const minute = 60_000;
 
 /** @type {Tier[]} */
 export const tiers = [
-  { name: 'unit', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
+  { name: 'unit', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 10 * minute },
   { name: 'manifest', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
   { name: 'grammar', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
-  { name: 'cli', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
+  { name: 'cli', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 10 * minute },
   {
     name: 'package',
     kind: 'node',
