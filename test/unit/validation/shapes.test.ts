@@ -99,8 +99,8 @@ describe('shapes on images', () => {
     assert.deepEqual(
       problems.map(({ pointer, data, severity, gates }) => [pointer.slice(22), data, severity, gates.join()]),
       [
-        ['0/value/width', { meant: 'corners' }, 'warning', 'authoring'],
-        ['2/value/x', undefined, 'warning', 'authoring'],
+        ['0/value/width', { meant: 'corners', what: 'beyond', corners: true }, 'warning', 'authoring'],
+        ['2/value/x', { what: 'before', corners: false }, 'warning', 'authoring'],
       ],
     );
     assert.match(problems[0]?.message ?? '', /^3 boxes of this prediction/);
