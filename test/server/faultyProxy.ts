@@ -122,6 +122,7 @@ class RunningProxy implements FaultyProxy {
   private listener: Server | undefined;
   private port = 0;
   private drawn = 0;
+  private readonly deck: Fault[] = [];
   private closed = false;
 
   constructor(options: FaultyProxyOptions) {
@@ -184,7 +185,9 @@ class RunningProxy implements FaultyProxy {
     const allowed = typeof requests === 'function' ? requests(method, path) : requests === 'all' || method === 'POST';
     if (!allowed || this.drawn >= limit || this.random.next() >= share) return undefined;
     this.drawn++;
-    return this.random.pick(faults);
+    // Like cards: each comes before one comes again, so that few draws show them all.
+    if (this.deck.length === 0) this.deck.push(...faults);
+    return this.deck.splice(this.random.below(this.deck.length), 1)[0];
   }
 
   private take(request: IncomingMessage, response: ServerResponse): void {

@@ -38,7 +38,7 @@ export const LIMITS: Limits = {
   predictions: 10_000,
   tasks: 1_000,
   bytes: 32 * 1024 * 1024,
-  patience: 5_000,
+  patience: 10_000,
   downPatience: 300_000,
 };
 
