@@ -1,0 +1,45 @@
+/** An upload as the command line does it, with its times. */
+import { performance } from 'node:perf_hooks';
+import { LabelStudioClient } from '../../src/core/server/client';
+import { createTokenSource } from '../../src/core/server/tokenSource';
+import { normalizeServerUrl } from '../../src/core/server/url';
+import { gatherServerFacts } from '../../src/core/upload/facts';
+import { planUpload } from '../../src/core/upload/plan';
+import { readUpload } from '../../src/core/upload/read';
+import { runUpload } from '../../src/core/upload/run';
+import { systemClock } from '../../src/platform/common/clock';
+import { nodeHttp } from '../../src/platform/node/http';
+
+export function clientFor(url: string, token: string): LabelStudioClient {
+  const normalized = normalizeServerUrl(url);
+  if (!normalized.ok) throw new Error(normalized.message);
+  const { server } = normalized;
+  const tokens = createTokenSource({ server, token, http: nodeHttp, clock: systemClock });
+  return new LabelStudioClient({ server, http: nodeHttp, clock: systemClock, tokens });
+}
+
+/** @returns seconds until everything was sent and counted, and until all ids were read back */
+export async function timedUpload(
+  client: LabelStudioClient,
+  project: number,
+  text: string,
+): Promise<{ sent: number; proved: number }> {
+  const start = performance.now();
+  const since = (): number => (performance.now() - start) / 1000;
+  const read = readUpload(text, 'json');
+  const plan = planUpload(read, await gatherServerFacts(client, project, read));
+  let sent = since();
+  const result = await runUpload(plan, client, {
+    clock: systemClock,
+    onProgress: ({ done, total }) => {
+      if (done === total) sent = since();
+    },
+  });
+  const proved = since();
+  const { failed, uncertain, unsent, missing, doubled } = result;
+  if ([failed, uncertain, unsent, missing, doubled].some((list) => list.length > 0))
+    throw new Error('Not all is there.');
+  const asked = performance.now();
+  await client.modelVersions(project);
+  return { sent: sent + (performance.now() - asked) / 1000, proved };
+}
