@@ -7,6 +7,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import { createLocator, type Locator, type Path, type Place, type Span } from './locate';
+import { mayHoldPoison } from './poison';
 import { scanUnits } from './units';
 
 /** A unit's value, and where its parts stand. Offsets are relative to the unit's text. */
@@ -21,6 +22,8 @@ export interface ParsedUnit {
    * person is probably still typing there.
    */
   isTorn(path: Path): boolean;
+  /** Whether it can hold what no server gives back (`text/poison`); false for broken text, which cannot be sent anyway. */
+  readonly mayHoldPoison: boolean;
 }
 
 export interface SyntaxFault extends Span {
@@ -55,16 +58,37 @@ export const FAULT_TEXT: Readonly<Record<string, string>> = {
  * @param known what JSON.parse made of the text, if that is known already
  */
 export function parseUnit(text: string, known?: unknown): ParsedUnit {
+  if (known !== undefined) return new WholeUnit(text, known);
   try {
-    const value: unknown = known === undefined ? JSON.parse(text) : known;
-    let locator: Locator | undefined;
-    const place: Locator = (path) => {
-      locator ??= createLocator(text, { start: 0, end: text.length });
-      return locator(path);
-    };
-    return { value, syntaxErrors: [], place, isTorn: () => false };
+    return new WholeUnit(text, JSON.parse(text));
   } catch {
     return parseBroken(text);
+  }
+}
+
+/** A unit that is JSON. What is asked of few units is worked out when it is asked for, once. */
+class WholeUnit implements ParsedUnit {
+  readonly syntaxErrors: SyntaxFault[] = [];
+  #locator: Locator | undefined;
+  #may: boolean | undefined;
+
+  constructor(
+    private readonly text: string,
+    readonly value: unknown,
+  ) {}
+
+  place(path: Path): Place | undefined {
+    this.#locator ??= createLocator(this.text, { start: 0, end: this.text.length });
+    return this.#locator(path);
+  }
+
+  isTorn(): boolean {
+    return false;
+  }
+
+  get mayHoldPoison(): boolean {
+    this.#may ??= mayHoldPoison(this.text, this.value);
+    return this.#may;
   }
 }
 
@@ -74,7 +98,13 @@ const TOLERATED = 16_777_216;
 function parseBroken(text: string): ParsedUnit {
   if (text.length > TOLERATED) {
     const fault = { start: 0, end: 1, message: 'It is too long to say where.' };
-    return { value: undefined, syntaxErrors: [fault], place: () => undefined, isTorn: () => true };
+    return {
+      value: undefined,
+      syntaxErrors: [fault],
+      place: () => undefined,
+      isTorn: () => true,
+      mayHoldPoison: false,
+    };
   }
   const errors: ParseError[] = [];
   let tree: Node | undefined;
@@ -94,6 +124,7 @@ function parseBroken(text: string): ParsedUnit {
   return {
     value,
     syntaxErrors: faults(text, errors),
+    mayHoldPoison: false,
     place: (path) => {
       const node = nodeAt(path);
       return node && placeOf(node);

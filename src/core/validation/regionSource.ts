@@ -1,5 +1,4 @@
 import type { ParsedUnit } from '../text/parseUnit';
-import { mayHoldPoison } from '../text/poison';
 import type { RegionNode, RegionSource, UnitNode } from './nodes';
 
 // Classes, not literals with a getter: an engine makes a hidden class for each such literal, which keeps the whole unit
@@ -7,14 +6,11 @@ import type { RegionNode, RegionSource, UnitNode } from './nodes';
 
 /** The text of regions that were parsed with their unit. */
 export class WholeSource implements RegionSource {
-  #may: boolean | undefined;
-
-  constructor(private readonly unit: UnitNode) {}
+  constructor(private readonly unit: Pick<UnitNode, 'parsed' | 'text'>) {}
 
   get mayHoldPoison(): boolean {
-    const { parsed, text, value } = this.unit;
-    this.#may ??= parsed.syntaxErrors.length === 0 && mayHoldPoison(text, value);
-    return this.#may;
+    const { syntaxErrors, mayHoldPoison } = this.unit.parsed;
+    return syntaxErrors.length === 0 && mayHoldPoison;
   }
 
   get isWhole(): boolean {
@@ -30,17 +26,14 @@ export class WholeSource implements RegionSource {
 
 /** The text of a region that was parsed alone. */
 export class OwnSource implements RegionSource {
-  #may: boolean | undefined;
-
   constructor(
     private readonly own: string,
     private readonly parsed: ParsedUnit,
   ) {}
 
   get mayHoldPoison(): boolean {
-    const { syntaxErrors, value } = this.parsed;
-    this.#may ??= syntaxErrors.length === 0 && mayHoldPoison(this.own, value);
-    return this.#may;
+    const { syntaxErrors, mayHoldPoison } = this.parsed;
+    return syntaxErrors.length === 0 && mayHoldPoison;
   }
 
   get isWhole(): boolean {

@@ -1,6 +1,6 @@
 import { isObject } from '../../isObject';
 import type { Path } from '../../text/locate';
-import { findPoison, mayHoldPoison, POISON_TEXT, type Poison } from '../../text/poison';
+import { findPoison, POISON_TEXT, type Poison } from '../../text/poison';
 import type { UnitNode } from '../nodes';
 import { type Claim, predictionWith, type Rule } from '../rule';
 
@@ -36,9 +36,9 @@ export const unstorableValue: Rule = {
     ),
   ],
   checkUnit(unit, report) {
-    const { parsed, text, value } = unit;
+    const { parsed, text } = unit;
     // Torn text has no end that could be walked to; it cannot be sent anyway.
-    if (parsed.syntaxErrors.length > 0 || !mayHoldPoison(text, value)) return;
+    if (parsed.syntaxErrors.length > 0 || !parsed.mayHoldPoison) return;
     for (const path of sentParts(unit)) {
       const place = parsed.place(path)?.value;
       const poison = place && findPoison(text, place.start, place.end);
