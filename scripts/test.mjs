@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { startLabelStudio } from './hosts/label-studio.mjs';
+import { startLabelStudio, startLabelStudioOnPostgres } from './hosts/label-studio.mjs';
 import { runHostTier } from './lib/host-tier.mjs';
 import { runNodeTier } from './lib/node-tier.mjs';
 import { elapsed } from './lib/progress.mjs';
-import { filesOf, needsServer, tiers } from './lib/tiers.mjs';
+import { filesOf, needsPostgres, needsServer, tiers } from './lib/tiers.mjs';
 import * as setup from './setup/index.mjs';
 
 /** @typedef {import('./lib/tiers.mjs').Tier} Tier */
@@ -50,41 +50,68 @@ async function missingPart(tier) {
   return undefined;
 }
 
+/** @param {Tier} tier @param {string[]} files those that need the shared Label Studio */
+const wanting = (tier, files) =>
+  tier.labelStudio === 'all' ? files : tier.labelStudio === 'some' ? files.filter(needsServer) : [];
+
 /**
- * Runs the files of a tier with the shared Label Studio where they need one.
+ * Starts the Label Studios that the files of a tier share: one on SQLite, and one on PostgreSQL for those that ask for it.
+ * @param {Tier} tier
+ * @param {string[]} files
+ */
+async function startServers(tier, files) {
+  const kinds = [
+    { start: startLabelStudio, prefix: 'LSP_TEST', files: wanting(tier, files) },
+    { start: startLabelStudioOnPostgres, prefix: 'LSP_TEST_POSTGRES', files: files.filter(needsPostgres) },
+  ];
+  /** @type {Record<string, string>} */
+  const env = {};
+  /** @type {import('./hosts/label-studio.d.mts').LabelStudio[]} */
+  const running = [];
+  /** @type {{ files: string[], reason: Error }[]} */
+  const without = [];
+  const stop = async () => {
+    for (const server of running) await server.stop();
+  };
+  for (const kind of kinds) {
+    if (kind.files.length === 0) continue;
+    try {
+      const server = await kind.start();
+      running.push(server);
+      for (const key of /** @type {const} */ (['url', 'token', 'pat', 'email', 'password'])) {
+        env[`${kind.prefix}_${key.toUpperCase()}`] = server[key];
+      }
+    } catch (error) {
+      if (!(error instanceof setup.MissingPart)) {
+        await stop();
+        throw error;
+      }
+      without.push({ files: kind.files, reason: error });
+    }
+  }
+  return { env, without, stop };
+}
+
+/**
+ * Runs the files of a tier with the shared servers where they need one.
  * @param {Tier} tier
  * @param {string[]} files
  * @returns {Promise<Result>}
  */
 async function runFiles(tier, files) {
   if (tier.kind !== 'node') return runHostTier({ root, tier, files });
-  const wanting = tier.labelStudio === 'all' ? files : tier.labelStudio === 'some' ? files.filter(needsServer) : [];
-  if (wanting.length === 0) return runNodeTier({ root, tier, files, env: {} });
-  let server;
+  const { env, without, stop } = await startServers(tier, files);
   try {
-    server = await startLabelStudio();
-  } catch (error) {
-    if (!(error instanceof setup.MissingPart)) throw error;
-    const others = files.filter((file) => !wanting.includes(file));
+    const leftOut = new Set(without.flatMap((missing) => missing.files));
+    const runnable = files.filter((file) => !leftOut.has(file));
     const result =
-      others.length > 0
-        ? await runNodeTier({ root, tier, files: others, env: {} })
+      runnable.length > 0
+        ? await runNodeTier({ root, tier, files: runnable, env })
         : { passed: 0, failed: 0, notes: [] };
-    leaveOut(result, wanting, error);
+    for (const { files: names, reason } of without) leaveOut(result, names, reason);
     return result;
-  }
-  try {
-    const { url, token, pat, email, password } = server;
-    const env = {
-      LSP_TEST_URL: url,
-      LSP_TEST_TOKEN: token,
-      LSP_TEST_PAT: pat,
-      LSP_TEST_EMAIL: email,
-      LSP_TEST_PASSWORD: password,
-    };
-    return await runNodeTier({ root, tier, files, env });
   } finally {
-    await server.stop();
+    await stop();
   }
 }
 

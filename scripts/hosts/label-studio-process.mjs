@@ -140,12 +140,12 @@ function confirmPort(logFile, port) {
 
 /**
  * Makes a new data folder with its user: database, legacy token, personal access token; and leaves it stopped.
- * @param {{ python: string, dataDir: string, logFile: string }} options
+ * @param {{ python: string, dataDir: string, logFile: string, env?: Record<string, string> }} options
  */
-export async function seedDataFolder({ python, dataDir, logFile }) {
+export async function seedDataFolder({ python, dataDir, logFile, env = {} }) {
   fs.mkdirSync(dataDir, { recursive: true });
   const seed = newSeed();
-  const server = await launchLabelStudio({ python, dataDir, seed, logFile });
+  const server = await launchLabelStudio({ python, dataDir, seed, logFile, env });
   try {
     await writeSeed(dataDir, server.url, seed);
   } finally {

@@ -39,5 +39,7 @@ export interface StartOptions {
 }
 
 export function startLabelStudio(options?: StartOptions): Promise<LabelStudio>;
+/** The same on PostgreSQL instead of SQLite. */
+export function startLabelStudioOnPostgres(options?: Pick<StartOptions, 'env'>): Promise<LabelStudio>;
 export function apiOf(url: string, pat: string): Api;
 export function projectMaker(api: Api): LabelStudio['createProject'];

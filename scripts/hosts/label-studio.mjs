@@ -4,7 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../lib/cleanup.mjs';
 import { ensureLabelStudio } from '../setup/label-studio.mjs';
+import { ensurePostgres } from '../setup/postgres.mjs';
 import { launchLabelStudio, newSeed, readSeed, writeSeed } from './label-studio-process.mjs';
+import { launchPostgres } from './postgres.mjs';
 
 /**
  * @typedef {{ status: number, json: unknown, text: string }} Answer `json` is undefined when the body is not JSON
@@ -43,6 +45,41 @@ export async function startLabelStudio({ env = {}, fresh = false, legacyTokens =
     if (!legacyTokens) await expectOk(api, 'POST', '/api/jwt/settings', { legacy_api_tokens_enabled: false });
     return { ...server, ...seed, logFile, stop, api, createProject: projectMaker(api) };
   } catch (error) {
+    temporary.remove();
+    throw error;
+  }
+}
+
+/**
+ * The same on PostgreSQL: a database of its own, from a template.
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.env] Label Studio's settings and feature flags
+ * @returns {Promise<import('./label-studio.d.mts').LabelStudio>}
+ */
+export async function startLabelStudioOnPostgres({ env = {} } = {}) {
+  const { python } = await ensureLabelStudio();
+  const { packages, template } = await ensurePostgres();
+  const temporary = temporaryFolder('label-studio-postgres');
+  const { dir } = temporary;
+  const logFile = path.join(dir, 'label-studio.log');
+  /** @type {import('./postgres.mjs').PostgresProcess | undefined} */
+  let postgres;
+  try {
+    fs.cpSync(template, dir, { recursive: true });
+    postgres = await launchPostgres({ packages, dir, logFile: path.join(dir, 'postgres.log') });
+    const dataDir = path.join(dir, 'data');
+    const seed = readSeed(dataDir);
+    const settings = { ...postgres.env, LSP_END_WHEN_ORPHANED: String(postgres.pid), ...env };
+    const server = await launchLabelStudio({ python, dataDir, seed, logFile, env: settings, removeWhenOrphaned: dir });
+    const api = apiOf(server.url, seed.pat);
+    const stop = async () => {
+      await server.stop();
+      await postgres?.stop();
+      temporary.remove();
+    };
+    return { ...server, ...seed, logFile, stop, api, createProject: projectMaker(api) };
+  } catch (error) {
+    await postgres?.stop();
     temporary.remove();
     throw error;
   }

@@ -6,6 +6,7 @@ nobody can catch included), the server ends too, and with it the folder named in
 
 import os
 import shutil
+import signal
 import sys
 import threading
 
@@ -13,6 +14,12 @@ import threading
 def end_with_parent():
     while os.read(0, 4096):
         pass
+    database = os.environ.get("LSP_END_WHEN_ORPHANED")
+    if database:
+        try:
+            os.killpg(int(database), signal.SIGKILL)
+        except OSError:
+            pass
     folder = os.environ.get("LSP_REMOVE_WHEN_ORPHANED")
     if folder:
         shutil.rmtree(folder, ignore_errors=True)

@@ -33,11 +33,16 @@ export function tailOf(file, lines = 25) {
  * Runs a command to its end with its output appended to a log file.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile: string, timeoutMs: number, what: string }} options
- *   `what` names the action in messages ("installing VS Code")
+ * @param {object} options
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {string} options.logFile
+ * @param {number} options.timeoutMs
+ * @param {string} options.what names the action in messages ("installing VS Code")
+ * @param {{ uid: number, gid: number }} [options.owner] who runs it; this user when not given
  * @returns {Promise<void>} rejects with CommandFailed on an exit code other than 0, or when the time is up
  */
-export async function runLogged(command, args, { cwd, env, logFile, timeoutMs, what }) {
+export async function runLogged(command, args, { cwd, env, logFile, timeoutMs, what, owner }) {
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   const start = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0;
   const log = fs.openSync(logFile, 'a');
@@ -47,6 +52,7 @@ export async function runLogged(command, args, { cwd, env, logFile, timeoutMs, w
     env: env ?? process.env,
     stdio: ['ignore', log, log],
     detached: process.platform !== 'win32',
+    ...owner,
   });
   const forget = atExit(() => killTree(child.pid, 'SIGKILL'));
   let late = false;

@@ -41,7 +41,7 @@ export const tiers = [
     parts: ['labelStudio'],
     labelStudio: 'all',
     oneByOne: true,
-    timeoutMs: 10 * minute,
+    timeoutMs: 15 * minute,
   },
   {
     name: 'editor',
@@ -63,6 +63,9 @@ export const tiers = [
     timeoutMs: 12 * minute,
   },
 ];
+
+/** Files that need a Label Studio on PostgreSQL, besides the one on SQLite. */
+export const needsPostgres = (/** @type {string} */ file) => file.endsWith('.postgres.test.ts');
 
 /** Files of the ui tier that need a Label Studio. */
 export const needsServer = (/** @type {string} */ file) => file.endsWith('.server.test.ts');

@@ -1,5 +1,5 @@
 // The real parts that tests and `npm start` run on, fetched once by pinned version into the user's cache folder.
-//   node scripts/setup/index.mjs [node24] [vscode] [chromium] [label-studio]      all of them when none is named
+//   node scripts/setup/index.mjs [node24] [vscode] [chromium] [label-studio] [postgres]      all of them when none is named
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { elapsed } from '../lib/progress.mjs';
@@ -7,16 +7,26 @@ import { ensureChromium } from './chromium.mjs';
 import { ensureLabelStudio } from './label-studio.mjs';
 import { MissingPart } from './missing-part.mjs';
 import { ensureNode24 } from './node.mjs';
+import { ensurePostgres } from './postgres.mjs';
 import { ensureVsCode, ensureVsCodeServer } from './vscode.mjs';
 
 export { cacheFolder } from './install.mjs';
-export { ensureChromium, ensureLabelStudio, ensureNode24, ensureVsCode, ensureVsCodeServer, MissingPart };
+export {
+  ensureChromium,
+  ensureLabelStudio,
+  ensureNode24,
+  ensurePostgres,
+  ensureVsCode,
+  ensureVsCodeServer,
+  MissingPart,
+};
 
 const parts = {
   node24: ensureNode24,
   vscode: ensureVsCode,
   chromium: ensureChromium,
   'label-studio': ensureLabelStudio,
+  postgres: ensurePostgres,
 };
 
 /** @param {string[]} names */

@@ -26,7 +26,7 @@ export function cacheFolder() {
  * @property {(place: { dir: string, logFile: string }) => Promise<void>} run
  *
  * @typedef {object} Part
- * @property {'node' | 'vscode' | 'chromium' | 'labelStudio'} id
+ * @property {'node' | 'vscode' | 'chromium' | 'labelStudio' | 'postgres'} id
  * @property {string} name of the folder, with the version
  * @property {string} title for people
  * @property {Step[]} steps

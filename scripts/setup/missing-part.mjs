@@ -4,7 +4,7 @@
  */
 export class MissingPart extends Error {
   /**
-   * @param {'node' | 'vscode' | 'chromium' | 'labelStudio'} part
+   * @param {'node' | 'vscode' | 'chromium' | 'labelStudio' | 'postgres'} part
    * @param {{ missing: string, cure: string, works: string, cause?: unknown }} details
    */
   constructor(part, { missing, cure, works, cause }) {
@@ -22,4 +22,5 @@ export const worksWithout = {
   chromium: 'the tests that need no browser: unit, manifest, grammar, server.',
   labelStudio:
     'everything that needs no Label Studio: the tests unit, manifest, grammar, host and web, and those of ui that are not named *.server.test.ts.',
+  postgres: 'everything but the tests of the tier server that are named *.postgres.test.ts.',
 };

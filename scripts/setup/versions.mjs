@@ -6,4 +6,6 @@ export const versions = {
   vscode: { version: '1.139.1', codeServer: '4.139.1', recipe: 3 },
   chromium: { version: '153.0.0', recipe: 1 },
   labelStudio: { version: '1.23.2', recipe: 1 },
+  /** As packed by the Python package embedded-postgres. */
+  postgres: { version: '18.6.3', recipe: 1 },
 };

@@ -37,9 +37,14 @@ export function expectOk(answer: Answer, what: string): unknown {
   throw new Error(`${what}: Label Studio answered ${answer.status} ${answer.text.slice(0, 500)}`);
 }
 
-/** The shared server; throws when the runner has not started one. */
-export function sharedLabelStudio(): SharedLabelStudio {
-  const [url, token, pat] = [variable('LSP_TEST_URL'), variable('LSP_TEST_TOKEN'), variable('LSP_TEST_PAT')];
+/** The shared server, on SQLite; throws when the runner has not started one. */
+export const sharedLabelStudio = (): SharedLabelStudio => startedByRunner('LSP_TEST');
+
+/** Another one on PostgreSQL, for files named `*.postgres.test.ts`. */
+export const labelStudioOnPostgres = (): SharedLabelStudio => startedByRunner('LSP_TEST_POSTGRES');
+
+function startedByRunner(prefix: string): SharedLabelStudio {
+  const [url, token, pat] = [variable(`${prefix}_URL`), variable(`${prefix}_TOKEN`), variable(`${prefix}_PAT`)];
   const api = apiOf(url, pat);
   return {
     url,
