@@ -15,9 +15,17 @@ export function canonicalNumber(source: string): string {
   if (integer) return integer[2] === '0' ? '0' : source;
   const value = Number(source);
   if (value === 0) return '0';
-  // 2.0 is 2. Beyond 2^53 a double is no exact integer, so that it equals only its like.
-  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : `~${value}`;
-  return String(value);
+  return Number.isInteger(value) ? wholeDigits(value) : String(value);
+}
+
+/**
+ * 2.0 is 2. Of a large one, the shortest digits that mean this double, filled up with zeros: so PostgreSQL writes it,
+ * which makes the integer 10000000000000000 of `1e16`.
+ */
+function wholeDigits(value: number): string {
+  const shortest = String(value);
+  const [, sign, first, more = '', exponent] = /^(-?)(\d)(?:\.(\d+))?e\+(\d+)$/.exec(shortest) ?? [];
+  return exponent === undefined ? shortest : `${sign}${first}${more.padEnd(Number(exponent), '0')}`;
 }
 
 /**
