@@ -119,7 +119,7 @@ function notInData(label: string, control: RegionControl, fromData: ReadonlySet<
     : 'the editor shows the region without it';
   const where = `neither in the labeling config nor in what ${show(control.tag.attributes.value)} gives for this task`;
   return {
-    message: `${noLabel(label, control)}, ${where}: ${effect}. ${didYouMean(found, (names) => `There are ${names}.`)}`,
+    message: `${noLabel(label, control)}, ${where}: ${effect}. ${didYouMean(found, (names) => `Known are ${names}.`)}`,
     severity: 'error',
     gates: isRejected ? ['server', 'editor'] : ['editor'],
     data: { candidates: found.candidates },

@@ -35,7 +35,7 @@ export const labelsMissing: Rule = {
       path,
       on: 'key',
       message: sentences(
-        `This ${region?.tag?.tag} region has no ${show(key)}: ${gates.includes('server') ? 'the validator rejects the region, and ' : ''}the editor shows the region without a label.`,
+        `This ${region?.tag?.tag} region has no ${show(key)}: ${gates.includes('server') ? 'the validator rejects it, and ' : ''}the editor shows it without a label.`,
         describe([...path, key]),
       ),
       severity: 'error',
@@ -66,7 +66,7 @@ function empty(key: string, isMerged: boolean): Claim {
     on: 'value',
     message: isMerged
       ? 'The list of labels is empty: the validator rejects such a region of a Labels tag, and the editor shows it without a label. Add its label.'
-      : 'The list of labels is empty. The validator takes it, and the editor shows the region without a label. Add its label.',
+      : 'The list of labels is empty. The validator takes that, and the editor shows the region without a label. Add its label.',
     severity: isMerged ? 'error' : 'warning',
     gates: isMerged ? ['server', 'editor'] : ['editor'],
     data: { key },

@@ -57,7 +57,8 @@ export const labelsUnderWrongKey: Rule = {
       on: 'key',
       message: `The labels of a ${region?.tag?.tag} region stand under ${show(right)}, not under ${show(wrong)}. Rename the key.`,
       severity: 'error',
-      gates: finding.gates,
+      // Of labels under the key of a shape the type can be what is wrong, and the editor finds them all the same.
+      gates: right === 'labels' ? finding.gates : ['server', 'editor'],
       data: { key: wrong, expected: right },
     };
   },

@@ -67,7 +67,7 @@ function claim(key: 'from_name' | 'to_name', name: string, { on, length, index }
   return {
     path: [key],
     on: 'value',
-    message: `${show(name)} is for the entry ${index} of ${show(on)}, which has ${entries} in this task: the editor ${isKept ? 'shows the region without a label' : 'leaves the region out'}.`,
+    message: `${show(name)} is for the entry ${index} of ${show(on)}, which in this task has ${entries}: the editor ${isKept ? 'shows the region without a label' : 'leaves the region out'}.`,
     severity: 'error',
     gates: ['editor'],
     data: { index, length },

@@ -62,8 +62,8 @@ function other(name: string, from: string, control: RegionControl, config: Label
   // Names that a Repeater makes are nothing to the validator anyway.
   const isRejected = indexes === undefined;
   const effect = isRejected
-    ? 'so the validator rejects the region; the editor puts the region on it all the same'
-    : 'and the editor puts the region on it all the same';
+    ? 'so the validator rejects the region; the editor puts it there all the same'
+    : 'and the editor puts the region there all the same, which is hardly what was meant';
   return {
     path: ['to_name'],
     on: 'value',

@@ -119,7 +119,7 @@ interface Key {
 }
 
 function effectOf(tag: string, key: Key | undefined): string {
-  if (!key) return 'The validator rejects the region; the editor shows the region, and saves it with the wrong type.';
+  if (!key) return 'The validator rejects the region; the editor shows it, and saves it with the wrong type.';
   const reads = key.to === undefined ? `a ${tag} has no labels` : `the editor looks under ${show(key.to)}`;
   return `The validator rejects the region, and what stands under ${show(key.from)} is lost: ${reads}.`;
 }

@@ -62,8 +62,8 @@ function unknown(name: string, control: RegionControl | undefined, config: Label
   const found = nearest(name, likeliest(control, config));
   const [first] = found.candidates;
   const effect = config.controls.has(name)
-    ? `${show(name)} is a control tag and no object tag: the validator rejects the region, and the editor cannot show the region.`
-    : `The labeling config has no object tag named ${show(name)}: the validator rejects the region, and the editor leaves the region out.`;
+    ? `${show(name)} is a control tag and no object tag: the validator rejects the region, and the editor loses its shape and cannot submit the task.`
+    : `The labeling config has no object tag named ${show(name)}: the validator rejects the region, and the editor leaves it out.`;
   const cure =
     first === undefined
       ? 'The config has no object tag at all.'

@@ -62,7 +62,7 @@ function claimOf(label: string, control: RegionControl, beside: LabelControls): 
   const lost = 'the editor shows the region without it, and leaves it out on Submit';
   const who = isShown ? rejected : isTaken ? lost : `${rejected}; ${lost}`;
   return {
-    message: `${what(label, isShown, control, beside)}: ${who}. ${cureOf(candidates, () => didYouMean(found, (names) => `There are ${names}.`))}`,
+    message: `${what(label, isShown, control, beside)}: ${who}. ${cureOf(candidates, () => didYouMean(found, (names) => `Known are ${names}.`))}`,
     severity: 'error',
     gates: isShown ? ['server'] : isTaken ? ['editor'] : ['server', 'editor'],
     data: { candidates: found.candidates },
