@@ -15,7 +15,7 @@ import { type RegionTable, regionTable, type Split, unitOffset } from '../text/s
 import type { TextForm } from '../text/units';
 import { comparePredictions } from './compare';
 import { addFacts, type Facts, noFacts, ordinalAt, type Regions } from './facts';
-import { type AllInputs, allInputs } from './inputs';
+import { type AllInputs, allInputs, needsOf } from './inputs';
 import { annotationsOf, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
 import { OwnSource, WholeSource } from './regionSource';
@@ -145,16 +145,16 @@ function runUnitRules(unit: UnitNode, sink: Sink, { rules }: CheckOptions, input
     (rule: Rule): Report =>
     (claim) =>
       sink.add(rule, claim, claim.path);
-  for (const rule of rules.onUnit) rule.checkUnit?.(unit, reportOf(rule), inputs.of(rule));
-  for (const rule of rules.onRest) rule.checkRest?.unit(unit, reportOf(rule), inputs.of(rule), sink);
+  for (const rule of rules.onUnit) rule.checkUnit?.(unit, reportOf(rule), inputs[needsOf(rule)]);
+  for (const { rule, needs } of rules.onRest) rule.checkRest?.unit(unit, reportOf(rule), inputs[needs], sink);
 }
 
 function runRegionRules(region: RegionNode, sink: Sink, { rules }: CheckOptions, inputs: AllInputs): void {
   for (const entry of rules.forType(region.value.type, region.isAnnotated).onRegion) {
-    entry.check(region, inputs.of(entry), sink.reportOf(entry.rule, region));
+    entry.check(region, inputs[entry.needs], sink.reportOf(entry.rule, region));
   }
-  for (const rule of rules.onRest) {
-    rule.checkRest?.region(region, sink.reportOf(rule, region), inputs.of(rule), sink);
+  for (const { rule, needs } of rules.onRest) {
+    rule.checkRest?.region(region, sink.reportOf(rule, region), inputs[needs], sink);
   }
 }
 

@@ -1,5 +1,5 @@
 import { byPrediction, type Facts, type Regions } from './facts';
-import type { AllInputs } from './inputs';
+import { type AllInputs, needsOf } from './inputs';
 import type { Rule } from './rule';
 import type { RuleSet } from './ruleSet';
 import type { Sink } from './sink';
@@ -29,7 +29,7 @@ export function comparePredictions(
     if (!prediction || !facts || !set.codes.has(rule.code) || (only && !only.has(rule))) continue;
     if (prediction.needsAll && !unit.wellFormed) continue;
     for (const own of byPrediction(unit.regions, facts)) {
-      prediction.check(own, inputs.of(rule), (claim) => sink.addCompared(rule, claim));
+      prediction.check(own, inputs[needsOf(rule)], (claim) => sink.addCompared(rule, claim));
     }
   }
 }

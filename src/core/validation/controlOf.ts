@@ -3,6 +3,7 @@ import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import { type ControlTag, catalogue, tagByName } from '../tags/catalogue';
 
 const NONE: ReadonlySet<string> = new Set();
+const NOBODY = Symbol('nobody');
 
 /** The control that a `from_name` stands for, made ready for thousands of regions. */
 export class RegionControl {
@@ -24,6 +25,8 @@ export class RegionControl {
   /** The objects it points to that it is not made for, by name; the value is their tag. */
   readonly unfit: ReadonlyMap<string, string>;
   readonly #objects: ReadonlySet<string>;
+  /** The one that was asked for last: mostly there is one. A symbol is nobody's name. */
+  #lastObject: unknown = NOBODY;
 
   /**
    * @param indexes what the placeholders of Repeaters stand for in the name. Undefined for a name that is written like
@@ -50,7 +53,10 @@ export class RegionControl {
 
   /** Whether it points to an object of the config by this name. */
   pointsTo(name: unknown): boolean {
-    return this.#objects.has(name as string);
+    if (name === this.#lastObject) return true;
+    if (!this.#objects.has(name as string)) return false;
+    this.#lastObject = name;
+    return true;
   }
 }
 

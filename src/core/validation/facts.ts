@@ -28,7 +28,7 @@ export function noFacts(): Facts {
 /** Takes the facts of one region. */
 export function addFacts(rules: RuleSet, facts: Facts, region: RegionNode, inputs: AllInputs, said: Said): void {
   for (const entry of rules.forType(region.value.type, region.isAnnotated).facts) {
-    const fact: unknown = entry.source.fact(region, inputs.of(entry), said);
+    const fact: unknown = entry.source.fact(region, inputs[entry.needs], said);
     if (fact === undefined) continue;
     facts[entry.column] ??= [];
     (facts[entry.column] as unknown[])[region.ordinal] = fact;

@@ -1,21 +1,23 @@
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { Inputs, Rule } from './rule';
 
-/** The inputs as each rule gets them: what it does not declare is not there. */
-export interface AllInputs {
-  of(rule: { readonly reads?: Rule['reads'] | undefined }): Inputs;
+/** What a rule declares that it reads, as a position in a table: it is asked for every rule and region. */
+export type Needs = 0 | 1 | 2 | 3;
+
+export function needsOf({ reads }: { readonly reads?: Rule['reads'] | undefined }): Needs {
+  const config = reads?.includes('config') === true;
+  if (reads?.includes('data')) return config ? 3 : 2;
+  return config ? 1 : 0;
 }
 
+/** The inputs as each rule gets them, by what it needs: what it does not declare is not there. */
+export type AllInputs = readonly [Inputs, Inputs, Inputs, Inputs];
+
 export function allInputs(config: LabelingConfig | undefined, data: Inputs['data']): AllInputs {
-  const none: Inputs = { config: undefined, data: undefined };
-  const both: Inputs = { config, data };
-  const onlyConfig: Inputs = { config, data: undefined };
-  const onlyData: Inputs = { config: undefined, data };
-  return {
-    of({ reads }) {
-      if (reads === undefined || reads.length === 0) return none;
-      if (reads.includes('config')) return reads.includes('data') ? both : onlyConfig;
-      return onlyData;
-    },
-  };
+  return [
+    { config: undefined, data: undefined },
+    { config, data: undefined },
+    { config: undefined, data },
+    { config, data },
+  ];
 }

@@ -1,16 +1,17 @@
+import { type Needs, needsOf } from './inputs';
 import type { Input, PredictionCheck, Rule } from './rule';
 
 /** A rule's check of regions, taken out of the rule: objects of one shape are read faster than rules, which all differ. */
 export interface RegionCheck {
   readonly rule: Rule;
-  readonly reads: Rule['reads'];
+  readonly needs: Needs;
   readonly check: NonNullable<Rule['checkRegion']>;
 }
 
 /** How a rule takes facts. */
 export interface FactSource {
   readonly column: number;
-  readonly reads: Rule['reads'];
+  readonly needs: Needs;
   readonly source: Pick<PredictionCheck<unknown>, 'fact'>;
 }
 
@@ -25,7 +26,7 @@ export class RuleSet {
   readonly claiming: readonly Rule[];
   readonly onUnit: readonly Rule[];
   /** Rules that speak when the others have spoken. */
-  readonly onRest: readonly Rule[];
+  readonly onRest: readonly { readonly rule: Rule; readonly needs: Needs }[];
   /** Rules with facts about predictions or the file; the order is that of the columns of a unit's facts. */
   readonly withFacts: readonly Rule[];
   /** Whether these are all rules; not some that are run again. */
@@ -59,10 +60,10 @@ export class RuleSet {
     this.claiming = rules.filter(({ claim }) => claim !== undefined);
     this.onUnit = rules.filter(({ checkUnit }) => checkUnit !== undefined);
     this.#onRegion = rules.flatMap((rule) => {
-      const { reads, checkRegion: check } = rule;
-      return check ? [{ rule, reads, check }] : [];
+      const { checkRegion: check } = rule;
+      return check ? [{ rule, needs: needsOf(rule), check }] : [];
     });
-    this.onRest = rules.filter(({ checkRest }) => checkRest !== undefined);
+    this.onRest = rules.flatMap((rule) => (rule.checkRest ? [{ rule, needs: needsOf(rule) }] : []));
     this.withFacts = part
       ? part.of.withFacts
       : rules.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
@@ -83,7 +84,7 @@ export class RuleSet {
     const facts = [...this.withFacts.entries()].flatMap(([column, { types, prediction, file }]) => {
       const source = prediction ?? (isAnnotated ? undefined : file);
       if (!source || !concerns(types, key) || !this.retakes(column)) return [];
-      return [{ column, reads: prediction?.factReads, source }];
+      return [{ column, needs: needsOf({ reads: prediction?.factReads }), source }];
     });
     const found = { onRegion, facts };
     // Types come from files: without end they must not fill the memory.

@@ -270,13 +270,13 @@ describe('keys and words', () => {
     [
       'those of another shape',
       region('rectanglelabels', { x: 1, y: 1, width: 1, height: 1, polygonlabels: ['A'] }),
-      'error server 0/value/polygonlabels: "polygonlabels"',
+      'error server+editor 0/value/polygonlabels: "polygonlabels"',
       /stand under "rectanglelabels", not under "polygonlabels"/,
     ],
     [
       'label',
       region('rectanglelabels', { x: 1, y: 1, width: 1, height: 1, label: ['A'] }),
-      'error server 0/value/label: "label"',
+      'error server+editor 0/value/label: "label"',
     ],
     ['no labels at all', region('rectanglelabels', { x: 1, y: 1, width: 1, height: 1, labeling: ['A'] }), []],
     ['right', box({}), []],

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { knownTypes } from '../../../src/core/tags/catalogue';
 import { addFacts, byPrediction, ordinalAt, pathOf, type Regions, sameFact } from '../../../src/core/validation/facts';
-import { allInputs } from '../../../src/core/validation/inputs';
+import { allInputs, needsOf } from '../../../src/core/validation/inputs';
 import {
   annotationsOf,
   kindOf,
@@ -336,11 +336,11 @@ describe('sets of rules', () => {
     assert.ok(config);
     const data = { t: 'x' };
     const inputs = allInputs(config, data);
-    assert.deepEqual(inputs.of({}), { config: undefined, data: undefined });
-    assert.deepEqual(inputs.of({ reads: [] }), { config: undefined, data: undefined });
-    assert.deepEqual(inputs.of({ reads: ['config'] }), { config, data: undefined });
-    assert.deepEqual(inputs.of({ reads: ['data'] }), { config: undefined, data });
-    assert.deepEqual(inputs.of({ reads: ['data', 'config'] }), { config, data });
+    assert.deepEqual(inputs[needsOf({})], { config: undefined, data: undefined });
+    assert.deepEqual(inputs[needsOf({ reads: [] })], { config: undefined, data: undefined });
+    assert.deepEqual(inputs[needsOf({ reads: ['config'] })], { config, data: undefined });
+    assert.deepEqual(inputs[needsOf({ reads: ['data'] })], { config: undefined, data });
+    assert.deepEqual(inputs[needsOf({ reads: ['data', 'config'] })], { config, data });
   });
 });
 

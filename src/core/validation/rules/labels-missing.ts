@@ -43,12 +43,14 @@ export const labelsMissing: Rule = {
       data: { key },
     };
   },
-  checkRegion({ value: { from_name: from, type, value }, tag }, { config }, report) {
+  checkRegion(region, { config }, report) {
+    const { from_name: from, type, value } = region.value;
     if (typeof value !== 'object' || value === null) return;
     const values = value as Readonly<Record<string, unknown>>;
-    const own = values[tag?.labelKey ?? ''];
-    if (Array.isArray(own) && own.length > 0) return;
     const control = config && controlOf(config, from);
+    const key = (control?.type === type ? control?.entry : region.tag)?.labelKey ?? '';
+    const own = values[key];
+    if (Array.isArray(own) && own.length > 0) return;
     const isMerged = control?.mergedTypes.has(type as string) === true;
     const ofType = values[type as string];
     // A moving path has its labels under `labels`, but under its type in a region of a Labels tag.
@@ -56,7 +58,7 @@ export const labelsMissing: Rule = {
     const labels = own ?? (isMerged ? values.labels : undefined);
     if (!Array.isArray(labels) || labels.length > 0 || (control && !isMerged && control.type !== type)) return;
     if (control && !isMerged && editorAttribute(control.tag, 'allowEmpty') === 'true') return;
-    report(empty(own === undefined ? 'labels' : (tag?.labelKey ?? ''), isMerged));
+    report(empty(own === undefined ? 'labels' : key, isMerged));
   },
 };
 

@@ -58,23 +58,25 @@ export const labelsUnderWrongKey: Rule = {
       message: `The labels of a ${region?.tag?.tag} region stand under ${show(right)}, not under ${show(wrong)}. Rename the key.`,
       severity: 'error',
       // Of labels under the key of a shape the type can be what is wrong, and the editor finds them all the same.
-      gates: right === 'labels' ? finding.gates : ['server', 'editor'],
+      gates: right === 'labels' || !finding.gates.includes('server') ? finding.gates : ['server', 'editor'],
       data: { key: wrong, expected: right },
     };
   },
   checkRegion(region, { config }, report) {
-    const { value: own, tag } = region;
-    const { from_name: from, type, value } = own;
-    const key = tag?.labelKey;
+    const { from_name: from, type, value } = region.value;
+    if (!config || typeof value !== 'object' || value === null) return;
     // The schema takes both keys, since regions of a Labels tag have the other.
-    if (!config || key === undefined || key === 'labels' || typeof value !== 'object' || value === null) return;
-    if (Object.hasOwn(value, key) || !Object.hasOwn(value, 'labels') || controlOf(config, from)?.type !== type) return;
+    const { labels } = value as Readonly<Record<string, unknown>>;
+    if (labels === undefined) return;
+    const control = controlOf(config, from);
+    const key = control?.entry?.labelKey;
+    if (!control || key === undefined || control.type !== type || Object.hasOwn(value, key)) return;
     // What stands under the control's own name is the value once more.
     if (from === 'labels' && isAccepted(region, config)) return;
     report({
       path: ['value', 'labels'],
       on: 'key',
-      message: `${show(from)} is a ${tag?.tag}, so its labels stand under ${show(key)}, not under "labels". Rename the key.`,
+      message: `${show(from)} is a ${control.tag.tag}, so its labels stand under ${show(key)}, not under "labels". Rename the key.`,
       severity: 'error',
       gates: ['server', 'editor'],
       data: { key: 'labels', expected: key },

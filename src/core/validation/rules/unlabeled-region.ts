@@ -36,7 +36,7 @@ export const unlabeledRegion: Rule = {
     fact({ value: { type, id, from_name: from, to_name: to, value } }): Fact | undefined {
       if (typeof value !== 'object' || value === null) return undefined;
       // Spans are labels too, and need no shape.
-      if (type === 'labels') return Object.hasOwn(value, 'start') ? undefined : idText(id);
+      if (type === 'labels') return isSpan(value) ? undefined : idText(id);
       // Labels in the wrong place are what is wrong then.
       if (Object.hasOwn(value, 'labels') || typeof from !== 'string' || typeof to !== 'string') return undefined;
       return { id: idText(id), from, to };
@@ -56,6 +56,10 @@ export const unlabeledRegion: Rule = {
     },
   },
 };
+
+function isSpan(value: object): boolean {
+  return (value as { start?: unknown }).start !== undefined;
+}
 
 function isLabeled(id: string | undefined, labeled: ReadonlySet<string>): boolean {
   return id !== undefined && labeled.has(editorId(id));
