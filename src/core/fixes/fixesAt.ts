@@ -17,9 +17,12 @@ export interface ReadyFix extends Fix {
   changes: readonly TextEdit[];
 }
 
+/** Characters up to which a unit is checked again for each fix that is offered; more would be felt at the cursor. */
+const TRIED = 1_048_576;
+
 /**
- * The fixes of some problems of a unit. Each has been tried: one that does not mend its problem, or makes errors, is left
- * out.
+ * The fixes of some problems of a unit. Each has been tried, unless the unit is very large: one that does not mend its
+ * problem, or makes errors, is left out.
  *
  * @param known what a check of this very text said, if that is there
  */
@@ -47,7 +50,9 @@ function fixesOf(problem: UnitProblem, view: UnitView, before: UnitResult, optio
     for (const { title = fix.title, edits } of draftsOf(fix, view, problem)) {
       if (found.length === MOST_DRAFTS) return found;
       const changes = textEdits(view.text, edits);
-      if (!changes || !mends(problem, changes, view.text, before, options, fix.safety)) continue;
+      if (!changes) continue;
+      const isTried = view.text.length <= TRIED;
+      if (isTried && !mends(problem, changes, view.text, before, options, fix.safety)) continue;
       found.push({ code, title, safety: fix.safety, edits, problem, by: fix, changes });
     }
   }

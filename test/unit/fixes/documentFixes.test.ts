@@ -65,6 +65,20 @@ for (const [way, options] of WAYS) {
   });
 }
 
+describe('a unit of more than a megabyte', () => {
+  test('has the fixes of a place too, which are not tried', () => {
+    const regions = Array.from({ length: 7_000 }, (_, index) => box(index === 5_000 ? '7' : `"r${index}"`, '', '50'));
+    const text = `[${prediction(...regions)}]`;
+    assert.ok(text.length > 1_100_000);
+    const [problem] = fixesInDocument(checked(text), at(text, '7, "from'));
+    assert.deepEqual(
+      problem?.fixes.map(({ title }) => title),
+      ['Change to "7"', 'Give the region a new id'],
+    );
+    assert.equal(applyEdits(text, problem?.fixes[0]?.changes ?? []), text.replace('"id": 7,', '"id": "7",'));
+  });
+});
+
 describe('fixes for a whole file', () => {
   test('are offered where there are several problems of a rule', () => {
     const titles = (text: string) => {

@@ -1,3 +1,4 @@
+import { set } from '../../fixes/fix';
 import { pngSize } from '../../text/png';
 import { announcedValues, readMask } from '../../text/rle';
 import type { RegionNode } from '../nodes';
@@ -19,6 +20,18 @@ export const maskOfAnotherSize: Rule = {
   explanation:
     'A mask covers all of the image in its natural size: a brush mask holds width × height × 4 values, a bitmask is a PNG of that size. The editor paints a smaller brush mask in the wrong place or not at all, and cannot save one that is larger. What the mask says is compared with `original_width` and `original_height` of the region, where they are given.',
   cure: 'Scale the mask to the natural size of the image before it is encoded, or correct `original_width` and `original_height` where they are what is wrong. A mask of one channel has to be encoded as RGBA.',
+  fixes: [
+    {
+      title: 'Change original_width and original_height to the size of the picture',
+      safety: 'guess',
+      at({ region, about: { width, height } }) {
+        if (!region || typeof width !== 'number' || typeof height !== 'number') return undefined;
+        const title = `Change the size of the image to ${width} × ${height}`;
+        const size = (key: string, value: number) => set([...region.path, key], value);
+        return { title, edits: [size('original_width', width), size('original_height', height)] };
+      },
+    },
+  ],
   failing: [predictionWith(mask(40, 30)), predictionWith(mask(8, 6)), predictionWith(bitmask(40, 30))],
   passing: [predictionWith(mask(4, 3)), predictionWith(mask(3, 4)), predictionWith(bitmask(4, 3))],
   types: [...shapes('brush', 'bitmask'), 'magicwand'],
@@ -65,6 +78,7 @@ function ofBitmask(url: unknown, width: number, height: number): Claim | undefin
     message: `This mask is a picture of ${size.width} × ${size.height} pixels, and the image is said to have ${width} × ${height}. A mask is as large as its image: scale it, or correct the size.`,
     severity: 'warning',
     gates: ['authoring'],
+    data: size,
   };
 }
 
