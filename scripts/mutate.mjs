@@ -61,12 +61,15 @@ async function main() {
   console.log(`${tests} tests take ${(milliseconds / 1_000).toFixed(1)} s; ${wanted.length} mutants, seed ${seed}`);
   const judged = await judgeAll(runner, wanted, results, hashes);
   runner.stop();
-  const report = table(judged);
-  writeFileSync(path.join(out, 'report.txt'), `${report}\n`);
+  console.log(table(judged));
+  if (scoreOf(judged) < Number(values.min)) process.exitCode = 1;
+}
+
+/** @param {import('./mutation/results.mjs').Judged[]} judged so far */
+function writeReport(judged) {
+  writeFileSync(path.join(out, 'report.txt'), `${table(judged)}\n`);
   writeFileSync(path.join(out, 'survivors.txt'), `${survivors(judged)}\n`);
   writeFileSync(path.join(out, 'report.json'), JSON.stringify(judged, null, 1));
-  console.log(report);
-  if (scoreOf(judged) < Number(values.min)) process.exitCode = 1;
 }
 
 /**
@@ -89,8 +92,11 @@ async function judgeAll(runner, wanted, results, hashes) {
     }
     judged.push({ mutant, verdict });
     if (verdict.status === 'killed') killed += 1;
-    if (judged.length % 50 === 0) progress.say(`${judged.length} of ${wanted.length}, ${killed} killed`);
+    if (judged.length % 50 > 0) continue;
+    progress.say(`${judged.length} of ${wanted.length}, ${killed} killed`);
+    writeReport(judged);
   }
+  writeReport(judged);
   progress.end(`${judged.length} of ${wanted.length}, ${killed} killed`);
   return judged;
 }
