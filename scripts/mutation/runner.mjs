@@ -73,6 +73,8 @@ export class Runner {
   #worker;
   /** @type {Map<string, number>} milliseconds of the processor without a mutant, by test */
   #durations = new Map();
+  /** @type {Map<string, number>} */
+  #positions = new Map();
   /** @type {NonNullable<Outcome['coverage']>} */
   #coverage = { static: {}, perTest: {} };
   /** @type {Map<string, Map<string, number>>} how many mutants of a file a test killed */
@@ -90,11 +92,13 @@ export class Runner {
     if (typeof outcome === 'string') throw new Error(`The first run of the tests ended badly (${outcome}).`);
     if (outcome.killedBy !== undefined)
       throw new Error(`Fails without a mutant: ${outcome.killedBy}\n${outcome.error}`);
-    this.#durations = new Map(outcome.ran);
+    const ran = outcome.ran ?? [];
+    this.#durations = new Map(ran);
+    this.#positions = new Map(ran.map(([name], index) => [name, index]));
     if (outcome.coverage) this.#coverage = outcome.coverage;
-    const milliseconds = outcome.ran.reduce((sum, [, ms]) => sum + ms, 0);
+    const milliseconds = ran.reduce((sum, [, ms]) => sum + ms, 0);
     this.#longest = LARGE * milliseconds;
-    return { tests: outcome.ran.length, milliseconds };
+    return { tests: ran.length, milliseconds };
   }
 
   /**
@@ -123,7 +127,8 @@ export class Runner {
     if (tests.length === 0) return { status: 'not covered', milliseconds: 0 };
     const since = Date.now();
     const expected = tests.reduce((sum, name) => sum + (this.#durations.get(name) ?? 0), 0);
-    const job = { mutant: mutant.id, known: [...this.#durations.keys()], tests, hitLimit: ENDLESS * hits };
+    const positions = tests.map((name) => this.#positions.get(name) ?? 0);
+    const job = { mutant: mutant.id, tests: positions, hitLimit: ENDLESS * hits };
     const outcome = await this.#worker.run(job, PATIENCE_MS + PATIENCE * expected);
     const milliseconds = Date.now() - since;
     if (typeof outcome === 'string') return { status: 'killed', killedBy: `(${outcome})`, milliseconds };

@@ -15,13 +15,13 @@ import fc from 'fast-check';
  * @typedef {{ run: Body, suite: Suite }} Test
  * @typedef {object} Job
  * @property {string} mutant id; empty for none
- * @property {string[]} [known] tests that there are without a mutant
- * @property {string[]} [tests] those of them to run, in order; all if left out
+ * @property {number[]} [tests] those to run, in order, as positions among all that there are without a mutant; all if
+ *   left out
  * @property {number} [hitLimit] how often the mutated place may be reached before it counts as an endless loop
  * @typedef {object} Outcome
  * @property {string} [killedBy] test that failed
  * @property {string} [error]
- * @property {[name: string, milliseconds: number][]} ran
+ * @property {[name: string, milliseconds: number][]} [ran] without a mutant
  * @property {{ static: Record<string, number>, perTest: Record<string, Record<string, number>> }} [coverage]
  */
 
@@ -97,44 +97,65 @@ async function run({ run: body, suite: { before, beforeEach, afterEach } }) {
 }
 
 /** @param {Job} job @returns {Promise<Outcome>} */
-async function work({ mutant, known, tests: wanted, hitLimit }) {
+async function work({ mutant, tests: wanted, hitLimit }) {
+  const known = testNames();
   /** @type {any} */
   const stryker = { activeMutant: mutant };
   if (hitLimit !== undefined) Object.assign(stryker, { hitCount: 0, hitLimit });
   /** @type {any} */ (globalThis).__stryker__ = stryker;
   const { tests, testsOf } = collector();
   /** @type {Outcome} */
-  const outcome = { ran: [] };
+  const outcome = {};
+  /** @type {[name: string, milliseconds: number][]} */
+  const ran = [];
   let name = 'loading';
   try {
-    const module = { exports: {} };
-    (mutant === '' ? counting : running).runInThisContext()(require, module, module.exports, testsOf);
+    load(mutant === '' ? counting : running, testsOf);
     for (name of plan([...tests.keys()], known, wanted)) {
       const test = tests.get(name);
       if (!test) continue;
       stryker.currentTestId = name;
       const since = milliseconds();
       await run(test);
-      outcome.ran.push([name, milliseconds() - since]);
+      ran.push([name, milliseconds() - since]);
     }
   } catch (error) {
     outcome.killedBy = name;
     outcome.error = String(error).slice(0, 300);
   }
-  if (mutant === '') outcome.coverage = stryker.mutantCoverage;
+  if (mutant === '') Object.assign(outcome, { ran, coverage: stryker.mutantCoverage });
   return outcome;
 }
 
 /**
  * Tests that only this mutant has (it changed their names) come first.
  * @param {string[]} there
- * @param {string[] | undefined} known
- * @param {string[] | undefined} wanted
+ * @param {string[]} known without a mutant
+ * @param {number[] | undefined} wanted
  */
 function plan(there, known, wanted) {
-  if (!known || !wanted) return there;
+  if (!wanted) return there;
   const before = new Set(known);
-  return [...there.filter((name) => !before.has(name)), ...wanted];
+  return [...there.filter((name) => !before.has(name)), ...wanted.map((index) => known[index] ?? '')];
+}
+
+/** @type {string[] | undefined} */
+let names;
+
+/** The tests that there are without a mutant. They are not sent: with their long names that takes longer than a test. */
+function testNames() {
+  if (names) return names;
+  /** @type {any} */ (globalThis).__stryker__ = { activeMutant: '' };
+  const { tests, testsOf } = collector();
+  load(running, testsOf);
+  names = [...tests.keys()];
+  return names;
+}
+
+/** Evaluates all modules anew. @param {vm.Script} script @param {(file: string) => object} testsOf */
+function load(script, testsOf) {
+  const module = { exports: {} };
+  script.runInThisContext()(require, module, module.exports, testsOf);
 }
 
 process.on('message', async (/** @type {Job} */ job) => process.send?.(await work(job)));
