@@ -41,8 +41,8 @@ class Worker {
   run(job, limitMs) {
     if (this.#jobs++ >= MUTANTS_PER_PROCESS) this.stop();
     this.#child ??= fork(workerFile, this.args, {
-      // Nothing runs long enough to be worth optimizing.
-      execArgv: ['--no-opt'],
+      // Without the large tests nothing runs long enough to be worth optimizing.
+      execArgv: job.mutant === '' ? [] : ['--no-opt'],
       env: cleanEnvironment(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -92,6 +92,7 @@ export class Runner {
     if (typeof outcome === 'string') throw new Error(`The first run of the tests ended badly (${outcome}).`);
     if (outcome.killedBy !== undefined)
       throw new Error(`Fails without a mutant: ${outcome.killedBy}\n${outcome.error}`);
+    this.#worker.stop();
     const ran = outcome.ran ?? [];
     this.#durations = new Map(ran);
     this.#positions = new Map(ran.map(([name], index) => [name, index]));
@@ -103,14 +104,15 @@ export class Runner {
 
   /**
    * The tests to run, the likeliest to fail first, and how often they reach the mutant. What runs while modules load, every
-   * test can see the effect of.
+   * test can see the effect of; what runs where the tests of a file are described, all of that file.
    * @param {Mutant} mutant
    */
   #testsFor({ id, file }) {
     const kills = this.#kills.get(file);
     const { static: loading, perTest } = this.#coverage;
     const isStatic = loading[id] !== undefined;
-    const reach = (/** @type {string} */ name) => perTest[name]?.[id] ?? 0;
+    const reach = (/** @type {string} */ name) =>
+      (perTest[name]?.[id] ?? 0) + (perTest[name.slice(0, name.indexOf(' > '))]?.[id] ?? 0);
     const reaching = [...this.#durations].filter(([name]) => isStatic || reach(name) > 0);
     const quick = reaching.filter(([, duration]) => duration < this.#longest);
     const ranked = (quick.length > 0 ? quick : reaching).map(([name, duration]) => {

@@ -63,7 +63,10 @@ function collector() {
           beforeEach: [...beforeEach],
           afterEach: [...afterEach],
         };
+        const stryker = /** @type {any} */ (globalThis).__stryker__;
+        stryker.currentTestId = file;
         body();
+        stryker.currentTestId = undefined;
         suite = outer;
       },
       test(/** @type {string} */ title, /** @type {any[]} */ ...rest) {
