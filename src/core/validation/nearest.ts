@@ -59,7 +59,7 @@ function distance(plain: string, candidate: string): number {
 
 /** Without case, blanks, underscores and hyphens. */
 function plainly(text: string): string {
-  return text.toLowerCase().replace(/[\s_-]+/g, '');
+  return text.toLowerCase().replace(/[\s_-]/g, '');
 }
 
 /** Nobody writes longer names and labels; comparing grows with the square of the length. */

@@ -364,7 +364,7 @@ describe('order and place', () => {
     const ordered = [
       problem(1, 5, 'b'),
       problem(2, 3, 'z'),
-      problem(2, 4, 'a'),
+      problem(2, 4, 'a', 'z'),
       problem(2, 4, 'b', 'k'),
       problem(2, 4, 'b', 'm'),
     ];

@@ -39,6 +39,15 @@ describe('what a text was meant to be', () => {
     assert.equal(nearestIn('shp', ships), nearestIn('shp', ships));
     assert.deepEqual(nearestIn('shp', texts('Pier')).candidates, ['Pier']);
   });
+
+  test('of answers no more than 500 are kept', () => {
+    const ships = texts('Ship');
+    const first = nearestIn('0', ships);
+    for (let index = 1; index < 500; index++) nearestIn(String(index), ships);
+    assert.equal(nearestIn('0', ships), first);
+    nearestIn('500', ships);
+    assert.notEqual(nearestIn('0', ships), first);
+  });
 });
 
 describe('the control of a region', () => {
@@ -61,6 +70,7 @@ describe('the control of a region', () => {
     assert.equal(controlOf(pages, 'box'), undefined, 'another config was asked with the same name');
     assert.equal(controlOf(boxes, 'box'), box);
     for (const name of [undefined, null, 7, ['box'], { name: 'box' }]) assert.equal(controlOf(boxes, name), undefined);
+    assert.equal(controlOf(pages, ['box_3']), undefined);
   });
 
   test('is one that a Repeater makes, or its template', () => {
@@ -71,7 +81,13 @@ describe('the control of a region', () => {
     assert.equal(controlOf(boxes, 'box')?.isTemplate, false);
   });
 
-  test('is found for any number of names', () => {
+  test('is found for any number of names, of which 2,000 are kept', () => {
+    const other = read(REPEATER_CONFIG);
+    const first = controlOf(other, 'box_0');
+    for (let index = 1; index < 2000; index++) controlOf(other, `box_${index}`);
+    assert.equal(controlOf(other, 'box_0'), first);
+    controlOf(other, 'box_2000');
+    assert.notEqual(controlOf(other, 'box_0'), first);
     for (let index = 0; index < 5000; index++)
       assert.deepEqual(controlOf(pages, `box_${index}`)?.toNames, [`page_${index}`]);
     assert.deepEqual(controlOf(pages, 'box_1')?.toNames, ['page_1']);

@@ -66,7 +66,7 @@ function checkText({ start, end, startOffset, endOffset }: RegionNode['content']
   const unit = length === text.length ? 'characters' : 'code points (an emoji counts 1)';
   const key = start >= length || end <= length ? 'start' : 'end';
   const what = `"${key}" ${key === 'start' ? start : end} is outside of the text, which has ${length} ${unit}.`;
-  if (start < 0 && end > 0 && end <= length) {
+  if (end > 0 && end <= length) {
     const message = `${what} The editor starts the span at 0. ${CURE}`;
     report({
       path: ['value', key],

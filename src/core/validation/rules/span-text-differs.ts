@@ -13,8 +13,8 @@ type Value = Readonly<Record<string, unknown>>;
 interface Reading {
   /** Paths of its ends, for what is underlined. */
   path: Path;
-  start: number;
-  end: number;
+  start: unknown;
+  end: unknown;
   /** What the offsets count. */
   unit: 'code points' | 'UTF-16 units';
   /** The text that they count in. */
@@ -88,8 +88,7 @@ function readingOf(value: Value, said: string, { object, value: shown }: Shown):
   return overAll(globalOffsets as Value, ['value', 'globalOffsets', 'end'], within, said);
 }
 
-function overAll({ start, end }: Value, path: Path, within: string, said: string): Reading | undefined {
-  if (typeof start !== 'number' || typeof end !== 'number') return undefined;
+function overAll({ start, end }: Value, path: Path, within: string, said: string): Reading {
   return { path, start, end, unit: 'code points', within, said };
 }
 
@@ -97,7 +96,7 @@ function inParagraph(value: Value, said: string, shown: Shown): Reading | undefi
   const { start, end, startOffset, endOffset } = value;
   const index = paragraphIndex(start);
   const within = index === undefined || start !== end ? undefined : paragraphText(shown, index);
-  if (within === undefined || typeof startOffset !== 'number' || typeof endOffset !== 'number') return undefined;
+  if (within === undefined) return undefined;
   return { path: ['value', 'endOffset'], start: startOffset, end: endOffset, unit: 'UTF-16 units', within, said };
 }
 
@@ -105,7 +104,7 @@ function compare(reading: Reading, report: Report): void {
   const { start, end, unit, within, said, path } = reading;
   const points = unit === 'code points' ? codePointsOf(within) : undefined;
   const length = points?.length ?? within.length;
-  if (!(start >= 0 && start < end && end <= length) || !Number.isInteger(start) || !Number.isInteger(end)) return;
+  if (!isWhole(start) || !isWhole(end) || !(start >= 0 && start < end && end <= length)) return;
   const from = points?.toUtf16(start) ?? start;
   const to = points?.toUtf16(end) ?? end;
   if (to - from === said.length && within.startsWith(said, from)) return;
@@ -117,28 +116,36 @@ function compare(reading: Reading, report: Report): void {
   report({
     path,
     on: 'value',
-    message: `These offsets hold ${show(held)}, and "text" says ${show(said)}. ${reasonOf(reading, points)} ${cureOf(inUnit, unit)}`,
+    message: `These offsets hold ${show(held)}, and "text" says ${show(said)}. ${reasonOf(reading, { start, end }, points)} ${cureOf(inUnit, unit)}`,
     severity: 'warning',
     gates: ['authoring'],
     data: { held, ...inUnit },
   });
 }
 
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value);
+}
+
 /** Blanks are written in many ways, some tools write line breaks as `\n` in two characters. */
 function isSame(one: string, other: string): boolean {
-  const plain = (text: string): string => text.replace(/\\n|\s+/g, '');
+  const plain = (text: string): string => text.replace(/\\n|\s/g, '');
   return plain(one) === plain(other);
 }
 
 /** Which way of counting would give the text that is meant. */
-function reasonOf({ within, said, start, end, unit }: Reading, points: CodePoints | undefined): string {
+function reasonOf(
+  { within, said, unit }: Reading,
+  { start, end }: { start: number; end: number },
+  points: CodePoints | undefined,
+): string {
   const fits = (text: string): boolean => isSame(text, said);
   if (points && fits(within.slice(start, end))) return 'They count UTF-16 units, and this text counts code points.';
-  if (!points && fits([...within].slice(start, end).join(''))) {
+  if (fits([...within].slice(start, end).join(''))) {
     return 'They count code points, and paragraphs count UTF-16 units.';
   }
   if (fits(sliceBytes(within, start, end))) return `They count bytes, and this text counts ${unit}.`;
-  if (within.includes('\r\n') && fits([...within.replaceAll('\r\n', '\n')].slice(start, end).join(''))) {
+  if (fits([...within.replaceAll('\r\n', '\n')].slice(start, end).join(''))) {
     return 'A line break of two characters (\\r\\n) counts 2.';
   }
   const slice = (from: number, to: number): string =>
