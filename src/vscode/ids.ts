@@ -16,6 +16,7 @@ export const commands = {
   checkFile: 'labelStudio.checkFile',
   clearResults: 'labelStudio.clearResults',
   chooseLabelConfig: 'labelStudio.chooseLabelConfig',
+  copySchema: 'labelStudio.copySchema',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

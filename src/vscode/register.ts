@@ -23,6 +23,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
   const loadConfigParser = () => import('./chunks/labelingConfig');
+  const loadDocumentation = () => import('./chunks/documentation');
   const configs = new LabelingConfigs(context.workspaceState, loadConfigParser, log);
   const publisher = new DiagnosticsPublisher(documents, configs, () => import('./chunks/checker'), log);
   const reports = new ReportStore();
@@ -32,10 +33,10 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerCommand(log, commands.showLog, showLog),
     documents,
     configs,
-    registerLabelingConfigs({ log, documents, configs }, loadConfigParser),
+    registerLabelingConfigs({ log, documents, configs }, loadConfigParser, loadDocumentation),
     publisher,
     reports,
-    registerLabelStudioFileSystem(() => import('./chunks/documentation'), reports),
+    registerLabelStudioFileSystem(loadDocumentation, reports),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),

@@ -1,6 +1,12 @@
-/** The texts of our read-only file system: the schema for VS Code's JSON service, and the pages of the rules. */
+/**
+ * What is made of the schemas: the texts of our read-only file system (the schema for VS Code's JSON service, the pages of
+ * the rules), and the schema of a project.
+ */
 
+import type { LabelingConfig } from '../../core/labelingConfig/model';
 import { deriveIntellisenseSchema } from '../../core/schema/derive';
+import { modelOutputSchema } from '../../core/schema/project/modelOutput';
+import { projectSchema } from '../../core/schema/project/projectSchema';
 import { catalogue } from '../../core/tags/catalogue';
 import { ruleMarkdown } from '../../core/validation/ruleMarkdown';
 import { rules } from '../../core/validation/rules';
@@ -18,4 +24,12 @@ export function documentationFile(path: string): string | undefined {
   const code = /^rules\/([a-z-]+)\.md$/.exec(path)?.[1];
   const rule = rules.find((candidate) => candidate.code === code);
   return rule && ruleMarkdown(rule);
+}
+
+/** The JSON Schema of the predictions of a project, as text; undefined when nothing could be predicted there. */
+export function projectSchemaText(config: LabelingConfig, audience: 'validators' | 'models'): string | undefined {
+  const relations = audience === 'validators' || config.relationLabels !== undefined;
+  const whole = projectSchema(bundledSchema, config, { root: 'prediction', lax: false, relations });
+  const schema = audience === 'models' ? whole && modelOutputSchema(whole) : whole;
+  return schema && `${JSON.stringify(schema, undefined, 2)}\n`;
 }
