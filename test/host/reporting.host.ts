@@ -25,6 +25,7 @@ describe('the settings for what is shown', () => {
   afterEach(async () => {
     await set('rules.severity', undefined);
     await set('gate', undefined);
+    await set('checkAnnotations', undefined);
     await vscode.commands.executeCommand('labelStudio.clearResults');
     await closeAll();
   });
@@ -45,6 +46,16 @@ describe('the settings for what is shown', () => {
     await set('gate', 'server');
     const { document } = await open('later.predictions.json', TEXT);
     await expectShown(document.uri, 'out-of-range Error');
+  });
+
+  it('leave annotations alone when that is wanted', async () => {
+    const annotated = `[{"data":{"a":"x"},"annotations":[${TEXT.slice(1, -1).replace('"id":7', '"id":"7","score":true')}]}]`;
+    const { document } = await open('annotated.tasks.json', annotated);
+    await expectShown(document.uri, 'wrong-type Error');
+    await set('checkAnnotations', false);
+    await expectShown(document.uri, '');
+    await set('checkAnnotations', undefined);
+    await expectShown(document.uri, 'wrong-type Error');
   });
 
   it('change the results of files that are not open', async () => {
