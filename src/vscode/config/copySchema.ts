@@ -26,22 +26,24 @@ type Audience = (typeof AUDIENCES)[number]['id'];
  * file is compared with.
  *
  * @param asked `validators` or `models` where a key binding or another extension says it
+ * @returns the schema, for whoever runs the command
  */
 export async function copySchema(
   configs: LabelingConfigs,
   loadParser: LoadParser,
   loadSchema: () => Promise<typeof Documentation>,
   asked: unknown,
-): Promise<void> {
+): Promise<string | undefined> {
   const config = await activeConfig(configs, loadParser);
   const audience = AUDIENCES.find(({ id }) => id === asked)?.id ?? (await ask());
-  if (audience === undefined) return;
+  if (audience === undefined) return undefined;
   const text = (await loadSchema()).projectSchemaText(config, audience);
   if (text === undefined) {
     throw new Error('There is no control tag in the labeling config whose regions could be predicted.');
   }
   await env.clipboard.writeText(text);
   void window.showInformationMessage('The JSON Schema of the predictions that fit this labeling config is copied.');
+  return text;
 }
 
 async function ask(): Promise<Audience | undefined> {
