@@ -1,34 +1,62 @@
 /** Answers about regions, and to questions. */
+import { isObject } from '../isObject';
 import type { RegionNode } from '../validation/nodes';
 import { editorId, idText } from '../validation/regionId';
-import { DRAWN_TYPES } from '../validation/regionTypes';
-import { type Draft, type FixEdit, insert, remove, Source, set } from './fix';
+import { ANSWER_TYPES, DRAWN_TYPES } from '../validation/regionTypes';
+import { type Draft, insert, remove, Source, set } from './fix';
 import type { FixTarget } from './target';
 
-/** An answer moved behind the result that draws its region; what stands between them moves up. */
+/**
+ * Every answer of the prediction that stands before its region moved behind it, in one go: each for itself they would be
+ * in each other's way. All else keeps its order.
+ */
 export function besideItsRegion({ unit, region }: FixTarget): Draft | undefined {
-  const id = region && idText(region.value.id);
-  if (!region || id === undefined) return undefined;
-  const drawn = unit
-    .regionsOf(region.prediction)
-    .find((other) => other.index > region.index && isDrawn(other) && sameId(other, id));
-  if (!drawn) return undefined;
+  if (!region) return undefined;
+  const own = unit.regionsOf(region.prediction);
+  const { order, early } = orderOf(own);
+  if (!early.has(region.index)) return undefined;
   const list = [...region.prediction, 'result'];
-  const edits: FixEdit[] = [];
-  for (let index = region.index; index < drawn.index; index++) {
-    edits.push(set([...list, index], new Source(unit.source([...list, index + 1]))));
+  const places = own.map(({ index }) => index);
+  const edits = order.flatMap((from, at) => {
+    const [source, target] = [own[from] as RegionNode, places[at] as number];
+    return source.index === target ? [] : [set([...list, target], new Source(unit.source(source.path)))];
+  });
+  return edits.length > 0 ? { edits } : undefined;
+}
+
+/** The results as they should follow each other, by their positions now, and the indexes of those that stand too early. */
+function orderOf(own: readonly RegionNode[]): { order: number[]; early: ReadonlySet<number> } {
+  const drawnAt = new Map<string, number>();
+  for (const [at, region] of own.entries()) {
+    const id = idText(region.value.id);
+    if (id !== undefined && isDrawn(region) && !isBare(region) && !drawnAt.has(editorId(id)))
+      drawnAt.set(editorId(id), at);
   }
-  edits.push(set([...list, drawn.index], new Source(unit.source(region.path))));
-  return { edits };
+  const order: number[] = [];
+  const waiting = new Map<number, number[]>();
+  const early = new Set<number>();
+  for (const [at, region] of own.entries()) {
+    const id = idText(region.value.id);
+    const drawn = id === undefined ? undefined : drawnAt.get(editorId(id));
+    if (isBare(region) && drawn !== undefined && drawn > at) {
+      waiting.set(drawn, [...(waiting.get(drawn) ?? []), at]);
+      early.add(region.index);
+      continue;
+    }
+    order.push(at, ...(waiting.get(at) ?? []));
+  }
+  return { order, early };
+}
+
+const IS_ANSWER: ReadonlySet<unknown> = new Set(['labels', ...ANSWER_TYPES]);
+
+/** Whether a result has no geometry of its own. */
+function isBare({ value: { type, value } }: RegionNode): boolean {
+  return IS_ANSWER.has(type) && isObject(value) && Object.keys(value).length < 2;
 }
 
 function isDrawn({ value }: RegionNode): boolean {
   return DRAWN_TYPES.includes(String(value.type));
-}
-
-function sameId({ value }: RegionNode, id: string): boolean {
-  const other = idText(value.id);
-  return other !== undefined && editorId(other) === editorId(id);
 }
 
 /** The id of the only region that is drawn, for an answer whose id no region has. */

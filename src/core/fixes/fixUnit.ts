@@ -93,9 +93,18 @@ class Mending {
     if (!isBetter(this.#result, result)) return false;
     this.#edits = composeEdits(this.#edits, edits, this.#length);
     this.text = text;
+    this.#tell(codes, result);
     this.#result = result;
-    for (const code of codes) this.#fixed.set(code, (this.#fixed.get(code) ?? 0) + 1);
     return true;
+  }
+
+  /** A fix can mend more problems than the one that it is made for, and can bring others to light. */
+  #tell(codes: readonly string[], after: UnitResult): void {
+    for (const code of new Set(codes)) {
+      const made = codes.filter((each) => each === code).length;
+      const gone = countOf(this.#result, code) - countOf(after, code);
+      this.#fixed.set(code, (this.#fixed.get(code) ?? 0) + Math.max(made, gone));
+    }
   }
 
   #choose(isTurn: (code: string) => boolean): { chosen: FixEdit[]; codes: string[] } {
@@ -139,6 +148,12 @@ export function draftsOf(fix: RuleFix, view: UnitView, problem: UnitProblem): re
 /** No new errors, and still JSON. What was hidden behind another problem may come to light. */
 export function isBetter(before: UnitResult, after: UnitResult): boolean {
   return after.wellFormed && errorsIn(after) <= errorsIn(before);
+}
+
+function countOf({ problems }: UnitResult, code: string): number {
+  let count = 0;
+  for (const problem of problems) if (problem.code === code) count++;
+  return count;
 }
 
 function errorsIn({ problems }: UnitResult): number {

@@ -35,6 +35,16 @@ describe('the safe fixes of a unit', () => {
     assert.equal(safelyFixed(text).text, prediction(choice('"12345678901234567890"'), choice('"7"'), choice('"100"')));
   });
 
+  test('answers that stand before their regions are put behind them in one go', () => {
+    const about = (id: string): string =>
+      `{"id": "${id}", "from_name": "plate", "to_name": "photo", "type": "textarea", "value": {"text": ["${id}"]}}`;
+    const names = Array.from({ length: 30 }, (_, index) => `r${index}`);
+    const boxes = names.map((name) => box(`"${name}"`, '"rectanglelabels": ["Ship"]'));
+    const { text, fixed, problems } = safelyFixed(prediction(...names.map(about), ...boxes));
+    assert.equal(text, prediction(...names.flatMap((name, index) => [boxes[index] ?? '', about(name)])));
+    assert.deepEqual([fixed.get('answer-without-region'), problems], [30, []]);
+  });
+
   test('two regions are not made one', () => {
     const text = prediction(box('7', '"rectanglelabels": ["Ship"]'), box('"7"', '"rectanglelabels": ["Ship"]'));
     assert.equal(safelyFixed(text).text, text);
