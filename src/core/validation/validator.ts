@@ -43,10 +43,10 @@ export function isAccepted(region: RegionNode, config: LabelingConfig): boolean 
   return region.isWhole && verdictsOn(region, config).length === 0;
 }
 
-/** A region with its long whole numbers as they are written. */
+/** A region with its long whole numbers as they are written; of one that is no JSON what could be read. */
 export function exactRegion(region: RegionNode): Dict {
   const { value } = region;
-  return isExact(value, 0) ? value : (exactValue(region.text(), value) as Dict);
+  return isExact(value, 0) || !region.isWhole ? value : (exactValue(region.text(), value) as Dict);
 }
 
 /** Whether every number is the one that is written: no long whole one is among them. */

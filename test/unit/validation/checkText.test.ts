@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { checkText } from '../../../src/core/engine/checkText';
+import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { stringSource } from '../../../src/core/text/lines';
 import type { FileOptions } from '../../../src/core/validation/file';
 
@@ -103,6 +104,16 @@ describe('many defects in one place', () => {
 });
 
 describe('text that does not parse', () => {
+  test('is checked as far as it can be read, with a labeling config and a number that no double holds', () => {
+    const region = '{"from_name":"b","to_name":"i","type":"rectanglelabels","value":{"x":,"y":11111111111111111111}}';
+    const xml =
+      '<View><Image name="i" value="$i"/><RectangleLabels name="b" toName="i"><Label value="A"/></RectangleLabels></View>';
+    const { config } = parseLabelingConfig(xml);
+    assert.ok(config);
+    const said = underlined(`{"task":1,"model_version":"v","result":[${region}]}`, { config, reportSyntax: true });
+    assert.equal(said[0], 'json-syntax ,');
+  });
+
   test('in .json files says nothing of its own about the place that is torn', () => {
     assert.deepEqual(underlined('[{"task":1,"model_version":"v","result":[{"id":"r","from_name":"b", }]}]'), []);
     assert.deepEqual(underlined('[{"task":1,"score": ,"model_version":"v","result":[]}]'), []);
