@@ -39,7 +39,7 @@ export function fixUnit(text: string, options: CheckOptions, wanted: Wanted, kno
 
 class Mending {
   readonly #fixed = new Map<string, number>();
-  /** Rules whose fixes made things worse here. */
+  /** Rules whose fixes did nothing good for the text as it is. */
   readonly #given = new Set<string>();
   readonly #length: number;
   #edits: readonly TextEdit[] = [];
@@ -95,6 +95,7 @@ class Mending {
     this.text = text;
     this.#tell(codes, result);
     this.#result = result;
+    this.#given.clear();
     return true;
   }
 

@@ -45,6 +45,14 @@ describe('the safe fixes of a unit', () => {
     assert.deepEqual([fixed.get('answer-without-region'), problems], [30, []]);
   });
 
+  test('a fix that makes things worse does not keep others from being made, one after the other', () => {
+    const odd = '{"type": "Labels", "from_id": "r1", "to_id": "r2"}';
+    const text = prediction(box('"r1"', '"rectanglelabels": 5'), box('"r2"', '"rectanglelabels": ["Ship"]'), odd);
+    const wrong = text.replace('"x": 1.50', '"x": "left"');
+    const { text: fixed } = safelyFixed(wrong);
+    assert.equal(fixed, wrong.replace('"rectanglelabels": 5', '"rectanglelabels": ["5"]'));
+  });
+
   test('two regions are not made one', () => {
     const text = prediction(box('7', '"rectanglelabels": ["Ship"]'), box('"7"', '"rectanglelabels": ["Ship"]'));
     assert.equal(safelyFixed(text).text, text);
