@@ -4,7 +4,7 @@ import type { Span } from '../text/locate';
 import type { UnitResult } from '../validation/checkUnit';
 import type { UnitProblem } from '../validation/problem';
 import type { Rule, RuleFix } from '../validation/rule';
-import type { Safety } from './fix';
+import type { Fix, Safety } from './fix';
 import { fixesAt } from './fixesAt';
 import { fixUnit, isFixable, type Wanted } from './fixUnit';
 import { type TextEdit, textEdits } from './textEdits';
@@ -16,10 +16,19 @@ export interface Everywhere {
   fix: RuleFix;
 }
 
+/** A fix of a problem. Offsets are those of the document. */
+export interface OfferedFix {
+  title: string;
+  safety: Safety;
+  /** Whether it is the one to be made without a choice; never one that takes something away by a guess. */
+  isPreferred: boolean;
+  changes: readonly TextEdit[];
+}
+
 /** A problem at a place of the document, with what can be done about it. Offsets are those of the document. */
 export interface ProblemFixes extends Span {
   code: string;
-  fixes: readonly { title: string; safety: Safety; changes: readonly TextEdit[] }[];
+  fixes: readonly OfferedFix[];
   /** What can be done about all problems of this kind at once. */
   everywhere: readonly Everywhere[];
 }
@@ -36,7 +45,10 @@ export interface DocumentFix {
 /** Characters up to which a unit is read as a whole while somebody moves the cursor. */
 const LARGEST_AT_ONCE = 4_194_304;
 
-/** The problems that touch a stretch of a document, and their fixes. */
+/** Problems whose fixes are offered together: a selection can hold all of a file. */
+const MOST_PROBLEMS = 8;
+
+/** The first problems that touch a stretch of a document, and their fixes. */
 export function fixesInDocument(check: DocumentCheck, stretch: Span): ProblemFixes[] {
   const found: ProblemFixes[] = [];
   for (const cell of check.outline.cells.touching(stretch.start, stretch.end)) {
@@ -46,7 +58,8 @@ export function fixesInDocument(check: DocumentCheck, stretch: Span): ProblemFix
       .problemsOf(cell)
       .filter((problem) => problem.start <= stretch.end - start && problem.end >= stretch.start - start)
       .filter((problem) => check.shownAs(problem) !== undefined);
-    if (near.length > 0) found.push(...inUnit(check, cell, near));
+    if (near.length > 0) found.push(...inUnit(check, cell, near.slice(0, MOST_PROBLEMS - found.length)));
+    if (found.length >= MOST_PROBLEMS) break;
   }
   return found;
 }
@@ -62,9 +75,18 @@ function inUnit(check: DocumentCheck, cell: UnitCell, near: readonly UnitProblem
     end: start + problem.end,
     fixes: fixes
       .filter((fix) => fix.problem.code === problem.code && fix.problem.pointer === problem.pointer)
-      .map(({ title, safety, changes }) => ({ title, safety, changes: moved(changes, start) })),
+      .map((fix, index) => ({
+        title: fix.title,
+        safety: fix.safety,
+        isPreferred: index === 0 && (fix.safety === 'safe' || keepsAll(fix)),
+        changes: moved(fix.changes, start),
+      })),
     everywhere: everywhereOf(check, problem.code),
   }));
+}
+
+function keepsAll({ edits }: Fix): boolean {
+  return edits.every(({ op }) => op !== 'remove' && op !== 'splice');
 }
 
 /** What a check of the unit's text said, if it has seen the text of now. */

@@ -18,10 +18,10 @@ export interface ReadyFix extends Fix {
 }
 
 /** Characters up to which a unit is checked again for each fix that is offered; more would be felt at the cursor. */
-const TRIED = 1_048_576;
+const TRIED = 262_144;
 
 /**
- * The fixes of some problems of a unit. Each has been tried, unless the unit is very large: one that does not mend its
+ * The fixes of some problems of a unit. Each has been tried, unless the unit is large: one that does not mend its
  * problem, or makes errors, is left out.
  *
  * @param known what a check of this very text said, if that is there

@@ -85,11 +85,11 @@ function quickFixes(live: LiveCheck, range: Range, diagnostics: readonly Diagnos
   const problems = checker.fixesInDocument(check, stretch);
   const actions = problems.flatMap((problem) => {
     const own = diagnosticsOf(document, problem, diagnostics);
-    return problem.fixes.map(({ title, changes }, index) => {
+    return problem.fixes.map(({ title, changes, isPreferred }) => {
       const action = new CodeAction(title, CodeActionKind.QuickFix);
       action.edit = toWorkspaceEdit(document, changes);
       action.diagnostics = own;
-      action.isPreferred = index === 0;
+      action.isPreferred = isPreferred;
       return action;
     });
   });

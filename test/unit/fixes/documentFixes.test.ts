@@ -65,11 +65,34 @@ for (const [way, options] of WAYS) {
   });
 }
 
-describe('a unit of more than a megabyte', () => {
+describe('what is offered', () => {
+  test('is about the first problems of a selection, however large it is', () => {
+    const text = `[${Array.from({ length: 50 }, () => prediction(box('7'))).join(', ')}]`;
+    const found = fixesInDocument(checked(text), { start: 0, end: text.length });
+    assert.equal(found.length, 8);
+    assert.ok(found.some(({ fixes }) => fixes.length > 0));
+  });
+
+  test('is made without a choice only where nothing is taken away by a guess', () => {
+    const preferred = (text: string, part: string): unknown[] =>
+      fixesInDocument(checked(text), at(text, part)).flatMap(({ fixes }) =>
+        fixes.map(({ title, isPreferred }) => [title, isPreferred]),
+      );
+    assert.deepEqual(preferred(`[${prediction(box('7'))}]`, '7'), [
+      ['Change to "7"', true],
+      ['Give the region a new id', false],
+    ]);
+    const line =
+      '{"id": "p", "from_name": "p", "to_name": "i", "type": "polygon", "value": {"points": [[1, 1], [2, 2]]}}';
+    assert.deepEqual(preferred(`[${prediction(line)}]`, '[[1'), [['Remove the region', false]]);
+  });
+});
+
+describe('a large unit', () => {
   test('has the fixes of a place too, which are not tried', () => {
     const regions = Array.from({ length: 7_000 }, (_, index) => box(index === 5_000 ? '7' : `"r${index}"`, '', '50'));
     const text = `[${prediction(...regions)}]`;
-    assert.ok(text.length > 1_100_000);
+    assert.ok(text.length > 300_000);
     const [problem] = fixesInDocument(checked(text), at(text, '7, "from'));
     assert.deepEqual(
       problem?.fixes.map(({ title }) => title),
