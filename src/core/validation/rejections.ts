@@ -73,12 +73,13 @@ export function claimsOf(
   config: LabelingConfig | undefined,
 ): Claim[] {
   const wrongType = verdicts.find(({ code }) => code === 'type-mismatch');
+  const typeTold = wrongType && (toldBy(wrongType, root, said) ?? { at: wrongType.path, gates: ['server'] });
   const claims: Claim[] = [];
   for (const verdict of verdicts) {
     const told = toldBy(verdict, root, said);
     if (told?.gates.includes('server')) continue;
     // A region of another control's type fits that control in nothing.
-    const cause = told ?? causeIn(node, verdict, wrongType);
+    const cause = told ?? (verdict === wrongType ? undefined : typeTold) ?? overflowAt(node, verdict.path);
     claims.push({
       ...placeOf(verdict.path, node),
       message: rejectionText(verdict, node, config),
@@ -91,15 +92,10 @@ export function claimsOf(
   return claims;
 }
 
-function causeIn(node: object, verdict: RawVerdict, wrongType: RawVerdict | undefined): Told | undefined {
-  if (wrongType && verdict !== wrongType) return { at: wrongType.path, gates: ['server'] };
-  return isOverflow(node, verdict.path) ? { at: verdict.path, gates: ['upload'] } : undefined;
-}
-
 /** A number that overflows has a rule of its own, whoever else minds it. */
-function isOverflow(node: object, path: Path): boolean {
+function overflowAt(node: object, path: Path): Told | undefined {
   const value = valueAt(node, path);
-  return typeof value === 'number' && !Number.isFinite(value);
+  return typeof value === 'number' && !Number.isFinite(value) ? { at: path, gates: ['upload'] } : undefined;
 }
 
 function valueAt(node: unknown, path: Path): unknown {
