@@ -83,7 +83,7 @@ function orphanIn(problems: readonly FileProblem[]): string | undefined {
 
 /** Whether a problem is the cause that another one names. */
 function isNear({ pointer, severity, gates }: FileProblem, cause: Cause): boolean {
-  if (severity === 'warning' || !cause.gates.some((gate) => gates.includes(gate))) return false;
+  if (severity === 'information' || !cause.gates.some((gate) => gates.includes(gate))) return false;
   return (
     pointer === cause.pointer || pointer.startsWith(`${cause.pointer}/`) || cause.pointer.startsWith(`${pointer}/`)
   );

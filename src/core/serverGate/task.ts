@@ -73,10 +73,10 @@ const LIST = ['list'];
 export function taskVerdict(config: LabelingConfig, task: unknown): TaskVerdict | undefined {
   if (!isDict(task)) return verdict('task-not-a-dict', [], 'an object');
   const { data } = task;
-  if (data === undefined) return dataVerdict(config, task, []);
+  if (data === undefined) return firstOf(dataVerdicts(config, task, []));
   if (typeof data !== 'object' || data === null) return verdict('data-not-a-dict-or-list', ['data'], 'an object');
   return (
-    dataVerdict(config, data, ['data']) ?? annotationsVerdict(task) ?? predictionsVerdict(task) ?? metaVerdict(task)
+    firstOf(dataVerdicts(config, data)) ?? annotationsVerdict(task) ?? predictionsVerdict(task) ?? metaVerdict(task)
   );
 }
 
@@ -84,17 +84,32 @@ function verdict(code: TaskVerdictCode, path: Path, detail: string): TaskVerdict
   return { code, path, detail };
 }
 
-function dataVerdict({ dataTypes }: LabelingConfig, data: object, path: Path): TaskVerdict | undefined {
+function firstOf(verdicts: Iterable<TaskVerdict>): TaskVerdict | undefined {
+  for (const first of verdicts) return first;
+  return undefined;
+}
+
+/** All that Label Studio could complain about in the data of a task. It stops at the first. */
+export function* dataVerdicts(
+  { dataTypes }: LabelingConfig,
+  data: object,
+  path: Path = ['data'],
+): Generator<TaskVerdict, void, undefined> {
   const named = withName(dataTypes, data);
-  if (!named) return verdict('task-exception', path, 'list indices must be integers or slices, not str');
+  if (!named) {
+    yield verdict('task-exception', path, 'list indices must be integers or slices, not str');
+    return;
+  }
   for (const [written, tag] of dataTypes) {
     const [key = ''] = written.split('[');
     const item = key.includes('.') ? walk(named, key.split('.'), path) : lookUp(named, key, path);
-    if ('code' in item) return item;
+    if ('code' in item) {
+      yield item;
+      continue;
+    }
     const wanted = written.includes('[') ? LIST : (TYPES.get(tag) ?? TEXT);
-    if (!isInstance(item.value, wanted)) return verdict('data-value-wrong-type', item.path, wanted.join(', '));
+    if (!isInstance(item.value, wanted)) yield verdict('data-value-wrong-type', item.path, wanted.join(', '));
   }
-  return undefined;
 }
 
 /** The data with its nameless value under the first key of the config; undefined where Label Studio fails to do that. */

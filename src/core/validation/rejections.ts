@@ -29,11 +29,16 @@ export function toldBy({ code, path }: Place, root: Path, said: readonly UnitPro
   let other: Told | undefined;
   for (const { pointer, gates, severity } of said) {
     const inside = stepsBelow(root, pointer);
-    if (!inside || !(isSamePlace(inside, path) || NEARBY.get(code)?.includes(String(inside[0])))) continue;
+    if (!inside || !(tells(inside, path) || NEARBY.get(code)?.includes(String(inside[0])))) continue;
     if (gates.includes('server')) return { at: inside, gates };
     if (severity === 'error') other ??= { at: inside, gates };
   }
   return other;
+}
+
+/** Whether what is said at a place tells of another. Of a node as a whole only that tells which is said of all of it. */
+function tells(inside: Path, path: Path): boolean {
+  return path.length === 0 ? inside.length === 0 : isSamePlace(inside, path);
 }
 
 /** Keys of a region any of which may be to blame for what is said of another. */

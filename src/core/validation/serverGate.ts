@@ -75,7 +75,7 @@ function outsideOfRegions(
   if (key === 'predictions' && typeof index === 'number') {
     return inPrediction(rest, (unit as { predictions: unknown[] }).predictions[index]);
   }
-  if (config) return taskVerdict(config, unit) !== undefined;
+  if (config && !taskVerdict(config, unit)) return false;
   // An annotation that is no object is passed over.
   if (key === 'annotations') return index === undefined || path.length > 2 || isObjectAt(unit, index);
   return key !== 'id';

@@ -324,15 +324,15 @@ describe('tasks and predictions', () => {
     [
       'empty, with predictions',
       '{"data":{},"predictions":[]}',
-      ['error server+upload /data: "data"'],
+      ['error upload /data: "data"'],
       /^"data" is empty: importing/,
     ],
-    ['empty, with annotations', '{"data":{},"annotations":[]}', ['error server+upload /data: "data"']],
+    ['empty, with annotations', '{"data":{},"annotations":[]}', ['error upload /data: "data"']],
     ['empty, alone', '{"data":{}}', ['information authoring /data: "data"'], /This task has no "data"/],
     [
       'missing, with predictions',
       '{"image":"a","predictions":[]}',
-      ['error server+upload : {'],
+      ['error upload : {'],
       /^"data" is missing: importing/,
     ],
     ['there', task(''), []],
@@ -417,7 +417,7 @@ describe('tasks and predictions', () => {
   ]);
 
   texts('result-in-task', [
-    ['beside data', task(',"result":[]'), ['error server+upload /result: "result"']],
+    ['beside data', task(',"result":[]'), ['error upload /result: "result"']],
     ['in a prediction', task(',"predictions":[{"model_version":"v","result":[]}]'), []],
     ['a prediction alone', prediction(''), []],
   ]);

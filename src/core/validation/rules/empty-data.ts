@@ -38,7 +38,7 @@ export const emptyData: Rule = {
       on: 'key',
       message: `"data" ${missing ? 'is missing' : 'is empty'}: importing the file, Label Studio would take the whole object for the data of a task and lose its predictions. Give "data" one key per $variable of the labeling config.`,
       severity: 'error',
-      gates: ['server', 'upload'],
+      gates: ['upload'],
     };
   },
 };

@@ -25,6 +25,7 @@ import { labelsUnderWrongKey } from './labels-under-wrong-key';
 import { maskNotPng } from './mask-not-png';
 import { maskOfAnotherSize } from './mask-of-another-size';
 import { mergedRegionLabels } from './merged-region-labels';
+import { missingDataKey } from './missing-data-key';
 import { missingKey } from './missing-key';
 import { missingModelVersion } from './missing-model-version';
 import { nestedChoice } from './nested-choice';
@@ -70,6 +71,7 @@ import { unknownValue } from './unknown-value';
 import { unlabeledRegion } from './unlabeled-region';
 import { unstorableValue } from './unstorable-value';
 import { videoLabelNotInConfig } from './video-label-not-in-config';
+import { wrongKindOfData } from './wrong-kind-of-data';
 import { wrongLength } from './wrong-length';
 import { wrongType } from './wrong-type';
 import { xpathNotFromRoot } from './xpath-not-from-root';
@@ -149,5 +151,7 @@ export const rules: readonly Rule[] = [
   regionWithoutId,
   regionScoreOutOfRange,
   scoreInValue,
+  missingDataKey,
+  wrongKindOfData,
   rejectedByValidator,
 ];

@@ -36,7 +36,7 @@ export const resultInTask: Rule = {
       message:
         'A task has no "result" of its own, so Label Studio would lose this one. Put it into a prediction: "predictions": [{ "result": [ … ] }].',
       severity: 'error',
-      gates: ['server', 'upload'],
+      gates: ['upload'],
     });
   },
 };
