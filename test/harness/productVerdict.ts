@@ -82,8 +82,8 @@ function orphanIn(problems: readonly FileProblem[]): string | undefined {
 }
 
 /** Whether a problem is the cause that another one names. */
-function isNear({ pointer, severity, gates }: FileProblem, cause: Cause): boolean {
-  if (severity === 'information' || !cause.gates.some((gate) => gates.includes(gate))) return false;
+function isNear({ pointer, gates }: FileProblem, cause: Cause): boolean {
+  if (!cause.gates.some((gate) => gates.includes(gate))) return false;
   return (
     pointer === cause.pointer || pointer.startsWith(`${cause.pointer}/`) || cause.pointer.startsWith(`${pointer}/`)
   );

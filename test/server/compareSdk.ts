@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { LabelingConfig } from '../../src/core/labelingConfig/model';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import { serverVerdict } from '../../src/core/serverGate';
 import { randomGateConfig } from '../generators/configs';
-import { textOf } from '../generators/json';
+import { type Json, textOf } from '../generators/json';
+import { oddConfig, oddPrediction } from '../generators/odd';
 import { randomPrediction } from '../generators/predictions';
 import { Random } from '../generators/random';
 import { productDifference, type Way } from '../harness/productVerdict';
@@ -60,14 +62,19 @@ export async function compareSdk(
 
 /** One config: mostly one with many controls, now and then any that the reader of configs is tested with. */
 function someConfig(random: Random): string {
+  if (random.chance(0.4)) return oddConfig(random);
   if (random.chance(0.9)) return randomGateConfig(random);
   return fc.sample(randomConfig, { numRuns: 1, seed: random.below(2 ** 31) })[0] as string;
+}
+
+function somePrediction(random: Random, config: LabelingConfig): Json {
+  return random.chance(0.5) ? oddPrediction(random, config) : randomPrediction(random, config);
 }
 
 async function comparePortion(oracle: Oracle, random: Random, comparison: Comparison): Promise<void> {
   const xml = someConfig(random);
   const { config } = parseLabelingConfig(xml);
-  const texts = config ? random.many(PER_CONFIG, PER_CONFIG, () => textOf(randomPrediction(random, config))) : [];
+  const texts = config ? random.many(PER_CONFIG, PER_CONFIG, () => textOf(somePrediction(random, config))) : [];
   const answers = (await oracle.ask(`[${JSON.stringify(xml)},[${texts.join()}]]`)) as SdkErrors[] | null;
   if ((answers === null) !== (config === undefined)) comparison.disagreements.push(`one reads, one does not: ${xml}`);
   if (!answers || !config) return;

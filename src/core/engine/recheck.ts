@@ -7,6 +7,7 @@ import { type Facts, renewed, sameFact } from '../validation/facts';
 import { inOrder, type UnitProblem } from '../validation/problem';
 import type { Inputs, Rule } from '../validation/rule';
 import type { RuleSet } from '../validation/ruleSet';
+import { keptBy } from '../validation/sink';
 import { type Edit, moved } from './edit';
 import { type Apart, checkCut, compareApart } from './largeUnit';
 
@@ -113,8 +114,8 @@ function sameTable(table: RegionTable, regions: UnitResult['regions']): boolean 
 /** Runs some rules again over a unit and all of its regions, and leaves what the others found. */
 export function rerun(apart: Apart, result: UnitResult, options: CheckOptions, rules: RuleSet): UnitResult {
   if (rules.rules.length === 0) return result;
-  const some: CheckOptions = { ...options, rules };
   const problems = result.problems.filter((problem) => !isRerun(problem, rules));
+  const some: CheckOptions = { ...options, rules, kept: keptBy(problems) };
   if (rules.looksAtUnit) problems.push(...checkShell(apart.split, some).problems);
   const facts: Facts = [];
   for (let ordinal = 0; ordinal < apart.table.of.length; ordinal++) {

@@ -4,6 +4,7 @@ import { type Split, splitUnit } from '../text/split';
 import { type CheckOptions, checkUnit, type UnitResult } from '../validation/checkUnit';
 import { renewed } from '../validation/facts';
 import { inOrder, type UnitProblem } from '../validation/problem';
+import { keptBy } from '../validation/sink';
 import { type Edit, moved } from './edit';
 import { type Apart, compareApart } from './largeUnit';
 import { apartFor, isRerun, recheckRegion, recheckShell, rerun } from './recheck';
@@ -152,8 +153,8 @@ export function recheckConfig(cell: UnitCell, text: () => TextSource, options: C
     return;
   }
   const own = text().slice(cell.start, cell.end);
-  const found = checkUnit(own, { ...options, rules });
   const kept = result.problems.filter((problem) => !isRerun(problem, rules));
+  const found = checkUnit(own, { ...options, rules, kept: keptBy(kept) });
   const next = { ...result, facts: renewed(rules, result.facts, found.facts) };
   let compared: UnitProblem[] = [];
   if (next.facts.some((column) => column !== undefined)) {

@@ -19,7 +19,7 @@ import { type AllInputs, allInputs, needsOf } from './inputs';
 import { annotationsOf, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
 import { inOrder, type UnitProblem } from './problem';
 import { OwnSource, WholeSource } from './regionSource';
-import type { Inputs, Report, Rule } from './rule';
+import type { Inputs, Report, Rule, Said } from './rule';
 import type { RuleSet } from './ruleSet';
 import { schemaFindings, type Validated } from './schemaFindings';
 import { type Scope, Sink } from './sink';
@@ -33,6 +33,8 @@ export interface CheckOptions {
   reportSyntax?: boolean;
   config?: LabelingConfig | undefined;
   rules: RuleSet;
+  /** Where only some rules are run again: what the others have said. */
+  kept?: Said;
   /** Whether annotations are checked like predictions; yes if left out. */
   annotations?: boolean;
 }
@@ -67,7 +69,7 @@ export function checkUnit(text: string, options: CheckOptions, value?: unknown):
   const table = tableOf(regions);
   const finder = (path: Path): RegionNode | undefined => regions[ordinalAt(table, path)];
   const scope: Scope = { parsed, root: [], offset: (at) => at };
-  const sink = new Sink(scope, (path) => ordinalAt(table, path));
+  const sink = new Sink(scope, (path) => ordinalAt(table, path), options.kept);
   const { node } = unit;
   checkSchema(sink, options, {
     value: node.value,
@@ -198,7 +200,7 @@ export function checkRegion(
     new OwnSource(text, parsed),
   );
   const scope: Scope = { parsed, root: region.path, offset: (at) => place.start + at };
-  const sink = new Sink(scope, () => place.ordinal);
+  const sink = new Sink(scope, () => place.ordinal, options.kept);
   checkRegionSchema(region, sink, options);
   const inputs = allInputs(options.config, data);
   runRegionRules(region, sink, options, inputs);
@@ -225,7 +227,7 @@ export function checkShell(split: Split, options: CheckOptions): ShellResult {
   const unit = toUnit(split.shell, parsed, options, true);
   const { node } = unit;
   const scope: Scope = { parsed, root: [], offset: (at) => unitOffset(split, at) };
-  const sink = new Sink(scope, () => -1);
+  const sink = new Sink(scope, () => -1, options.kept);
   checkSchema(sink, options, {
     value: node.value,
     definition: node.kind === 'task' ? 'task' : 'prediction',

@@ -114,7 +114,7 @@ type Item = RegionFact<RegionOf>;
 export function checkTogether(facts: Facts, report: Report): void {
   if (facts.every(({ fact }) => typeof fact === 'string')) return;
   const stop = facts.findIndex(({ fact }) => isRegion(fact) && fact.halts);
-  const rejected = checkParts(stop < 0 ? facts : facts.slice(0, stop + 1), report);
+  const rejected = checkParts(facts, stop < 0 ? facts.length : stop, report);
   if (stop < 0) checkRelations(facts, rejected, report);
 }
 
@@ -122,8 +122,11 @@ function isRegion(fact: Fact): fact is RegionOf {
   return typeof fact === 'object' && 'taken' in fact;
 }
 
-/** @returns the `labels` regions that do not fit what they belong to */
-function checkParts(facts: Facts, report: Report): ReadonlySet<Fact> {
+/**
+ * @param end how many of the regions the validator looks at; it searches all for shapes
+ * @returns the `labels` regions that do not fit what they belong to
+ */
+function checkParts(facts: Facts, end: number, report: Report): ReadonlySet<Fact> {
   const rejected = new Set<Fact>();
   if (!facts.some(({ fact }) => isRegion(fact) && fact.fits !== undefined)) return rejected;
   const shapes = new Map<string, Item>();
@@ -136,7 +139,7 @@ function checkParts(facts: Facts, report: Report): ReadonlySet<Fact> {
     }
     if (shape !== undefined && key !== undefined && key !== 'null' && !shapes.has(key)) shapes.set(key, item);
   }
-  for (const item of facts as readonly Item[]) {
+  for (const item of facts.slice(0, end) as readonly Item[]) {
     const { fits, key } = item.fact;
     if (fits === undefined) continue;
     const partner = shapes.get(key as string);
@@ -163,7 +166,7 @@ function otherShape({ path, fact }: Item, partner: Item | undefined): Parameters
   const at = [...path, 'value'];
   const id = show(fact.text ?? '');
   const message = partner
-    ? `The validator rejects it: the region ${id} is a ${partner.fact.shape}, and the labels of the same id have to repeat its geometry. Write the keys of its value here too, beside "labels".`
+    ? `The validator rejects it: the region ${id} draws the shape ${show(partner.fact.shape)}, and the labels of the same id have to repeat its geometry. Write the keys of its value here too, beside "labels".`
     : `The validator rejects it: it finds no region with the id ${id} that draws this shape, and takes the labels for a span. Add that region, or write "start" and "end".`;
   return { ...SERVER, path: at, message, ...(fact.said && { causedBy: { path: at, gates: fact.said } }) };
 }

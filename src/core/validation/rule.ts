@@ -75,10 +75,7 @@ export type Report = (claim: Claim) => void;
 
 /** What is said of a node already. */
 export interface Said {
-  /**
-   * What the strict schema and the rules that read the labeling config alone say of a region, or of what is in no region
-   * (-1). Not what other rules say: they do not run again when the config changes, or run again when it does not.
-   */
+  /** What the strict schema and all rules say of a region alone, or of what is in no region (-1). */
   of(region: number): readonly UnitProblem[];
 }
 

@@ -13,6 +13,20 @@ export interface Scope {
   offset(at: number): number;
 }
 
+/** Problems that stay while some rules are run again, for those of these that look at what others say. */
+export function keptBy(problems: readonly UnitProblem[]): Said {
+  const said = new Map<number, UnitProblem[]>();
+  // What regions say together is said when the rest has been said.
+  for (const problem of problems) if (!problem.compared) note(problem, said);
+  return { of: (region) => said.get(region) ?? [] };
+}
+
+function note(problem: UnitProblem, said: Map<number, UnitProblem[]>): void {
+  const own = said.get(problem.region);
+  if (own) own.push(problem);
+  else said.set(problem.region, [problem]);
+}
+
 /** Takes claims and makes problems of them, with offsets in the unit. */
 export class Sink implements Said {
   readonly problems: UnitProblem[] = [];
@@ -21,6 +35,7 @@ export class Sink implements Said {
   constructor(
     private readonly scope: Scope,
     private readonly ordinalAt: (path: Path) => number,
+    private readonly kept?: Said,
   ) {}
 
   /**
@@ -37,18 +52,14 @@ export class Sink implements Said {
     const place = { start: offset(origin + span.start), end: offset(origin + span.end) };
     const problem = toProblem(rule, claim, path, place, this.ordinalAt(path));
     this.problems.push(problem);
-    if (rule.reads?.includes('config') && !rule.reads.includes('data')) this.#note(problem);
+    this.#said ??= new Map();
+    note(problem, this.#said);
   }
 
   of(region: number): readonly UnitProblem[] {
-    return this.#said?.get(region) ?? [];
-  }
-
-  #note(problem: UnitProblem): void {
-    this.#said ??= new Map();
-    const own = this.#said.get(problem.region);
-    if (own) own.push(problem);
-    else this.#said.set(problem.region, [problem]);
+    const own = this.#said?.get(region) ?? [];
+    const kept = this.kept?.of(region) ?? [];
+    return kept.length === 0 ? own : [...kept, ...own];
   }
 
   #rule: Rule | undefined;
@@ -73,9 +84,7 @@ export class Sink implements Said {
     const before = this.problems.length;
     this.add(rule, claim, claim.path);
     const added = this.problems[before];
-    if (!added) return;
-    added.ofSchema = true;
-    if (!this.of(added.region).includes(added)) this.#note(added);
+    if (added) added.ofSchema = true;
   }
 
   /** A claim about regions that were compared: the same, but marked. */

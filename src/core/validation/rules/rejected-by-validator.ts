@@ -29,7 +29,8 @@ export const rejectedByValidator: Rule = {
     ),
   ],
   passing: [predictionWith(`${shape}, ${tag(`${GEOMETRY}, `)}`, CONFIG), predictionWith(boxWith('r1', GEOMETRY))],
-  reads: ['config'],
+  // What it adds depends on what all others say, and some of them read the data.
+  reads: ['config', 'data'],
   checkRest: {
     unit(unit, report, { config }, said) {
       if (!config || unit.parsed.syntaxErrors.length > 0) return;
@@ -49,7 +50,7 @@ export const rejectedByValidator: Rule = {
   },
   prediction: {
     needsAll: true,
-    factReads: ['config'],
+    factReads: ['config', 'data'],
     fact: (region, { config }, said) => (config ? factOf(region, config, said) : undefined),
     check: (facts: readonly RegionFact<Fact>[], _inputs, report) => checkTogether(facts, report),
   },
