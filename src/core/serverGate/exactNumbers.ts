@@ -1,7 +1,7 @@
+import { MAX_DIGITS } from '../tags/laxTexts';
 import { MAX_DEPTH } from '../text/poison';
 import { OPEN_BRACE, OPEN_BRACKET, skipSpace, skipValue } from '../text/scan';
 import { elements, members } from '../text/walk';
-import { MAX_DIGITS } from './python';
 
 /** A whole number with so many digits that a double may not hold it. It may stand in a string: this only has a closer look. */
 const LONG_INTEGER = /(?:^|[[:,\s])-?\d{16,}(?=[\s,\]}]|$)/;

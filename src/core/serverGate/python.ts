@@ -4,7 +4,7 @@
  */
 
 import { isObject } from '../isObject';
-import { FLOAT_TEXT, numberIn, strip } from '../tags/laxTexts';
+import { FLOAT_TEXT, MAX_DIGITS, numberIn, strip } from '../tags/laxTexts';
 
 export type Dict = Readonly<Record<string, unknown>>;
 
@@ -70,9 +70,6 @@ export function equalityKey(value: unknown): string {
 function numberKey(value: number): string {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(BigInt(value)) : String(value);
 }
-
-/** Longer texts are no numbers for Python, which guards itself against the time that they take. */
-export const MAX_DIGITS = 4300;
 
 const INT = /^[+-]?\d+(?:_\d+)*$/;
 

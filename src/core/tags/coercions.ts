@@ -7,14 +7,9 @@
  * needed; without it a number counts as written the way JSON.stringify writes it.
  */
 import { isObject } from '../isObject';
-import { BLANK, floatOfText, isBool, strip, TWO_TO_63 } from './laxTexts';
+import { floatOfText, intOfText, isBool, TWO_TO_63 } from './laxTexts';
 import type { Field, FieldKind } from './types';
 
-/**
- * Text that an int field takes: digits with single underscores between them, and a fraction of zeros only. (Pydantic
- * also takes curiosities like `0__1` and `0-1`, because it strips leading zeros first; nobody writes them.)
- */
-const INT_TEXT = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
 /**
  * Whether the validator takes a JSON value for a kind of field.
  * @param raw text of `value` in the file, if it is a number and the text is at hand
@@ -83,13 +78,11 @@ function acceptsInt(
   return (min === undefined || number >= min) && (max === undefined || number <= max);
 }
 
-function toInt(value: unknown, raw: string | undefined): number | undefined {
+function toInt(value: unknown, raw: string | undefined): number | bigint | undefined {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') {
     if (/^-?\d+$/.test(raw ?? JSON.stringify(value))) return value;
     return Number.isInteger(value) && Math.abs(value) < TWO_TO_63 ? value : undefined;
   }
-  if (typeof value !== 'string') return undefined;
-  const text = strip(value, BLANK);
-  return INT_TEXT.test(text) ? Number(text.replace(/_/g, '')) : undefined;
+  return typeof value === 'string' ? intOfText(value) : undefined;
 }

@@ -44,6 +44,27 @@ function withoutUnderscores(text: string): string | undefined {
   return !text.includes('_') || /^_|__|_$/.test(text) ? undefined : text.replaceAll('_', '');
 }
 
+/** Longer texts are no whole numbers for Python, which guards itself against the time that they take. */
+export const MAX_DIGITS = 4300;
+
+/**
+ * A text that an int field takes: a sign, digits with single underscores between them, and a fraction of zeros only. Zeros in
+ * front are taken away with all underscores between them, and then a minus may follow: `00-5` is -5.
+ */
+const INT_TEXT = /^([+-]?)(?:0(?:[0_]*0)?|0[0_]*(-_?(?:0|[1-9](?:_?\d)*))|(?:0[0_]*)?([1-9](?:_?\d)*))(?:\.0+)?$/;
+
+/** The whole number that an int field of pydantic takes a text for; undefined if it does not. */
+export function intOfText(text: string): bigint | undefined {
+  const match = INT_TEXT.exec(strip(text, BLANK));
+  if (!match) return undefined;
+  const [, sign, negative, positive] = match;
+  if (negative !== undefined && sign === '-') return undefined;
+  const digits = (negative ?? positive ?? '0').replaceAll('_', '');
+  if (digits.replace('-', '').length > MAX_DIGITS) return undefined;
+  const number = BigInt(digits);
+  return sign === '-' ? -number : number;
+}
+
 /** Whether a bool field takes a value. */
 export function isBool(value: unknown): boolean {
   if (typeof value === 'boolean') return true;

@@ -81,3 +81,8 @@ export function isRegionKey(region: RegionNode | undefined, path: Path, key: str
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
 }
+
+/** A value that should be text; empty for anything else, of which not even `String` makes a text in all cases. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -74,6 +74,6 @@ export const answeredTwice: Rule = {
 function questionOf({ from, id, item }: Fact, config: LabelingConfig | undefined): string | undefined {
   const control = config && resolveControl(config, from)?.tag;
   const isOnce = control !== undefined && !asksPerRegion(control);
-  if (isOnce) return `${from}\u0000${String(item ?? 0)}`;
-  return id === undefined ? undefined : `${from}\u0000${String(item ?? 0)}\u0000${id}`;
+  if (isOnce) return `${from}\u0000${JSON.stringify(item ?? 0)}`;
+  return id === undefined ? undefined : `${from}\u0000${JSON.stringify(item ?? 0)}\u0000${id}`;
 }

@@ -6,7 +6,7 @@ import { controlOf } from '../controlOf';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { REPEATER_CONFIG } from '../ruleConfigs';
 import { anyBox } from '../ruleExamples';
-import { show } from '../words';
+import { asText, show } from '../words';
 
 const box = (from: string, to: string): string =>
   anyBox('r1').replace('"box"', `"${from}"`).replace('"photo"', `"${to}"`);
@@ -32,7 +32,7 @@ export const placeholderInName: Rule = {
     if (type === 'relation') return;
     const object = typeof to === 'string' ? config.objects.get(to) : undefined;
     const hasTo = object?.repeated === true;
-    const isShown = !hasTo && String(type).endsWith('labels') && resolveObject(config, String(to)) !== undefined;
+    const isShown = !hasTo && asText(type).endsWith('labels') && resolveObject(config, asText(to)) !== undefined;
     if (control?.isTemplate) report(claim('from_name', from, control.tag, hasTo, isShown));
     else if (hasTo)
       report({ ...claim('to_name', object.name, object, false, false), data: dataOf(object, control?.indexes) });
@@ -75,7 +75,7 @@ function withIndex({ region, path, about: { candidates, placeholders, keys } }: 
       (placeholders as readonly string[]).reduce((name, one) => name.replaceAll(one, String(index)), text);
     const edits = (keys as readonly string[]).map((key) => {
       const isOwn = key === path.at(-1);
-      return set([...region.path, key], isOwn ? candidate : filled(String(region.value[key])));
+      return set([...region.path, key], isOwn ? candidate : filled(asText(region.value[key])));
     });
     return { title: `Change to ${show(candidate)}`, edits };
   });

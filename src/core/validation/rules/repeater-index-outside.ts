@@ -5,7 +5,7 @@ import { type Claim, type Inputs, predictionWith, type Rule } from '../rule';
 import { REPEATER_CONFIG } from '../ruleConfigs';
 import { anyBox, taskWith } from '../ruleExamples';
 import { valueAt } from '../shown';
-import { show } from '../words';
+import { asText, show } from '../words';
 
 const box = (index: number): string =>
   anyBox('r1').replace('"box"', `"box_${index}"`).replace('"photo"', `"page_${index}"`);
@@ -30,9 +30,9 @@ export const repeaterIndexOutside: Rule = {
     const object = objectOf(config, to);
     const shown = object && outside(object, data);
     // The editor finds another control of the object for what has labels.
-    const isKept = object !== undefined && !shown && String(type).endsWith('labels');
+    const isKept = object !== undefined && !shown && asText(type).endsWith('labels');
     if (count) report(claim('from_name', from, count, isKept));
-    else if (shown) report(claim('to_name', String(to), shown, false));
+    else if (shown) report(claim('to_name', asText(to), shown, false));
   },
 };
 

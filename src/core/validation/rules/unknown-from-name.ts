@@ -5,7 +5,7 @@ import { didYouMean, nearest } from '../nearest';
 import type { RegionNode } from '../nodes';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, REPEATER_CONFIG } from '../ruleConfigs';
-import { ownerAt, show } from '../words';
+import { asText, ownerAt, show } from '../words';
 
 const box = (from: string, to = 'photo'): string =>
   `{ "id": "r1", "from_name": "${from}", "to_name": "${to}", "type": "rectanglelabels", "value": { "x": 44, "y": 10, "width": 5, "height": 5, "rectanglelabels": ["Ship"] } }`;
@@ -34,7 +34,7 @@ export const unknownFromName: Rule = {
 
 function unknown(name: string, { value: { type }, path }: RegionNode, { controls }: LabelingConfig): Claim {
   const found = nearest(name, likeliest(type, controls));
-  const effect = String(type).endsWith('labels') ? 'draws the region without a label' : 'leaves it out';
+  const effect = asText(type).endsWith('labels') ? 'draws the region without a label' : 'leaves it out';
   const cure =
     controls.size === 0
       ? 'The config has no control tag at all.'
