@@ -8,6 +8,7 @@ import { registerTreatCommands } from './documents/treatCommands';
 import { registerLabelStudioFileSystem } from './files/labelStudioFileSystem';
 import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
+import { registerConfigCompletion } from './language/configCompletion';
 import { registerUnitProviders } from './language/unitProviders';
 import { createLog } from './log';
 import type { Platform } from './platform';
@@ -39,6 +40,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerLabelStudioFileSystem(loadDocumentation, reports),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
+    registerConfigCompletion(publisher),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

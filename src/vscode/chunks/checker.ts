@@ -1,5 +1,7 @@
-/** Everything that checks and mends a text: the strict schema's validators, the rules, and what runs them. */
+/** Everything that checks, mends and completes a text: the strict schema's validators, the rules, and what runs them. */
 
+export type { Proposal } from '../../core/completion/complete';
+export { completeInDocument } from '../../core/completion/completeInDocument';
 export { checkText } from '../../core/engine/checkText';
 export { chooseProblems } from '../../core/engine/choose';
 export { DocumentCheck } from '../../core/engine/documentCheck';

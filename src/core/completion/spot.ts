@@ -1,0 +1,64 @@
+import { findNodeAtLocation, getLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { isObject } from '../isObject';
+import type { Path, Span } from '../text/locate';
+
+/** Where something is being written in a unit. */
+export interface Spot {
+  /** From the root of the unit to the value, or to the object whose key it is. */
+  path: Path;
+  /** A key is being written, not a value. */
+  isKey: boolean;
+  /** What is replaced: the text or number at the cursor, or nothing. */
+  replaced: Span;
+  /** The value around it, as far as the text can be read: `at(['result', 0])`. */
+  at(path: Path): unknown;
+}
+
+/**
+ * Looks at a unit's text, which need not be JSON yet.
+ *
+ * @param offset in UTF-16 units from the start of the unit
+ */
+export function spotAt(text: string, offset: number): Spot {
+  const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
+  let tree: Node | undefined;
+  let isParsed = false;
+  const at = (wanted: Path): unknown => {
+    if (!isParsed) {
+      tree = parseTree(text, [], { disallowComments: true, allowTrailingComma: true });
+      isParsed = true;
+    }
+    const node = tree && findNodeAtLocation(tree, [...wanted]);
+    return node && getNodeValue(node);
+  };
+  const isInside =
+    previousNode !== undefined && previousNode.offset <= offset && offset <= previousNode.offset + previousNode.length;
+  const replaced = isInside
+    ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
+    : { start: offset, end: offset };
+  return { path, isKey: isAtPropertyKey, replaced, at };
+}
+
+/** The parts of a unit around a value. */
+export interface Around {
+  /** Path of the prediction or annotation. */
+  prediction: Path;
+  /** Path of the region and its value, where the spot is in one. */
+  region: { path: Path; value: Readonly<Record<string, unknown>> } | undefined;
+  /** Path from the region, or from the prediction where there is none. */
+  rest: Path;
+}
+
+/** The prediction and the region that a spot is in; undefined where it is in none. */
+export function aroundOf({ path, at }: Spot): Around | undefined {
+  const depth = path[0] === 'predictions' || path[0] === 'annotations' ? 2 : 0;
+  if (depth === 2 && (path.length < 2 || typeof path[1] !== 'number')) return undefined;
+  const prediction = path.slice(0, depth);
+  if (path[depth] !== 'result' || typeof path[depth + 1] !== 'number') {
+    return { prediction, region: undefined, rest: path.slice(depth) };
+  }
+  const regionPath = path.slice(0, depth + 2);
+  const value = at(regionPath);
+  const rest = path.slice(depth + 2);
+  return { prediction, region: { path: regionPath, value: isObject(value) ? value : {} }, rest };
+}

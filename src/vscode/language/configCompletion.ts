@@ -1,0 +1,69 @@
+import {
+  type CancellationToken,
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionItemProvider,
+  CompletionList,
+  type Disposable,
+  type DocumentSelector,
+  languages,
+  MarkdownString,
+  type Position,
+  SnippetString,
+  type TextDocument,
+} from 'vscode';
+import type { Proposal } from '../chunks/checker';
+import type { DiagnosticsPublisher } from '../diagnostics/publisher';
+import { toRange } from '../diagnostics/toDiagnostic';
+
+const SELECTOR: DocumentSelector = [
+  { pattern: '**/*.{json,jsonl,ndjson}' },
+  { language: 'json' },
+  { language: 'jsonc' },
+  { language: 'jsonl' },
+];
+const TRIGGERS = ['"', ':', ' ', '[', ','];
+
+const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
+  name: CompletionItemKind.Reference,
+  label: CompletionItemKind.EnumMember,
+  id: CompletionItemKind.Reference,
+  value: CompletionItemKind.Value,
+  key: CompletionItemKind.Property,
+  region: CompletionItemKind.Snippet,
+};
+
+/** Values that only the labeling config and the file know. Keys and static values are the JSON service's. */
+class ConfigCompletion implements CompletionItemProvider {
+  constructor(private readonly publisher: DiagnosticsPublisher) {}
+
+  provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): CompletionList | undefined {
+    const live = this.publisher.liveOf(document);
+    if (!live || token.isCancellationRequested) return undefined;
+    const { checker, check, found } = live;
+    const proposals = checker.completeInDocument(check, document.offsetAt(position), found.form === 'jsonl');
+    if (proposals.length === 0) return undefined;
+    return new CompletionList(proposals.map((proposal) => toItem(document, proposal)));
+  }
+}
+
+function toItem(document: TextDocument, proposal: Proposal): CompletionItem {
+  const { label, kind, detail, documentation, text, isSnippet, rank, replaced } = proposal;
+  const item = new CompletionItem(detail === undefined ? label : { label, description: detail }, KINDS[kind]);
+  if (documentation !== undefined) item.documentation = new MarkdownString(documentation);
+  item.insertText = isSnippet ? new SnippetString(text) : text;
+  item.range = toRange(document, replaced.start, replaced.end);
+  // What is typed is compared with it, the opening quote included.
+  if (replaced.end > replaced.start) item.filterText = isSnippet ? JSON.stringify(label) : text;
+  // Before what the JSON service proposes.
+  item.sortText = `!${String(rank).padStart(4, '0')}`;
+  return item;
+}
+
+export function registerConfigCompletion(publisher: DiagnosticsPublisher): Disposable {
+  return languages.registerCompletionItemProvider(SELECTOR, new ConfigCompletion(publisher), ...TRIGGERS);
+}
