@@ -51,7 +51,7 @@ export const tiers = [
     labelStudio: 'all',
     oneByOne: true,
     // 300 cases instead of 50.
-    timeoutMs: (process.env.LSP_EDITOR_CASES === 'all' ? 40 : 10) * minute,
+    timeoutMs: (process.env.LSP_EDITOR_CASES === 'all' ? 40 : 15) * minute,
   },
   {
     name: 'ui',

@@ -102,7 +102,7 @@ export class EditorPage {
     // A page can still break while it is drawn.
     const last = state === 'shown' ? await this.progress(task) : state;
     const holds = await this.page.evaluate(() => lookInPage.held());
-    if (last !== 'shown') this.project = undefined;
+    if (last !== 'shown' && last !== 'panel') this.project = undefined;
     return { ...holds, state: last === 'loading' ? 'spinner' : last, errors: this.errors };
   }
 

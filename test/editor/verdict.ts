@@ -15,7 +15,15 @@ export interface Verdict {
 const answers = new Set(['choices', 'taxonomy', 'rating', 'number', 'datetime', 'textarea', 'pairwise', 'ranker']);
 
 /** The editor takes these from the media, or gives them itself: they say nothing of what was sent. */
-const ownMeasure = new Set(['original_length', 'framesCount', 'duration', 'time', 'id']);
+const ownMeasure = new Set([
+  'original_width',
+  'original_height',
+  'original_length',
+  'framesCount',
+  'duration',
+  'time',
+  'id',
+]);
 
 /** Judges what the editor made of a result. */
 export function judge(sent: unknown, look: Look): Verdict {

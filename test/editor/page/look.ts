@@ -40,7 +40,14 @@ export function progress(task?: number): Progress {
   if (document.querySelector('.lsf-editor') === null) return initialized ? 'blank' : 'loading';
   if (validation !== null && validation.length > 0) return 'panel';
   if (!initialized || selected === null) return 'loading';
-  return [...selected.names.values()].every(({ isReady }) => isReady !== false) ? 'shown' : 'loading';
+  return [...selected.names.values()].every(isReady) ? 'shown' : 'loading';
+}
+
+/** Before its picture is there, a region of an image would be saved as it came in, and no mask is painted. */
+function isReady(tag: Tag): boolean {
+  // Other tags have a property of this name too, and throw when it is read.
+  const image = tag.type === 'image' ? tag.currentImageEntity : undefined;
+  return tag.isReady !== false && (!image || image.imageLoaded || Boolean(image.error));
 }
 
 /** The task that the editor has or is about to have. */

@@ -37,6 +37,8 @@ export interface Tag {
   type: string;
   /** Of an object: whether its media have been loaded. */
   isReady?: boolean;
+  /** Of an image: the picture that is on the screen. */
+  currentImageEntity?: { imageLoaded: boolean; error: unknown } | null;
   rating?: unknown;
   number?: unknown;
   datetime?: unknown;
