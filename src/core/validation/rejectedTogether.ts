@@ -158,7 +158,7 @@ function searchFailed(path: Path, cause: Path): Parameters<Report>[0] {
     ...SERVER,
     path: [...path, 'value'],
     message: 'The validator looks for the shape of this region, and fails on a region whose type is no text.',
-    causedBy: { path: [...cause, 'type'], gates: ['server'] },
+    causedBy: { path: [...cause, 'type'], gates: ['server', 'upload'] },
   };
 }
 
