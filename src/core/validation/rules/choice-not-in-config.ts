@@ -5,6 +5,7 @@ import type { RegionControl } from '../controlOf';
 import { didYouMean, nearestIn } from '../nearest';
 import { predictionWith, type Rule } from '../rule';
 import { choicesTag, configOf, MOOD_CONFIG, TEXT } from '../ruleConfigs';
+import { isAccepted } from '../validator';
 import { listed, show } from '../words';
 
 const ALIAS_CONFIG = configOf(
@@ -44,7 +45,10 @@ export const choiceNotInConfig: Rule = {
     for (let index = 0; index < chosen.length; index++) {
       const choice: unknown = chosen[index];
       if (!list.isNested && list.accepted.has(choice)) continue;
-      tell(region, report, ['choices', index], findingOn(choice, list, control));
+      const finding = findingOn(choice, list, control);
+      // What stands under the control's own name is the value once more, and the rest of it nobody reads.
+      if (config && finding?.gates.includes('server') && isAccepted(region, config)) return;
+      tell(region, report, ['choices', index], finding);
     }
   },
 };
