@@ -305,7 +305,7 @@ describe('Check File on Disk', () => {
   });
 
   it('checks the active file as it is on the disk, and says so when it has unsaved changes', async () => {
-    const editor = await open('a.predictions.json', BAD);
+    const editor = await open('unsaved.predictions.json', BAD);
     await replace(editor, '"x":"1"', '"x":1');
     const summary = await checkFile();
     assert.equal(summary.problems.error, 1);

@@ -56,9 +56,12 @@ function toItem(document: TextDocument, proposal: Proposal): CompletionItem {
   const item = new CompletionItem(detail === undefined ? label : { label, description: detail }, KINDS[kind]);
   if (documentation !== undefined) item.documentation = new MarkdownString(documentation);
   item.insertText = isSnippet ? new SnippetString(text) : text;
-  item.range = toRange(document, replaced.start, replaced.end);
-  // What is typed is compared with it, the opening quote included.
-  if (replaced.end > replaced.start) item.filterText = isSnippet ? JSON.stringify(label) : text;
+  // Where nothing stands yet, the word that is being typed is what is replaced, and VS Code knows that one.
+  if (replaced.end > replaced.start) {
+    item.range = toRange(document, replaced.start, replaced.end);
+    // What is typed is compared with it, the opening quote included.
+    item.filterText = isSnippet ? JSON.stringify(label) : text;
+  }
   // Before what the JSON service proposes.
   item.sortText = `!${String(rank).padStart(4, '0')}`;
   return item;
