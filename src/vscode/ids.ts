@@ -8,6 +8,13 @@ export const commands = {
   uploadPredictions: 'labelStudio.uploadPredictions',
   planUpload: 'labelStudio.planUpload',
   undoUpload: 'labelStudio.undoUpload',
+  switchConnection: 'labelStudio.switchConnection',
+  showServerCommands: 'labelStudio.showServerCommands',
+  pullLabelConfig: 'labelStudio.pullLabelConfig',
+  compareLabelConfig: 'labelStudio.compareLabelConfig',
+  showModelVersions: 'labelStudio.showModelVersions',
+  createProject: 'labelStudio.createProject',
+  downloadTasks: 'labelStudio.downloadTasks',
   treatAsPredictions: 'labelStudio.treatAsPredictions',
   stopTreatingAsPredictions: 'labelStudio.stopTreatingAsPredictions',
   fixAll: 'labelStudio.fixAll',
@@ -56,6 +63,11 @@ export const stateKeys = {
   treatedFiles: 'treatedFiles',
   chosenConfigs: 'chosenConfigs',
   lastUpload: 'lastUpload',
+} as const;
+
+/** Keys in the state that all workspaces share. */
+export const globalStateKeys = {
+  recentConnections: 'recentConnections',
 } as const;
 
 /** Name of the output channel. */

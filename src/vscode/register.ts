@@ -13,7 +13,9 @@ import { registerUnitProviders } from './language/unitProviders';
 import { createLog } from './log';
 import type { Platform } from './platform';
 import { ReportStore } from './report/reportStore';
+import { RecentConnections } from './server/recents';
 import { registerServerCommands } from './server/serverCommands';
+import { ConnectionStatus } from './status/connectionStatus';
 import { registerLanguageStatus } from './status/languageStatus';
 import { registerWorkspaceCheck } from './workspaceCheck/register';
 
@@ -28,6 +30,8 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const configs = new LabelingConfigs(context.workspaceState, loadConfigParser, log);
   const publisher = new DiagnosticsPublisher(documents, configs, () => import('./chunks/checker'), log);
   const reports = new ReportStore();
+  const recents = new RecentConnections(context.globalState);
+  const status = new ConnectionStatus(recents);
   publisher.checkAll();
   return Disposable.from(
     channel,
@@ -44,8 +48,9 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),
+    status,
     registerServerCommands(
-      { context, platform, log, showLog, documents, configs, reports },
+      { context, platform, log, showLog, documents, configs, reports, recents, status },
       () => import('./chunks/server'),
     ),
   );

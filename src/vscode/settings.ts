@@ -33,6 +33,13 @@ export function reportingFor(resource: Uri): Reporting {
   return { levels, gate: isGateChoice(gate) ? gate : 'all' };
 }
 
+/** Whether a change of settings can have changed which server and project are connected. */
+export function changesConnection(change: ConfigurationChangeEvent): boolean {
+  return [settings.serverUrl, settings.project].some((name) =>
+    change.affectsConfiguration(`${SETTINGS_SECTION}.${name}`),
+  );
+}
+
 /** Whether a change of settings can have changed `reportingFor` of a resource. */
 export function changesReporting(change: ConfigurationChangeEvent, resource: Uri): boolean {
   return [settings.severity, settings.gate].some((name) =>
@@ -62,11 +69,18 @@ export function configuredProject(): number | undefined {
 /**
  * Writes server and project where they are in force: into the workspace when it has either of its own, else for the user.
  * The two always stay together, since a project id means nothing on another server.
+ *
+ * @param forWorkspace this workspace shall have its own from now on, whatever others use
  */
-export async function writeConnection(serverUrl: string | undefined, project: number | undefined): Promise<void> {
+export async function writeConnection(
+  serverUrl: string | undefined,
+  project: number | undefined,
+  forWorkspace = false,
+): Promise<void> {
   const configuration = workspace.getConfiguration(SETTINGS_SECTION);
   const isOwn = (key: string): boolean => configuration.inspect(key)?.workspaceValue !== undefined;
-  const inWorkspace = isOwn(settings.serverUrl) || isOwn(settings.project);
+  const hasPlace = forWorkspace && (workspace.workspaceFolders ?? []).length > 0;
+  const inWorkspace = hasPlace || isOwn(settings.serverUrl) || isOwn(settings.project);
   const target = inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   await configuration.update(settings.serverUrl, serverUrl, target);
   await configuration.update(settings.project, project, target);

@@ -1,6 +1,6 @@
-import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import { CONFIG_NAMES, PAIRED_SUFFIX } from '../../core/labelingConfig/find';
-import { CONFIG_LANGUAGE } from '../ids';
+import { CONFIG_LANGUAGE, commands as commandIds } from '../ids';
 import type { ConfigInForce } from './configSource';
 import type { LabelingConfigs } from './labelingConfigs';
 import { placeOf, uriOf } from './places';
@@ -49,6 +49,11 @@ async function choices(configs: LabelingConfigs, uri: Uri, found: ConfigInForce 
   }
   items.push(
     { label: '$(folder-opened) Browse…', run: () => browse(configs, uri) },
+    {
+      label: '$(cloud-download) Pull It from Label Studio',
+      detail: 'writes the labeling config of the connected project to label_config.xml',
+      run: async () => void (await commands.executeCommand(commandIds.pullLabelConfig)),
+    },
     {
       label: '$(new-file) Paste One from Label Studio…',
       detail: 'Settings > Labeling Interface > Code of your project; save it as label_config.xml',

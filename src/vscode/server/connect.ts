@@ -1,8 +1,9 @@
-import { env, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
+import { commands, env, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
 import type { LabelStudioClient } from '../../core/server/client';
 import { ServerError, type ServerErrorKind } from '../../core/server/errors';
 import type { ProjectSummary } from '../../core/server/shapes';
 import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
+import { commands as commandIds } from '../ids';
 import { configuredProject, configuredServerUrl, writeConnection } from '../settings';
 import { createClient, probeServer, toSignal } from './connection';
 import type { ServerDeps } from './deps';
@@ -21,18 +22,49 @@ export interface Connected {
  * nothing has been changed.
  */
 export async function connect(deps: ServerDeps): Promise<Connected | undefined> {
-  const server = await askReachableServer(deps);
-  if (!server) return undefined;
-  const access = await askToken(deps, server);
+  const access = await askAccess(deps);
   if (!access) return undefined;
-  const { client, token } = access;
+  const { client, server } = access;
   const project = await pickProject(client, server.projectId ?? configuredProject());
   if (!project) return undefined;
-  await new Tokens(deps.context.secrets).store(server, token);
-  await writeConnection(server.base, project.id);
-  deps.log.info(`Connected to ${server.base}, project ${project.id}`);
+  await use(deps, access, project);
   void window.showInformationMessage(`Connected to ${server.base}, project “${project.title}”. Predictions go there.`);
   return { client, project };
+}
+
+/** A server that somebody may use, with the token that proves it; the token is not kept yet. */
+export interface Access {
+  server: ServerUrl;
+  client: LabelStudioClient;
+  token: string;
+}
+
+/**
+ * Asks for an address, unless it is given, and for a token, unless one is kept that lets us in. Undefined when somebody
+ * turns back on the way.
+ */
+export async function askAccess(deps: ServerDeps, known?: ServerUrl): Promise<Access | undefined> {
+  const server = known ?? (await askReachableServer(deps));
+  if (!server || (known && !(await acceptPlainHttp(known)))) return undefined;
+  const access = await askToken(deps, server);
+  return access && { ...access, server };
+}
+
+/**
+ * Makes a server and a project the connected ones: the token goes into the secret storage, the rest into the settings.
+ *
+ * @param forWorkspace of this workspace alone, whatever others use
+ */
+export async function use(
+  deps: ServerDeps,
+  { server, token }: Access,
+  project: ProjectSummary,
+  forWorkspace = false,
+): Promise<void> {
+  await new Tokens(deps.context.secrets).store(server, token);
+  await deps.recents.remember({ server: server.base, project: project.id, title: project.title });
+  await writeConnection(server.base, project.id, forWorkspace);
+  deps.log.info(`Connected to ${server.base}, project ${project.id}`);
 }
 
 /** Asks for an address until a Label Studio answers there. What was typed stays in the box, with what is wrong with it. */
@@ -157,11 +189,14 @@ async function pickProject(
     async (_, cancel) => client.listProjects({ signal: toSignal(cancel) }),
   );
   if (projects.length === 0) {
+    const create = { title: 'Create From Labeling Config…' };
     const open = { title: 'Open Label Studio' };
     const picked = await window.showWarningMessage(
-      `${client.server.base} has no project that you may see. Create one in Label Studio, then connect again.`,
+      `${client.server.base} has no project that you may see. Create one, then connect again.`,
+      create,
       open,
     );
+    if (picked === create) void commands.executeCommand(commandIds.createProject);
     if (picked === open) await env.openExternal(Uri.parse(client.server.base));
     return undefined;
   }

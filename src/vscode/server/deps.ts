@@ -4,6 +4,8 @@ import type { ConfigSource } from '../config/configSource';
 import type { PredictionDocuments } from '../documents/predictionDocuments';
 import type { Platform } from '../platform';
 import type { ReportStore } from '../report/reportStore';
+import type { ConnectionStatus } from '../status/connectionStatus';
+import type { RecentConnections } from './recents';
 import type { ServerProblems } from './serverProblems';
 
 /** What the commands that speak with a server are given. */
@@ -16,4 +18,6 @@ export interface ServerDeps {
   documents: PredictionDocuments;
   configs: ConfigSource;
   serverProblems: ServerProblems;
+  recents: RecentConnections;
+  status: ConnectionStatus;
 }

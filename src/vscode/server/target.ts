@@ -1,10 +1,11 @@
-import { commands, window, workspace } from 'vscode';
+import { commands, ProgressLocation, window, workspace } from 'vscode';
+import type { AbortSignalLike } from '../../core/ports';
 import type { LabelStudioClient } from '../../core/server/client';
-import type { ServerError } from '../../core/server/errors';
+import { ServerError } from '../../core/server/errors';
 import { commands as commandIds } from '../ids';
 import { configuredProject } from '../settings';
 import { connect, isAboutToken } from './connect';
-import { configuredClient } from './connection';
+import { configuredClient, toSignal } from './connection';
 import type { ServerDeps } from './deps';
 
 export interface Target {
@@ -13,12 +14,13 @@ export interface Target {
   project: number;
 }
 
-/** @throws Error in a workspace that nobody trusts: it may name a server of its own */
-export function requireTrust(): void {
+/**
+ * @param what is done, up to the place: "Predictions are only uploaded from"
+ * @throws Error in a workspace that nobody trusts: it may name a server of its own
+ */
+export function requireTrust(what: string): void {
   if (workspace.isTrusted) return;
-  throw new Error(
-    'Predictions are only uploaded from a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".',
-  );
+  throw new Error(`${what} a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust".`);
 }
 
 /** The connected server and project; whoever has none is led to Connect. */
@@ -34,6 +36,28 @@ export async function targetOf(deps: ServerDeps): Promise<Target | undefined> {
 export function isMendedByConnecting({ kind }: ServerError): boolean {
   const ofAddress = ['refused', 'host-not-found', 'redirect', 'not-label-studio', 'wrong-path', 'html-answer'];
   return isAboutToken(kind) || kind === 'project-gone' || ofAddress.includes(kind);
+}
+
+/** Whoever has the wrong address, token or project is led to Connect; every other error is thrown. */
+export async function connecting(deps: ServerDeps, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof ServerError) || !isMendedByConnecting(error)) throw error;
+    // Not awaited: the command has ended, the message may stay open as long as it likes.
+    void offerConnect(deps, error);
+  }
+}
+
+/** Runs something about the server behind a notification that it can be cancelled in. */
+export function watched<T>(
+  title: string,
+  run: (signal: AbortSignalLike, say: (message: string) => void) => Promise<T>,
+): Thenable<T> {
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (progress, cancel) => run(toSignal(cancel), (message) => progress.report({ message })),
+  );
 }
 
 export async function offerConnect(deps: ServerDeps, error: ServerError): Promise<void> {

@@ -8,6 +8,7 @@ import { readUpload, type UploadRead } from '../../core/upload/read';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
 import { reportingFor } from '../settings';
+import { checkConnection } from './checkConnection';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
 import { toSignal } from './connection';
 import type { ServerDeps } from './deps';
@@ -25,18 +26,18 @@ let underWay = false;
  * would each plan without knowing of the other, and a server on SQLite loses predictions of imports that overlap.
  */
 export function upload(deps: ServerDeps): Promise<void> {
-  return alone(() => uploadActive(deps));
+  return alone(deps, () => uploadActive(deps));
 }
 
 /** "Label Studio: Plan Upload (Dry Run)": what an upload would do, to be read. Nothing is sent. */
 export function plan(deps: ServerDeps): Promise<void> {
-  return alone(() => planActive(deps));
+  return alone(deps, () => planActive(deps));
 }
 
 /** What is left to say when an upload has ended. */
 type FollowUp = () => Promise<void>;
 
-async function alone(run: () => Promise<FollowUp | undefined>): Promise<void> {
+async function alone(deps: ServerDeps, run: () => Promise<FollowUp | undefined>): Promise<void> {
   if (underWay) throw new Error('An upload is under way. Wait for its end, or cancel it in its notification.');
   underWay = true;
   let next: FollowUp | undefined;
@@ -45,6 +46,7 @@ async function alone(run: () => Promise<FollowUp | undefined>): Promise<void> {
   } finally {
     underWay = false;
   }
+  if (next) void checkConnection(deps);
   // A message with buttons stays open as long as somebody likes; the upload has ended before.
   await next?.();
 }
@@ -58,7 +60,7 @@ interface Wish extends Target {
 }
 
 async function wishOf(deps: ServerDeps): Promise<Wish | undefined> {
-  requireTrust();
+  requireTrust('Predictions are only uploaded from');
   const document = window.activeTextEditor?.document;
   if (!document) throw new Error('No file is open. Open the file whose predictions are to be uploaded.');
   const form = deps.documents.find(document)?.form ?? formOf(document.uri.path);

@@ -1,0 +1,110 @@
+import { type QuickInputButton, type QuickPickItem, ThemeIcon, window } from 'vscode';
+import type { Project } from '../../core/server/shapes';
+import { plural } from '../report/words';
+import type { ServerDeps } from './deps';
+import { connecting, requireTrust, type Target, targetOf, watched } from './target';
+
+interface Item extends QuickPickItem {
+  version: string;
+  count: number;
+}
+
+const SHOW: QuickInputButton = { iconPath: new ThemeIcon('eye'), tooltip: 'Make Visible in Labeling' };
+const DELETE: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: 'Delete Its Predictions…' };
+
+/** "Label Studio: Show Model Versions…": those of the connected project with their counts, and what can be done with each. */
+export async function showModelVersions(deps: ServerDeps): Promise<void> {
+  requireTrust('Model versions are only shown in');
+  await connecting(deps, async () => {
+    const target = await targetOf(deps);
+    if (!target) return;
+    const found = await watched('Reading the model versions of the project', async (signal) => ({
+      project: await target.client.project(target.project, signal),
+      versions: await target.client.modelVersions(target.project, signal),
+    }));
+    const items = found.versions.map(({ modelVersion, count }) => itemOf(found.project, modelVersion, count));
+    const picked = await pick(found.project, items);
+    if (!picked) return;
+    await (picked.action === 'show' ? makeVisible : deleteVersion)(deps, target, found.project, picked.item);
+  });
+}
+
+function itemOf({ modelVersion: shown }: Project, version: string, count: number): Item {
+  const isNamed = version !== '' && version !== 'null';
+  return {
+    label: isNamed ? version : 'without a model version',
+    description: [plural(count, 'prediction'), ...(isNamed && version === shown ? ['shown in labeling'] : [])].join(
+      ' · ',
+    ),
+    buttons: isNamed ? [SHOW, DELETE] : [],
+    version: isNamed ? version : '',
+    count,
+  };
+}
+
+interface Picked {
+  item: Item;
+  action: 'show' | 'delete';
+}
+
+/** Enter makes a version visible, as its first button does. */
+function pick(project: Project, items: readonly Item[]): Promise<Picked | undefined> {
+  const list = window.createQuickPick<Item>();
+  list.title = `Model versions of project ${project.id} “${project.title}”`;
+  list.placeholder =
+    items.length === 0
+      ? 'The project has no predictions.'
+      : 'Enter makes a version the one that Label All Tasks shows; the bin deletes its predictions';
+  list.items = items;
+  return new Promise<Picked | undefined>((resolve) => {
+    list.onDidTriggerItemButton(({ item, button }) => {
+      resolve({ item, action: button === DELETE ? 'delete' : 'show' });
+      list.hide();
+    });
+    list.onDidAccept(() => {
+      const [item] = list.selectedItems;
+      resolve(item && item.version !== '' ? { item, action: 'show' } : undefined);
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
+}
+
+async function makeVisible(deps: ServerDeps, { client }: Target, project: Project, { version }: Item): Promise<void> {
+  await client.setModelVersion(project.id, version);
+  const hidden = project.showsPredictions
+    ? ''
+    : ' Predictions are switched off in the project: Settings > Annotation > Live Predictions.';
+  say(
+    deps,
+    `Label All Tasks of project ${project.id} “${project.title}” shows model version “${version}” now.${hidden}`,
+  );
+}
+
+async function deleteVersion(
+  deps: ServerDeps,
+  { client }: Target,
+  project: Project,
+  { version, count }: Item,
+): Promise<void> {
+  const confirmed = { title: 'Delete' };
+  const picked = await window.showWarningMessage(
+    `Delete ${plural(count, 'prediction')} of model version “${version}” in project ${project.id} “${project.title}”?`,
+    { modal: true, detail: `They are deleted on ${client.server.base} for everyone, and nothing brings them back.` },
+    confirmed,
+  );
+  if (picked !== confirmed) return;
+  const deleted = await watched(`Deleting predictions of “${version}”`, (signal) =>
+    client.deleteModelVersion(project.id, version, signal),
+  );
+  say(deps, `Deleted: ${plural(deleted, 'prediction')} of model version “${version}”.`);
+}
+
+function say({ log }: ServerDeps, text: string): void {
+  log.info(text);
+  void window.showInformationMessage(text);
+}
