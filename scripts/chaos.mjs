@@ -5,13 +5,14 @@
  *     npm run chaos -- --tasks 10000                 the same on as many tasks
  *     npm run chaos -- --seeds 20 --predictions 500  many small ones
  *     npm run chaos -- --seed 7                      the same again
+ *     npm run chaos -- --postgres                    on PostgreSQL, without killing the server
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { startLabelStudio } from './hosts/label-studio.mjs';
+import { startLabelStudio, startLabelStudioOnPostgres } from './hosts/label-studio.mjs';
 import { temporaryFolder } from './lib/cleanup.mjs';
 import { loadTypeScript } from './lib/load-typescript.mjs';
 
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     predictions: { type: 'string', default: '10000' },
     tasks: { type: 'string', default: '100' },
     share: { type: 'string', default: '0.2' },
+    postgres: { type: 'boolean', default: false },
   },
 });
 await build();
@@ -31,7 +33,7 @@ const { chaos, faultLines } = await loadTypeScript(root, 'test/server/chaosRun.t
 
 const folder = temporaryFolder('chaos-server');
 const dataDir = path.join(folder.dir, 'data');
-let server = await startLabelStudio({ dataDir });
+let server = values.postgres ? await startLabelStudioOnPostgres() : await startLabelStudio({ dataDir });
 const { port } = server;
 
 /** As if the machine had lost its power. */
@@ -54,7 +56,7 @@ for (let n = 0; n < Number(values.seeds); n++) {
     share: Number(values.share),
     clientKills: 5,
     server,
-    restartServer,
+    ...(values.postgres ? {} : { restartServer }),
     log: (/** @type {string} */ line) => console.log(`  ${line}`),
   });
   const { starts, posts, clientKills, serverKills, seconds } = outcome;
