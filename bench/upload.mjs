@@ -53,23 +53,28 @@ async function measure(tasks, predictions, python) {
   const server = await startLabelStudio();
   const folder = temporaryFolder('bench-upload');
   try {
-    const { id } = await server.createProject({ title: 'bench', label_config: CONFIG });
     const client = parts.clientFor(server.url, server.token);
-    const ids = [];
-    for (let at = 0; at < tasks; at += 5_000) {
-      const part = Array.from({ length: Math.min(5_000, tasks - at) }, (_, n) => ({
-        data: { image: `${at + n}.png` },
-      }));
-      ids.push(...(await client.importTasks(id, JSON.stringify(part))).taskIds);
-    }
+    // A project for each: the more predictions there are, the slower is every answer about tasks.
+    const newProject = async () => {
+      const { id } = await server.createProject({ title: 'bench', label_config: CONFIG });
+      const ids = [];
+      for (let at = 0; at < tasks; at += 5_000) {
+        const part = Array.from({ length: Math.min(5_000, tasks - at) }, (_, n) => ({
+          data: { image: `${at + n}.png` },
+        }));
+        ids.push(...(await client.importTasks(id, JSON.stringify(part))).taskIds);
+      }
+      return { id, ids };
+    };
+    const [alone, own] = [await newProject(), await newProject()];
     const file = path.join(folder.dir, 'bench.predictions.json');
     // Each has to count as many as were sent: the first request of a server is slower, so it is thrown away.
-    await bare(client, id, fileText(ids, 10, 'warm'));
-    const bulk = await bare(client, id, fileText(ids, predictions, 'bare'));
-    const text = fileText(ids, predictions, 'ours');
+    await bare(client, alone.id, fileText(alone.ids, 10, 'warm'));
+    const bulk = await bare(client, alone.id, fileText(alone.ids, predictions, 'bare'));
+    const text = fileText(own.ids, predictions, 'ours');
     fs.writeFileSync(file, text);
-    const ours = await parts.timedUpload(client, id, text);
-    const again = await parts.timedUpload(client, id, text);
+    const ours = await parts.timedUpload(client, own.id, text);
+    const again = await parts.timedUpload(client, own.id, text);
     const run = spawnSync(python, [sdk, server.url, server.token, file, String(SDK_SHARE)], { encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`label-studio-sdk could not upload:\n${run.stderr.slice(-2000)}`);
     const single = (JSON.parse(run.stdout).seconds / SDK_SHARE) * predictions;

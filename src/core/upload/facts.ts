@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from '../ports';
-import type { StoredPrediction, TaskRecord } from '../server/shapes';
+import type { Project, StoredPrediction, TaskRecord } from '../server/shapes';
 import { type StoredContent, storedContent, versionName, versionOf } from './content';
 import { dataKey, type MatchBy, needsAllTasks, TaskMatcher } from './match';
 import type { ServerFacts } from './plan';
@@ -29,7 +29,7 @@ export async function gatherServerFacts(
   const project = await server.project(projectId, signal);
   const modelVersions = await server.modelVersions(projectId, signal);
   const tasks = match.by === 'id' ? await tasksWithData(server, projectId, read, options) : new Map();
-  for (const [id, task] of await tasksNamed(server, projectId, read, options)) if (!tasks.has(id)) tasks.set(id, task);
+  for (const [id, task] of await tasksNamed(server, project, read, options)) if (!tasks.has(id)) tasks.set(id, task);
   const byData = needsAllTasks(read, tasks, match)
     ? await allByData(server, projectId, project.taskNumber, { ...options, match })
     : undefined;
@@ -63,19 +63,28 @@ function tasksWithData(
   });
 }
 
+/** From how many on a list of all tasks is quicker than asking for those that are named, if they are most of them. */
+const MANY = 1_000;
+
 /** Tasks that flat predictions name. */
-function tasksNamed(
+async function tasksNamed(
   server: UploadServer,
-  projectId: number,
+  { id: projectId, taskNumber }: Pick<Project, 'id' | 'taskNumber'>,
   read: UploadRead,
   { signal, onProgress }: GatherOptions,
 ): Promise<Map<number, TaskRecord>> {
   const ids = new Set(read.flat.flatMap((item) => item.task ?? []));
-  return server.tasksById(projectId, ids, {
+  const options = {
     data: false,
     ...(signal && { signal }),
-    onProgress: (done, total) => onProgress?.('tasks', done, total),
-  });
+    onProgress: (done: number, total: number) => onProgress?.('tasks', done, total),
+  };
+  if (ids.size < MANY || taskNumber > 1.4 * ids.size) return server.tasksById(projectId, ids, options);
+  const found = new Map<number, TaskRecord>();
+  for await (const page of server.tasksOfProject(projectId, options)) {
+    for (const task of page) if (ids.has(task.id)) found.set(task.id, task);
+  }
+  return found;
 }
 
 async function allByData(

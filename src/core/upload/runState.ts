@@ -156,16 +156,18 @@ export class UploadRun {
   #entry(kind: OpenRequest['kind'], body: string, versions: ReadonlyMap<string, number>): OpenRequest {
     const { facts } = this.plan;
     const before = new Map(facts.modelVersions.map(({ modelVersion, count }) => [modelVersion, count]));
+    // Worth its time only where it is kept.
+    const hash = this.#journal === noJournal ? '' : digest(body);
     const predictions = [...versions.values()].reduce((sum, count) => sum + count, 0);
     return {
-      id: `${this.clock.now()}-${++this.#requests}-${digest(body).slice(0, 8)}`,
+      id: `${this.clock.now()}-${++this.#requests}-${hash.slice(0, 8)}`,
       server: facts.host,
       project: this.project,
       at: this.clock.now(),
       kind,
       predictions,
       versions: Object.fromEntries([...versions.keys()].map((version) => [version, before.get(version) ?? 0])),
-      body: digest(body),
+      body: hash,
       patience: this.patienceFor(kind, predictions),
     };
   }

@@ -14,6 +14,8 @@ const ATTEMPTS = 2;
 
 interface Batch {
   items: readonly PlannedCreate[];
+  /** What is sent. */
+  body: string;
   /** Failures of the server itself so far. */
   attempts: number;
 }
@@ -21,21 +23,33 @@ interface Batch {
 /** Cuts predictions into lists, bounded by count and by bytes. One larger than a list has one of its own. */
 export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Generator<Batch, void, undefined> {
   let batch: PlannedCreate[] = [];
+  let bodies: string[] = [];
   let bytes = 0;
   for (const item of items) {
-    const size = utf8Length(bodyOf(run, item)) + 1;
+    const body = bodyOf(run, item);
+    const size = utf8Length(body) + 1;
     if (batch.length > 0 && (batch.length >= run.limits.predictions || bytes + size > run.limits.bytes)) {
-      yield { items: batch, attempts: 0 };
+      yield { items: batch, body: listOf(bodies), attempts: 0 };
       batch = [];
+      bodies = [];
       bytes = 0;
     }
     batch.push(item);
+    bodies.push(body);
     bytes += size;
   }
-  if (batch.length > 0) yield { items: batch, attempts: 0 };
+  if (batch.length > 0) yield { items: batch, body: listOf(bodies), attempts: 0 };
 }
 
+const listOf = (bodies: readonly string[]): string => `[${bodies.join(',')}]`;
+
 const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string => listedBody(run.text, prediction, task);
+
+const again = (run: UploadRun, items: readonly PlannedCreate[], attempts = 0): Batch => ({
+  items,
+  body: listOf(items.map((item) => bodyOf(run, item))),
+  attempts,
+});
 
 /**
  * Sends lists of predictions, one at a time, until all are settled or the run is over.
@@ -44,18 +58,20 @@ const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string => 
  */
 export async function sendBulk(run: UploadRun, items: readonly PlannedCreate[]): Promise<PlannedCreate[]> {
   const alone: PlannedCreate[] = [];
-  const queue = [...batchesOf(run, items)];
-  for (let batch = queue.shift(); batch; batch = queue.shift()) {
-    if (run.over) run.leave(batch.items);
-    else queue.unshift(...(await sendBatch(run, batch, alone)));
+  // One after the other, so that not all bodies are in memory at once.
+  for (const first of batchesOf(run, items)) {
+    const queue = [first];
+    for (let batch = queue.shift(); batch; batch = queue.shift()) {
+      if (run.over) run.leave(batch.items);
+      else queue.unshift(...(await sendBatch(run, batch, alone)));
+    }
   }
   return alone;
 }
 
 /** @returns what is to be sent in its place */
 async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): Promise<Batch[]> {
-  const { items } = batch;
-  const body = `[${items.map((item) => bodyOf(run, item)).join(',')}]`;
+  const { items, body } = batch;
   const sent = await run.send('bulk', body, countVersions(items), () =>
     run.server.importPredictions(run.project, body, run.options.signal),
   );
@@ -70,7 +86,7 @@ async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): 
       doubt(run, items, error);
       return [];
     }
-    return retry(batch, await settleDoubtful(run, items, [entry]), error, alone);
+    return retry(run, batch, await settleDoubtful(run, items, [entry]), error, alone);
   }
   if (sent.answer.created === items.length) {
     for (const item of items) run.holdings.hold(item);
@@ -87,6 +103,7 @@ async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): 
 
 /** The same again, or in halves where the server itself fails at it, down to the one that it fails at. */
 function retry(
+  run: UploadRun,
   { attempts }: Batch,
   absent: readonly PlannedCreate[],
   error: ServerError,
@@ -94,17 +111,15 @@ function retry(
 ): Batch[] {
   if (absent.length === 0) return [];
   const failures = error.kind === 'server-error' ? attempts + 1 : attempts;
-  if (failures < ATTEMPTS) return [{ items: absent, attempts: failures }];
-  if (absent.length > 1) return halves(absent);
+  if (failures < ATTEMPTS) return [again(run, absent, failures)];
+  if (absent.length > 1) return halves(run, absent);
   alone.push(...absent);
   return [];
 }
 
-function halves(items: readonly PlannedCreate[]): Batch[] {
+function halves(run: UploadRun, items: readonly PlannedCreate[]): Batch[] {
   const half = Math.ceil(items.length / 2);
-  return [items.slice(0, half), items.slice(half)]
-    .filter((part) => part.length > 0)
-    .map((part) => ({ items: part, attempts: 0 }));
+  return [items.slice(0, half), items.slice(half)].filter((part) => part.length > 0).map((part) => again(run, part));
 }
 
 /** Nothing of it is stored. */
@@ -112,11 +127,11 @@ async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone:
   const { items } = batch;
   if (error.kind === 'validation') {
     const rest = refused(run, items, error);
-    if (rest) return rest.length > 0 ? [{ items: rest, attempts: 0 }] : [];
+    if (rest) return rest.length > 0 ? [again(run, rest)] : [];
     alone.push(...items);
     return [];
   }
-  if (error.kind === 'too-large' && items.length > 1) return halves(items);
+  if (error.kind === 'too-large' && items.length > 1) return halves(run, items);
   if (error.kind === 'too-large') {
     const [{ prediction }] = items as [PlannedCreate];
     run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places: [] });
