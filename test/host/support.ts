@@ -20,7 +20,11 @@ export async function write(name: string, text: string): Promise<vscode.Uri> {
 export async function open(name: string, text: string): Promise<vscode.TextEditor> {
   const uri = await write(name, text);
   const document = await vscode.workspace.openTextDocument(uri);
-  return vscode.window.showTextDocument(document, { preview: false });
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  // Of a file that another test had open VS Code may still have the old text, until it notices the new one.
+  if (document.getText() !== text) await vscode.commands.executeCommand('workbench.action.files.revert');
+  await until(`the text of ${name}`, () => document.getText() === text);
+  return editor;
 }
 
 /** Replaces the first place of a text in an editor, as typing would. */
