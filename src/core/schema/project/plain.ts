@@ -39,6 +39,8 @@ export function plainSchema(writing: Writing, schema: JsonSchema): JsonSchema {
   }
   const plain: JsonSchema = {};
   for (const key of KEPT) if (schema[key] !== undefined) Object.assign(plain, { [key]: schema[key] });
+  // Above it a number may be written with an exponent, which the validator reads as no whole number.
+  if (types.includes('integer')) plain.maximum ??= Number.MAX_SAFE_INTEGER;
   if (schema.const !== undefined) plain.enum = [schema.const];
   if (schema.items !== undefined) plain.items = plainSchema(writing, schema.items);
   if (schema.additionalProperties) plain.additionalProperties = plainSchema(writing, schema.additionalProperties);
