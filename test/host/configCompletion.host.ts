@@ -51,6 +51,16 @@ for (const [what, extension, wrap] of [
       ['choices', flat('{"from_name":"mood","value":{"choices":["|"]}}'), ['Calm']],
       ['ids', flat(`${box('"from_name":"box"')},{"type":"relation","from_id":"|"}`), ['r1']],
       ['labels of relations', flat('{"type":"relation","labels":["|"]}'), ['tows']],
+      [
+        'labels in an annotation',
+        `{"data":{"image":"a.png"},"annotations":[{"result":[${box('"from_name":"box","value":{"rectanglelabels":["|"]}')}]}]}`,
+        ['Ship', 'Buoy'],
+      ],
+      [
+        'regions of an annotation',
+        '{"data":{"image":"a.png"},"annotations":[{"result":[|]}]}',
+        ['box: RectangleLabels region', 'mood: Choices region'],
+      ],
       ['data keys', '{"data":{"|":"a.png"},"predictions":[]}', ['image']],
       ['regions', flat('|'), ['box: RectangleLabels region', 'mood: Choices region']],
     ] as const) {

@@ -65,6 +65,7 @@ const reference = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}`
 function elementSchema(form: DocumentForm): JsonSchema {
   const properties = {
     predictions: silent({ items: reference('prediction') }),
+    annotations: silent({ items: reference('annotation') }),
     result: silent({ items: reference('region') }),
   };
   if (form === 'tasks') return { properties, allOf: [reference('taskKeys')] };
@@ -96,7 +97,14 @@ function definitions(bundled: BundledSchema, catalogue: readonly ControlTag[]): 
       allOf: [reference('predictionKeys')],
       defaultSnippets: [predictionSnippet(catalogue)],
     },
+    annotation: {
+      properties: { result: silent({ items: reference('region') }) },
+      allOf: [reference('annotationKeys')],
+    },
     taskKeys: hint({ properties: flattenProperties(bundled, 'task', 0) }),
+    annotationKeys: hint({
+      properties: flattenProperties(bundled, 'task', 2).annotations?.items?.properties ?? {},
+    }),
     predictionKeys: hint({ properties: flattenProperties(bundled, 'prediction', 0) }),
     region: regionSchema(bundled, catalogue),
     regionKeys: {

@@ -110,6 +110,26 @@ describe('completion of keys', () => {
     for (const key of ['frame', 'time', 'x', 'width', 'enabled']) assert.ok(frame.includes(key), key);
   });
 
+  test('regions of annotations are completed and explained like those of predictions', async () => {
+    const inAnnotation = (region: string): string => inRegion(region).replace('"predictions"', '"annotations"');
+    assert.deepEqual(await labels('[{"data": {}, "annotations": [{|}]}]'), ['result']);
+    for (const region of [
+      '{"type": "rating", |}',
+      '{"type": |}',
+      '{"type": "ellipse", "value": {|}}',
+      '{"type": "vector", "value": {"vertices": [{|}]}}',
+      '{"type": "relation", |}',
+      '|',
+    ]) {
+      const found = await labels(inAnnotation(region));
+      assert.ok(found.length > 0, region);
+      assert.deepEqual(found, await labels(inRegion(region)), region);
+    }
+    const width = '{"type": "rectangle", "value": {"wi|dth": 3}}';
+    assert.match(await hover(inAnnotation(width)), /percent/);
+    assert.equal(await hover(inAnnotation(width)), await hover(inRegion(width)));
+  });
+
   test('a key comes with what its value begins with, and with its description', async () => {
     const { at, opened } = openAt(inValue('rectanglelabels', '|'));
     const items = new Map((await opened.items(at)).map((item) => [item.label, item]));
