@@ -3,8 +3,8 @@ import path from 'node:path';
 import { ConfigFinder, loadConfig } from './configs';
 import { reasonOf } from './failures';
 import { findFiles } from './findFiles';
-import { UsageError } from './options';
 import { type Entry, isUnchecked } from './target';
+import { UsageError } from './usage';
 
 /** What is asked for: paths, and a config for all of them. */
 export interface Asked {

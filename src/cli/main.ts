@@ -5,10 +5,11 @@ import { check } from './check';
 import { reasonOf } from './failures';
 import { fix } from './fix/fix';
 import { HELP, VERSION_TEXT } from './help';
-import { parseCommand, UsageError } from './options';
+import { parseCommand } from './options';
 import { Output, OutputClosed } from './output';
 import { schema } from './schema/schema';
 import { uploadCommand } from './upload/command';
+import { UsageError } from './usage';
 import { work } from './worker';
 
 const NAME = 'label-studio-predictions';

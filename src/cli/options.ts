@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { ROOTS, type SchemaRoot } from '../core/schema/project/projectSchema';
 import { SEVERITIES, type Severity } from '../core/validation/problem';
 import { GATE_CHOICES } from '../core/validation/reporting';
 import { type Checking, readLevels } from './checking';
 import { FORMATS, type Format } from './report/reporter';
+import { countOf, oneOf, readArguments, UsageError } from './usage';
 
 /** What `check` is asked to do. */
 export interface CheckOptions {
@@ -58,9 +58,6 @@ export type Command =
   | { kind: 'help' }
   | { kind: 'version' };
 
-/** A command line that cannot be understood; the message says what is wrong with it and what is possible. */
-export class UsageError extends Error {}
-
 /**
  * @param args what stands behind the name of the program
  * @throws UsageError
@@ -85,7 +82,7 @@ export function parseCommand(args: readonly string[]): Command {
     config: values.config,
     format: oneOf('--format', values.format, FORMATS),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
-    jobs: jobs(values.jobs),
+    jobs: countOf('--jobs', values.jobs, 999),
     stdinFilename: values['stdin-filename'],
     quiet: values.quiet,
     checking: checkingOf(values),
@@ -144,48 +141,26 @@ function checkingOf(values: Values): Checking {
 type Values = ReturnType<typeof parse>['values'];
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        config: { type: 'string' },
-        format: { type: 'string', default: 'pretty' },
-        'fail-on': { type: 'string', default: 'error' },
-        gate: { type: 'string', default: 'all' },
-        severity: { type: 'string', multiple: true, default: [] },
-        jobs: { type: 'string' },
-        out: { type: 'string' },
-        root: { type: 'string' },
-        lax: { type: 'boolean' },
-        for: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        'stdin-filename': { type: 'string' },
-        'no-annotations': { type: 'boolean', default: false },
-        quiet: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    // Node adds how to write a file name that begins with a hyphen, once in a sentence and once more in an example.
-    throw new UsageError(`${text.split(/\.? To specify a positional/)[0]}.`.replace(/\.\.$/, '.'));
-  }
+  return readArguments(args, {
+    config: { type: 'string' },
+    format: { type: 'string', default: 'pretty' },
+    'fail-on': { type: 'string', default: 'error' },
+    gate: { type: 'string', default: 'all' },
+    severity: { type: 'string', multiple: true, default: [] },
+    jobs: { type: 'string' },
+    out: { type: 'string' },
+    root: { type: 'string' },
+    lax: { type: 'boolean' },
+    for: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    'stdin-filename': { type: 'string' },
+    'no-annotations': { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+    version: { type: 'boolean', default: false },
+  });
 }
 
 function fail(message: string): never {
   throw new UsageError(message);
-}
-
-function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
-  const found = known.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`${option} is "${value}". It can be ${known.join(', ')}.`);
-  return found;
-}
-
-function jobs(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (!/^[1-9]\d{0,2}$/.test(value)) throw new UsageError(`--jobs is "${value}". It can be a number from 1 to 999.`);
-  return Number(value);
 }

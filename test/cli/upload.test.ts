@@ -27,7 +27,7 @@ describe('upload', () => {
     ['no project', ['good.predictions.json', '--server', NOBODY], /--project ID/],
     ['a project by name', ['good.predictions.json', '--server', NOBODY, '--project', 'Cats'], /--project is "Cats"/],
     ['another match', ['good.predictions.json', ...where, '--match', 'name'], /--match is "name"\. It can be id/],
-    ['another format', ['good.predictions.json', ...where, '--format', 'xml'], /pretty or json/],
+    ['another format', ['good.predictions.json', ...where, '--format', 'xml'], /pretty, json/],
     ['an unknown option', ['good.predictions.json', ...where, '--token', 'x'], /--token/],
   ] as const) {
     test(`${what}: says so, and exits with 2`, () => {

@@ -1,6 +1,7 @@
 import type { FixedChange } from '../../core/fixes/fixStream';
 import type { Tally } from '../../core/validation/problem';
 import type { FixFormat } from '../options';
+import { Heading, painter, STYLE } from '../report/heading';
 import type { FileHead, Look } from '../report/reporter';
 import { plural, tallyWords } from '../report/words';
 
@@ -33,41 +34,31 @@ export function fixReporterOf(format: FixFormat, look: Look, isDryRun: boolean):
   return format === 'json' ? jsonReporter(isDryRun) : prettyReporter(look, isDryRun);
 }
 
-const COLOUR = { bold: 1, dim: 2, red: 31, green: 32 };
-
 function prettyReporter({ colours, quiet }: Look, isDryRun: boolean): FixReporter {
-  const paint = (code: number, text: string): string => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
-  let head: FileHead = { name: '', config: null };
-  let isNamed = false;
-  const heading = (): string => {
-    if (isNamed) return '';
-    isNamed = true;
-    const config = head.config === null ? '' : `  compared with ${head.config}`;
-    return `${paint(COLOUR.bold, head.name)}${paint(COLOUR.dim, config)}\n`;
-  };
+  const paint = painter(colours);
+  const heading = new Heading(paint);
   return {
     begin: () => '',
-    beginFile(next) {
-      head = next;
-      isNamed = false;
+    beginFile(head) {
+      heading.beginFile(head);
       return '';
     },
     change(change) {
       const hunks = hunksOf(change).map(
         ({ line, column, removed, added }) =>
-          `${paint(COLOUR.dim, `@@ line ${line}${column === undefined ? '' : `, column ${column}`} @@`)}\n` +
-          removed.map((text) => `${paint(COLOUR.red, `-${text}`)}\n`).join('') +
-          added.map((text) => `${paint(COLOUR.green, `+${text}`)}\n`).join(''),
+          `${paint(STYLE.dim, `@@ line ${line}${column === undefined ? '' : `, column ${column}`} @@`)}\n` +
+          removed.map((text) => `${paint(STYLE.red, `-${text}`)}\n`).join('') +
+          added.map((text) => `${paint(STYLE.green, `+${text}`)}\n`).join(''),
       );
-      return heading() + hunks.join('');
+      return heading.say() + hunks.join('');
     },
     endFile({ fixed, left, error }) {
-      if (error !== undefined) return `${heading()}  ${paint(COLOUR.red, 'not fixed')}  ${error}.\n\n`;
+      if (error !== undefined) return `${heading.say()}  ${paint(STYLE.red, 'not fixed')}  ${error}.\n\n`;
       if (fixed.size === 0) return '';
       const verb = isDryRun ? 'can be fixed' : 'fixed';
       const counts = inOrder(fixed).map(([code, count]) => `  ${verb}  ${String(count).padStart(6)}  ${code}\n`);
       const rest = tallyWords(left);
-      return `${heading()}${counts.join('')}  left   ${rest}\n\n`;
+      return `${heading.say()}${counts.join('')}  left   ${rest}\n\n`;
     },
     end: (summary) => (quiet ? '' : closing(summary, isDryRun)),
   };

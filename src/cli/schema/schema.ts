@@ -8,8 +8,9 @@ import { ConfigFinder, type LoadedConfig, loadConfig } from '../configs';
 import { chosenConfig } from '../entries';
 import { reasonOf } from '../failures';
 import { nameOf } from '../findFiles';
-import { type SchemaOptions, UsageError } from '../options';
+import type { SchemaOptions } from '../options';
 import type { Output } from '../output';
+import { UsageError } from '../usage';
 
 /** Values in all lists of choices of a schema beyond which OpenAI refuses it. */
 const MOST_VALUES = 1000;

@@ -1,7 +1,11 @@
-import { parseArgs } from 'node:util';
 import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
 import type { MatchBy } from '../../core/upload/match';
-import { UsageError } from '../options';
+import { countOf, oneOf, readArguments, UsageError } from '../usage';
+
+const FORMATS = ['pretty', 'json'] as const;
+
+/** Most that a number on the command line can be. */
+const MOST = 999_999;
 
 /** What `upload` is asked to do. */
 export interface UploadOptions {
@@ -26,7 +30,7 @@ export interface UploadOptions {
   batch: number | undefined;
   /** Seconds until a request is given up; undefined leaves it to us. */
   timeout: number | undefined;
-  format: 'pretty' | 'json';
+  format: (typeof FORMATS)[number];
   quiet: boolean;
 }
 
@@ -37,9 +41,7 @@ export interface UploadOptions {
 export function parseUpload(args: readonly string[], env: NodeJS.ProcessEnv): UploadOptions {
   const { values, positionals } = parse(args);
   if (positionals.length === 0) throw new UsageError('Say which files to upload: label-studio-predictions upload FILE');
-  const { format } = values;
-  if (format !== 'pretty' && format !== 'json')
-    throw new UsageError(`--format is "${format}". It can be pretty or json.`);
+  const format = oneOf('--format', values.format, FORMATS);
   if (values['model-version']?.trim() === '') throw new UsageError('--model-version is empty. Give it a name.');
   return {
     files: positionals,
@@ -53,39 +55,30 @@ export function parseUpload(args: readonly string[], env: NodeJS.ProcessEnv): Up
     modelVersion: values['model-version']?.trim(),
     config: values.config,
     tokenFromInput: values['token-stdin'],
-    batch: numberOf('--batch', values.batch),
-    timeout: numberOf('--timeout', values.timeout),
+    batch: countOf('--batch', values.batch, MOST),
+    timeout: countOf('--timeout', values.timeout, MOST),
     format,
     quiet: values.quiet,
   };
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        server: { type: 'string' },
-        project: { type: 'string' },
-        match: { type: 'string', default: 'id' },
-        'dry-run': { type: 'boolean', default: false },
-        replace: { type: 'boolean', default: false },
-        yes: { type: 'boolean', short: 'y', default: false },
-        force: { type: 'boolean', default: false },
-        'model-version': { type: 'string' },
-        config: { type: 'string' },
-        batch: { type: 'string' },
-        timeout: { type: 'string' },
-        'token-stdin': { type: 'boolean', default: false },
-        format: { type: 'string', default: 'pretty' },
-        quiet: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${text.split(/\.? To specify a positional/)[0]}.`.replace(/\.\.$/, '.'));
-  }
+  return readArguments(args, {
+    server: { type: 'string' },
+    project: { type: 'string' },
+    match: { type: 'string', default: 'id' },
+    'dry-run': { type: 'boolean', default: false },
+    replace: { type: 'boolean', default: false },
+    yes: { type: 'boolean', short: 'y', default: false },
+    force: { type: 'boolean', default: false },
+    'model-version': { type: 'string' },
+    config: { type: 'string' },
+    batch: { type: 'string' },
+    timeout: { type: 'string' },
+    'token-stdin': { type: 'boolean', default: false },
+    format: { type: 'string', default: 'pretty' },
+    quiet: { type: 'boolean', default: false },
+  });
 }
 
 function serverOf(text: string | undefined): ServerUrl {
@@ -112,11 +105,4 @@ function matchOf(text: string): MatchBy {
     );
   }
   return { by: 'data', key };
-}
-
-function numberOf(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,5}$/.test(text))
-    throw new UsageError(`${option} is "${text}". It can be a number from 1 to 999999.`);
-  return Number(text);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../options';
+import { UsageError } from '../usage';
 
 /**
  * The access token: from the environment or from standard input, never from the command line, which every other user of

@@ -136,12 +136,16 @@ export async function lookAt(
 /** Nobody could find out: said as it is, and left to the next run. */
 export function doubt(run: UploadRun, items: readonly PlannedCreate[], error: ServerError): void {
   run.trouble(error, false);
-  const message =
-    error.kind === 'cancelled'
-      ? 'Cancelled while the server had it: it may have been stored.'
-      : `It may have been stored: ${error.message}`;
+  const message = mayBeStored(error);
   for (const { prediction } of items) {
     run.result.uncertain.push({ ...placeOf(prediction), message, cure: LOST_ANSWER_CURE });
     run.settle(1, 0);
   }
+}
+
+/** What is said of something that the server may hold after such an end of a request. */
+export function mayBeStored({ kind, message }: ServerError): string {
+  return kind === 'cancelled'
+    ? 'Cancelled while the server had it: it may have been stored.'
+    : `It may have been stored: ${message}`;
 }

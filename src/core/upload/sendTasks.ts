@@ -4,7 +4,7 @@ import { TASKS_WITHOUT_PREDICTIONS } from '../server/messages';
 import type { ImportResult } from '../server/shapes';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
 import { taskBody, utf8Length } from './bodies';
-import { countVersions, lookFor, waitForServer, waitingFor } from './doubt';
+import { countVersions, lookFor, mayBeStored, waitForServer, waitingFor } from './doubt';
 import { dataKey } from './match';
 import { GIVEN_UP_CURE, LOST_ANSWER_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
@@ -259,10 +259,7 @@ export class TaskSender {
   #doubt(pieces: readonly Piece[], error: ServerError): void {
     const { run } = this;
     run.trouble(error, false);
-    const message =
-      error.kind === 'cancelled'
-        ? 'Cancelled while the server had it: it may have been stored.'
-        : `It may have been stored: ${error.message}`;
+    const message = mayBeStored(error);
     for (const { planned } of pieces) {
       run.result.uncertain.push({ ...placeOfTask(planned.task), message, cure: LOST_ANSWER_CURE });
       run.settle(planned.task.predictions.length, 0);

@@ -1,7 +1,18 @@
 import { insert, type NewValue } from '../../fixes/fix';
 import { onlyValueOf, usualValueOf } from '../../fixes/missingKeys';
-import { predictionWith, type Rule } from '../rule';
+import type { FixTarget } from '../../fixes/target';
+import { predictionWith, type Rule, type RuleFix } from '../rule';
 import { ownerOf, sentences } from '../words';
+
+/** The fix that adds the missing key with this value, where there is one. */
+const adding =
+  (findValue: (target: FixTarget, key: string) => NewValue | undefined): NonNullable<RuleFix['at']> =>
+  (target) => {
+    const key = String(target.about.key);
+    const value = findValue(target, key);
+    if (value === undefined) return undefined;
+    return { title: `Add "${key}": ${JSON.stringify(value)}`, edits: [insert(target.path, key, value)] };
+  };
 
 /** A key that both gates, or one of them, cannot do without. */
 export const missingKey: Rule = {
@@ -14,24 +25,12 @@ export const missingKey: Rule = {
     {
       title: 'Add the key with the one value that it can have',
       safety: 'safe',
-      at(target) {
-        const key = String(target.about.key);
-        const value = onlyValueOf(target, key);
-        return value === undefined
-          ? undefined
-          : { title: `Add ${entry(key, value)}`, edits: [insert(target.path, key, value)] };
-      },
+      at: adding(onlyValueOf),
     },
     {
       title: 'Add the key with a usual value',
       safety: 'guess',
-      at(target) {
-        const key = String(target.about.key);
-        const value = usualValueOf(target, key);
-        return value === undefined
-          ? undefined
-          : { title: `Add ${entry(key, value)}`, edits: [insert(target.path, key, value)] };
-      },
+      at: adding(usualValueOf),
     },
   ],
   failing: [
@@ -62,5 +61,3 @@ export const missingKey: Rule = {
     };
   },
 };
-
-const entry = (key: string, value: NewValue): string => `"${key}": ${JSON.stringify(value)}`;
