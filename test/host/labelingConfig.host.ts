@@ -3,7 +3,19 @@ import * as vscode from 'vscode';
 import type { ConfigChange } from '../../src/vscode/config/configSource';
 import { LabelingConfigs } from '../../src/vscode/config/labelingConfigs';
 import { describeConfig } from '../../src/vscode/status/configStatus';
-import { closeAll, expectUnderlined, folder, open, replace, settle, underlined, until, write } from './support';
+import {
+  closeAll,
+  codeOf,
+  expectUnderlined,
+  folder,
+  open,
+  ours,
+  replace,
+  settle,
+  underlined,
+  until,
+  write,
+} from './support';
 
 const IMAGE = '<Image name="image" value="$image"/>';
 const box = (name: string): string =>
@@ -126,6 +138,18 @@ describe('the labeling config of a file', () => {
     assert.deepEqual(underlined(document), []);
     await configure(undefined);
     await expectUnderlined(document, [WRONG_NAME]);
+  });
+
+  it('tells beside a problem what follows from it, and where', async () => {
+    await write('configs/follows/label_config.xml', box('box'));
+    const text = PREDICTION.replace('"rectanglelabels"', '"rectanglelabel"').replace('Ship', 'Shipp');
+    const { document } = await open('configs/follows/a.predictions.json', text);
+    const diagnostic = await until('the problem', () => ours(document.uri)[0]);
+    assert.equal(codeOf(diagnostic), 'unknown-type');
+    const [only, ...more] = diagnostic.relatedInformation ?? [];
+    assert.deepEqual(more, []);
+    assert.match(only?.message ?? '', /The validator/);
+    assert.equal(only?.location.uri.toString(), document.uri.toString());
   });
 
   it('is the one in an editor, saved or not', async () => {

@@ -3,6 +3,7 @@ import { positionAt } from '../text/lines';
 import type { Span } from '../text/locate';
 import type { FileProblem } from '../validation/file';
 import { SEVERITIES, type Severity, type UnitProblem } from '../validation/problem';
+import { Consequences } from './consequences';
 import type { DocumentCheck } from './documentCheck';
 import { UnitCell } from './unitCell';
 
@@ -13,9 +14,15 @@ interface Found {
   severity: Severity;
 }
 
+/** A problem that is shown, with what follows from it. */
+export interface ShownProblem extends FileProblem {
+  /** What the same fault causes elsewhere, and who else minds it: shown beside the problem, and not as one of its own. */
+  consequences: readonly Pick<FileProblem, 'start' | 'end' | 'message'>[];
+}
+
 /** What is shown of a document's problems. */
 export interface Choice {
-  problems: FileProblem[];
+  problems: ShownProblem[];
   /** How many are not shown. */
   hidden: number;
 }
@@ -38,8 +45,12 @@ export function chooseProblems(check: DocumentCheck, text: TextSource, sight: re
   };
   if (total > limit) takeNear(check, sight, take);
   for (const severity of SEVERITIES) takeGraded(check, severity, take, () => found.length >= limit);
+  const consequences = new Consequences(check, found);
   return {
-    problems: found.map((one) => placed(check, text, one)),
+    problems: found.map((one) => ({
+      ...placed(check, text, one),
+      consequences: consequences.of(one.cell, one.problem),
+    })),
     hidden: total - found.length,
   };
 }

@@ -1,4 +1,10 @@
-import type { Diagnostic, DiagnosticCollection, TextDocument, TextDocumentContentChangeEvent } from 'vscode';
+import type {
+  Diagnostic,
+  DiagnosticCollection,
+  DiagnosticRelatedInformation,
+  TextDocument,
+  TextDocumentContentChangeEvent,
+} from 'vscode';
 
 /**
  * What VS Code shows of one document's problems. Setting hundreds of them takes milliseconds here and many more in the
@@ -42,8 +48,22 @@ function isSameAs(others: readonly Diagnostic[]): (diagnostic: Diagnostic, index
   return (one, index) => {
     const other = others[index];
     if (!other || one.message !== other.message || one.severity !== other.severity) return false;
-    return codeOf(one) === codeOf(other) && one.range.isEqual(other.range);
+    if (codeOf(one) !== codeOf(other) || !one.range.isEqual(other.range)) return false;
+    return isSameRelated(one.relatedInformation ?? [], other.relatedInformation ?? []);
   };
+}
+
+function isSameRelated(
+  some: readonly DiagnosticRelatedInformation[],
+  others: readonly DiagnosticRelatedInformation[],
+): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ message, location }, index) => {
+      const other = others[index];
+      return message === other?.message && location.range.isEqual(other.location.range);
+    })
+  );
 }
 
 const codeOf = ({ code }: Diagnostic): string | number | undefined => (typeof code === 'object' ? code.value : code);

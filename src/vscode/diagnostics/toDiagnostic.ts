@@ -1,4 +1,13 @@
-import { Diagnostic, DiagnosticSeverity, Range, type TextDocument, Uri } from 'vscode';
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  Location,
+  Range,
+  type TextDocument,
+  Uri,
+} from 'vscode';
+import type { ShownProblem } from '../../core/engine/choose';
 import type { FileProblem } from '../../core/validation/file';
 import { SEVERITIES, type Severity } from '../../core/validation/problem';
 import { DIAGNOSTIC_SOURCE, SCHEME } from '../ids';
@@ -32,8 +41,14 @@ export function toRange(document: TextDocument, start: number, end: number): Ran
   return new Range(document.positionAt(start), document.positionAt(end));
 }
 
-export function toDiagnostic(document: TextDocument, problem: FileProblem): Diagnostic {
-  return diagnosticAt(toRange(document, problem.start, problem.end), problem);
+export function toDiagnostic(document: TextDocument, problem: ShownProblem): Diagnostic {
+  const diagnostic = diagnosticAt(toRange(document, problem.start, problem.end), problem);
+  if (problem.consequences.length > 0) {
+    diagnostic.relatedInformation = problem.consequences.map(({ start, end, message }) => {
+      return new DiagnosticRelatedInformation(new Location(document.uri, toRange(document, start, end)), message);
+    });
+  }
+  return diagnostic;
 }
 
 /** A problem whose range is known. */
