@@ -193,7 +193,7 @@ export abstract class PredictionRequests extends TaskRequests {
     signal: AbortSignalLike | undefined,
   ): AsyncGenerator<PredictionPage, void, undefined> {
     const path = `/api/predictions/?task__project=${projectId}`;
-    const call = this.ofProject(projectId, { method: 'GET', path, signal });
+    const call = this.ofProject(projectId, { method: 'GET', path, midway: true, signal });
     const response = await this.send(call);
     const asked = new Set(ids);
     let part: StoredPrediction[] = [];

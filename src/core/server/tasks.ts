@@ -94,7 +94,7 @@ export abstract class TaskRequests extends ProjectRequests {
     for (let done = 0; ; ) {
       const range = { from: after + 1, to: Number.MAX_SAFE_INTEGER };
       const path = listingPath(projectId, { content, pageSize: TASKS_PER_PAGE, range });
-      const call = this.ofProject(projectId, { method: 'GET', path, signal: options.signal });
+      const call = this.ofProject(projectId, { method: 'GET', path, midway: done > 0, signal: options.signal });
       const response = await this.send(call);
       const page = this.read(call, response, readTaskListing);
       const last = page.tasks.at(-1)?.id;
@@ -194,7 +194,8 @@ export abstract class TaskRequests extends ProjectRequests {
       const ids = walk.byRange ? pending : pending.slice(0, walk.size);
       const place = walk.byRange ? { range: { from: ids[0] as number, to: ids.at(-1) as number } } : { selected: ids };
       const path = listingPath(walk.projectId, { ...walk.query, ...place, pageSize: walk.size });
-      const call = this.ofProject(walk.projectId, { method: 'GET', path, signal: walk.signal });
+      const midway = pending.length < walk.ids.length;
+      const call = this.ofProject(walk.projectId, { method: 'GET', path, midway, signal: walk.signal });
       const response: HttpResponse = await this.send(call);
       const page = this.read(call, response, walk.read);
       const settled = settledIds(page, place, ids);

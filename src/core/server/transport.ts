@@ -26,7 +26,10 @@ export interface ClientOptions {
 
 /** What a read is repeated after: SQLite answers 500 to a read while a large import writes. */
 const REPEATABLE: ReadonlySet<ServerErrorKind> = new Set(['reset', 'gateway', 'server-error']);
+/** What a later page is repeated after too: the server was there a moment ago, and giving up would lose all before it. */
+const REPEATABLE_MIDWAY: ReadonlySet<ServerErrorKind> = new Set([...REPEATABLE, 'timeout', 'refused', 'network']);
 const READ_ATTEMPTS = 3;
+const MIDWAY_ATTEMPTS = 5;
 /** A 429 is given before the request is looked at, so that repeating it is safe for every request. */
 const PATIENCE = 5;
 const LONGEST_PAUSE_S = 60;
@@ -45,10 +48,15 @@ export interface Call {
   anonymous?: boolean;
   /** Doing it twice does no more than doing it once, so that it is repeated like a read. */
   idempotent?: boolean;
+  /** A page of several, and not the first. */
+  midway?: boolean;
   signal?: AbortSignalLike | undefined;
 }
 
 const repeatable = (call: Call): boolean => call.method === 'GET' || call.idempotent === true;
+
+const isWorthAnother = ({ midway }: Call, attempt: number, kind: ServerErrorKind): boolean =>
+  midway ? attempt < MIDWAY_ATTEMPTS && REPEATABLE_MIDWAY.has(kind) : attempt < READ_ATTEMPTS && REPEATABLE.has(kind);
 
 /**
  * Requests to one server: with the token or without, repeated where that is safe, judged by what came back. What the
@@ -124,7 +132,7 @@ export abstract class Transport {
           await this.pause(Math.min(error.retryAfter ?? 2 ** pauses, LONGEST_PAUSE_S) * 1000, call);
           continue;
         }
-        if (!repeatable(call) || attempt >= READ_ATTEMPTS || !REPEATABLE.has(error.kind)) throw error;
+        if (!repeatable(call) || !isWorthAnother(call, attempt, error.kind)) throw error;
         await this.pause(attempt * 500, call);
       }
     }

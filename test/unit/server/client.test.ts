@@ -93,6 +93,23 @@ describe('what is repeated', () => {
     await errorOf(clientOf(server.url).modelVersions(1), 'gateway');
     assert.equal(server.seen.length, 3);
   });
+  test('a page that does not come in time only when others came before it', async () => {
+    const ids = Array.from({ length: 500 }, (_, n) => n + 1);
+    const silent = new Set([0, 2, 3]);
+    let n = 0;
+    const server = await serve((_, response) => {
+      if (!silent.has(n++)) json(response, 200, { total: 0, tasks: [] });
+    });
+    const client = clientOf(server.url, hastyClock(), { read: 100 });
+    await errorOf(client.tasksById(4, ids, { data: true }), 'timeout');
+    assert.equal(server.seen.length, 1);
+    await client.tasksById(4, ids, { data: true });
+    assert.equal(server.seen.length, 1 + 3 + 2);
+    silent.clear();
+    for (let at = n + 1; at < n + 9; at++) silent.add(at);
+    await errorOf(client.tasksById(4, ids, { data: true }), 'timeout');
+    assert.equal(server.seen.length, 6 + 1 + 5);
+  });
   test('a POST never, when it may have arrived', async () => {
     for (const status of [500, 502, 504]) {
       const server = await serve((_, response) => page(response, status, 'x'));
