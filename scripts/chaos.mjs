@@ -29,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 await build();
-const { chaos, faultLines } = await loadTypeScript(root, 'test/server/chaosRun.ts', 'chaos');
+const { chaos, faultLines, killLine } = await loadTypeScript(root, 'test/server/chaosRun.ts', 'chaos');
 
 const folder = temporaryFolder('chaos-server');
 const dataDir = path.join(folder.dir, 'data');
@@ -52,17 +52,18 @@ for (let n = 0; n < Number(values.seeds); n++) {
     predictions,
     fresh: Math.round(predictions / 20),
     tasks: Math.min(Number(values.tasks), predictions),
-    batch: Math.max(10, Math.floor(predictions / 80)),
+    // At least 40 requests, each of which recounts the whole project.
+    batch: Math.max(10, Math.floor(predictions / 50)),
     share: Number(values.share),
     clientKills: 5,
     server,
     ...(values.postgres ? {} : { restartServer }),
     log: (/** @type {string} */ line) => console.log(`  ${line}`),
   });
-  const { starts, posts, clientKills, serverKills, seconds } = outcome;
+  const { starts, posts, serverKills, seconds } = outcome;
   console.log(`seed ${seed}: ${outcome.wrong.length === 0 ? 'all of it there, once' : outcome.wrong.join('; ')}`);
   console.log(
-    `  ${starts} starts, ${posts} POSTs, client killed ${clientKills} times, server ${serverKills}; ${seconds} s`,
+    `  ${starts} starts, ${posts} POSTs, client killed ${killLine(outcome)}, server ${serverKills} times; ${seconds} s`,
   );
   console.log(`  ${faultLines(outcome)}`);
   if (outcome.wrong.length > 0) wrong++;

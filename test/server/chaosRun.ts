@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { sameJson } from '../../src/core/upload/canonical';
 import { Random } from '../generators/random';
 import type { Api } from '../harness/labelStudio';
-import { FAULTS, type Fault, type FaultyProxy, startFaultyProxy } from './faultyProxy';
+import { FAULTS, type Fault, type Stage, startFaultyProxy } from './faultyProxy';
 import { clientFor, memberText } from './support';
 
 const CLI = path.resolve('dist', 'cli.js');
@@ -39,7 +39,8 @@ export interface ChaosOptions {
 
 export interface ChaosOutcome {
   starts: number;
-  clientKills: number;
+  /** How often the client was killed when one of its POSTs had come, was being carried out, had been answered. */
+  clientKills: Record<Stage, number>;
   serverKills: number;
   posts: number;
   faults: Readonly<Record<Fault, number>>;
@@ -70,23 +71,23 @@ export async function chaos(options: ChaosOptions): Promise<ChaosOutcome> {
   const folder = temporaryFolder('chaos');
   const file = path.join(folder.dir, 'chaos.predictions.json');
   writeFileSync(file, textOf(wished, ids));
-  const proxy = await startFaultyProxy({ target: server.url, seed: options.seed, share: options.share, ...TIMES });
-  const outcome = { starts: 0, clientKills: 0, serverKills: 0 };
+  const killer = new Killer(random, options);
+  const { seed, share } = options;
+  const proxy = await startFaultyProxy({ target: server.url, seed, share, ...TIMES, onStage: killer.onStage });
+  const outcome = { starts: 0, clientKills: killer.kills, serverKills: 0 };
   try {
     for (let isThrough = false; !isThrough; ) {
       if (++outcome.starts > STARTS) throw new Error(`It never came to an end, seed ${options.seed}.`);
-      const mayKill = outcome.clientKills < options.clientKills;
       const args = ['upload', file, '--server', proxy.url, '--project', String(project), '--yes', '--format', 'json'];
       args.push('--batch', String(options.batch), '--timeout', String(TIMEOUT_S), '--replace');
       const ended = start(args, { LABEL_STUDIO_API_KEY: server.pat, XDG_STATE_HOME: folder.dir });
-      const killing = mayKill ? killWithin(ended, proxy, random) : Promise.resolve(false);
+      killer.aim(ended);
       if (outcome.starts === 2 && options.restartServer) {
         outcome.serverKills++;
         await new Promise((resolve) => setTimeout(resolve, 3_000));
         await options.restartServer();
       }
       const { code, stderr } = await ended.end;
-      if (await killing) outcome.clientKills++;
       log(
         `start ${outcome.starts}: ${code === null ? 'killed' : `exit ${code}`} ${stderr.trim().split('\n').at(-1) ?? ''}`,
       );
@@ -123,7 +124,8 @@ function textOf(wished: readonly Wished[], ids: readonly number[]): string {
 }
 
 interface Started {
-  kill(): void;
+  /** False when it was not there any more. */
+  kill(): boolean;
   end: Promise<{ code: number | null; stderr: string }>;
 }
 
@@ -142,30 +144,46 @@ function start(args: readonly string[], env: Record<string, string>): Started {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stderr }));
   });
-  return { kill: () => void child.kill('SIGKILL'), end };
+  return { kill: () => child.kill('SIGKILL'), end };
 }
 
-/** Kills the client at one of its next requests: as it comes, or a moment later, when it has been handed on or answered. */
-async function killWithin(started: Started, proxy: FaultyProxy, random: Random): Promise<boolean> {
-  const isPost = ({ method, path: at }: { method: string; path: string }): boolean =>
-    method === 'POST' && !at.includes('/token/');
-  const before = proxy.exchanges.filter(isPost).length;
-  const wanted = before + 1 + random.below(3);
-  const later = random.pick([0, 30, 150, 400]);
-  let isOver = false;
-  void started.end.then(() => {
-    isOver = true;
-  });
-  while (!isOver) {
-    if (proxy.exchanges.filter(isPost).length >= wanted) {
-      await new Promise((resolve) => setTimeout(resolve, later));
-      if (isOver) return false;
-      started.kill();
-      return true;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5));
+const STAGES: readonly Stage[] = ['come', 'forwarded', 'answered'];
+
+/** Kills the client at one of its next POSTs: before the server gets it, while it works, when it has answered, in turn. */
+class Killer {
+  readonly kills: Record<Stage, number> = { come: 0, forwarded: 0, answered: 0 };
+  #target: Started | undefined;
+  #skip = 0;
+
+  constructor(
+    private readonly random: Random,
+    private readonly options: ChaosOptions,
+  ) {}
+
+  get #done(): number {
+    return STAGES.reduce((sum, stage) => sum + this.kills[stage], 0);
   }
-  return false;
+
+  aim(target: Started): void {
+    this.#target = target;
+    this.#skip = this.random.below(3);
+    void target.end.then(() => {
+      if (this.#target === target) this.#target = undefined;
+    });
+  }
+
+  readonly onStage = ({ method, path: at }: { method: string; path: string }, stage: Stage): void => {
+    const target = this.#target;
+    if (!target || this.#done >= this.options.clientKills || stage !== STAGES[this.#done % STAGES.length]) return;
+    if (method !== 'POST' || at.includes('/token/') || this.#skip-- > 0) return;
+    this.#target = undefined;
+    const kill = (): void => {
+      if (target.kill()) this.kills[stage]++;
+    };
+    // The server shall have begun with it; the larger the project, the longer it takes.
+    if (stage === 'forwarded') setTimeout(kill, this.random.below(20 + this.options.tasks / 5));
+    else kill();
+  };
 }
 
 /** What the server holds beside what the file says. */
@@ -214,3 +232,7 @@ async function compare(
 /** One line for each fault. */
 export const faultLines = ({ faults }: ChaosOutcome): string =>
   FAULTS.map((fault) => `${fault} ${faults[fault]}`).join(', ');
+
+/** How often and when the client was killed. */
+export const killLine = ({ clientKills: { come, forwarded, answered } }: ChaosOutcome): string =>
+  `${come} times before the server had its request, ${forwarded} while it worked, ${answered} when it had answered`;

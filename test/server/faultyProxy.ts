@@ -46,7 +46,12 @@ export interface FaultyProxyOptions {
   delayMs?: number;
   /** One line for each request. */
   log?: (line: string) => void;
+  /** Told of every step of an exchange as it happens. */
+  onStage?: (exchange: Exchange, stage: Stage) => void;
 }
+
+/** A request has come, the server is about to get it, the server has answered. */
+export type Stage = 'come' | 'forwarded' | 'answered';
 
 /** What became of a request. */
 export interface Exchange {
@@ -196,6 +201,7 @@ class RunningProxy implements FaultyProxy {
     if (fault) this.counts[fault]++;
     const exchange: Exchange = { n: this.exchanges.length, method, path, fault, status: undefined, answered: false };
     this.exchanges.push(exchange);
+    this.options.onStage?.(exchange, 'come');
     response.on('error', () => response.destroy());
     const work = this.carryOut(exchange, request, response)
       // What cannot be handed on is a broken connection to the client as well.
@@ -213,8 +219,10 @@ class RunningProxy implements FaultyProxy {
     const body = await bodyOf(request);
     if (fault !== undefined && BEFORE.has(fault)) return this.fail(fault, request, response);
     if (fault === 'delay') await sleep(this.options.delayMs);
+    this.options.onStage?.(exchange, 'forwarded');
     const answer = await this.forward(request, body);
     exchange.status = answer.status;
+    this.options.onStage?.(exchange, 'answered');
     if (fault === 'reset-after' || fault === 'error-after' || fault === 'gateway-after') {
       return this.fail(fault, request, response);
     }

@@ -231,6 +231,19 @@ test('closing ends connections that wait', async () => {
   assert.ok(Date.now() - since < 5_000);
 });
 
+test('every step of an exchange is told: what the server never gets is not forwarded', async () => {
+  const stages: string[] = [];
+  const onStage: FaultyProxyOptions['onStage'] = ({ n, status }, stage) => stages.push(`${n} ${stage} ${status}`);
+  await withFaultyProxy({ target: echo.url, onStage }, async (proxy) => {
+    proxy.next('reset-before');
+    await failureOf(post(proxy));
+    proxy.next('reset-after');
+    await failureOf(post(proxy));
+    await proxy.idle();
+  });
+  assert.deepEqual(stages, ['0 come undefined', '1 come undefined', '1 forwarded undefined', '1 answered 201']);
+});
+
 test('a server that is not there is a broken connection', async () => {
   await withFaultyProxy({ target: 'http://127.0.0.1:1' }, async (proxy) => {
     assert.equal((await failureOf(post(proxy))).reason, 'reset');
