@@ -12,6 +12,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Chunks beside the desktop bundle: what is loaded with `import()` and only when it is needed. */
 const CHUNKS = {
   checker: 'src/vscode/chunks/checker.ts',
+  configLanguage: 'src/vscode/chunks/configLanguage.ts',
   documentation: 'src/vscode/chunks/documentation.ts',
   labelingConfig: 'src/vscode/chunks/labelingConfig.ts',
   server: 'src/vscode/chunks/server.ts',

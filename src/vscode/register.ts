@@ -1,5 +1,6 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
 import { registerCommand } from './commands';
+import { registerConfigLanguage } from './config/configLanguage';
 import { LabelingConfigs } from './config/labelingConfigs';
 import { registerLabelingConfigs } from './config/register';
 import { DiagnosticsPublisher } from './diagnostics/publisher';
@@ -45,6 +46,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
     registerConfigCompletion(publisher),
+    registerConfigLanguage({ configs, publisher }, () => import('./chunks/configLanguage')),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

@@ -12,6 +12,7 @@ const SHIPPED = [
   'LICENSE',
   'README.md',
   'dist/checker.js',
+  'dist/configLanguage.js',
   'dist/documentation.js',
   'dist/extension.js',
   'dist/filePieces.js',

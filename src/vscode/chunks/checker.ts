@@ -4,6 +4,7 @@ export type { Proposal } from '../../core/completion/complete';
 export { completeInDocument } from '../../core/completion/completeInDocument';
 export { checkText } from '../../core/engine/checkText';
 export { chooseProblems } from '../../core/engine/choose';
+export { dataKeysOf } from '../../core/engine/dataKeys';
 export { DocumentCheck } from '../../core/engine/documentCheck';
 export { checkStream } from '../../core/engine/streamCheck';
 export {
