@@ -102,3 +102,6 @@ export interface PieceSource {
    */
   slice?(start: number, end: number): string;
 }
+
+/** One that can. */
+export type RereadableSource = PieceSource & Required<Pick<PieceSource, 'slice'>>;

@@ -1,4 +1,4 @@
-import type { Clock, HttpClient, PieceSource } from '../core/ports';
+import type { Clock, HttpClient, RereadableSource } from '../core/ports';
 
 /** What differs between the desktop and the browser; the entry files choose it. */
 export interface Platform {
@@ -14,7 +14,7 @@ export interface Platform {
 }
 
 /** A file that is read in pieces. */
-export interface FilePieces extends PieceSource {
+export interface FilePieces extends RereadableSource {
   /** Bytes. */
   readonly size: number;
   /** Bytes that have been read. */

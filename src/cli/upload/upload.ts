@@ -1,20 +1,21 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { checkText } from '../../core/engine/checkText';
+import { checkStream } from '../../core/engine/streamCheck';
+import { Rereadable } from '../../core/engine/textPieces';
 import { fileKindOf, formOf } from '../../core/files/fileKind';
-import type { AbortSignalLike } from '../../core/ports';
+import type { AbortSignalLike, PieceSource } from '../../core/ports';
 import { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
 import { createTokenSource } from '../../core/server/tokenSource';
-import { stringSource } from '../../core/text/lines';
+import type { TextForm } from '../../core/text/units';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { countUnnamed, withModelVersion } from '../../core/upload/modelVersion';
 import { type NewTaskReason, planUpload, type UploadPlan } from '../../core/upload/plan';
-import { readUpload, type UploadRead } from '../../core/upload/read';
+import { readSteps, type UploadRead } from '../../core/upload/read';
 import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
 import { systemClock } from '../../platform/common/clock';
 import { fileJournal, stateFolder } from '../../platform/node/fileJournal';
+import { openPieces } from '../../platform/node/filePieces';
 import { nodeHttp } from '../../platform/node/http';
 import { ConfigFinder, usableConfig } from '../configs';
 import { reasonOf } from '../failures';
@@ -93,10 +94,19 @@ class Uploader {
 
   /** @returns undefined when it was not even planned: the check found errors */
   async file(file: string): Promise<FileOutcome | undefined> {
+    // It stays open: what is sent is read from it batch by batch.
+    const pieces = openPieces(path.resolve(this.around.cwd, file));
+    try {
+      const text = new Rereadable(pieces);
+      if (!this.#passes(file, text)) return undefined;
+      return await this.#upload(file, this.#named(file, readWhole(text, formOf(file))));
+    } finally {
+      pieces.close();
+    }
+  }
+
+  async #upload(file: string, read: UploadRead): Promise<FileOutcome> {
     const { options, around } = this;
-    const text = readFileSync(path.resolve(around.cwd, file), 'utf8').replace(/^\ufeff/, '');
-    if (!this.#passes(file, text)) return undefined;
-    const read = this.#named(file, readUpload(text, formOf(file)));
     const plan = await this.#plan(read);
     await this.#say(prettyPlan(file, plan));
     const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
@@ -116,13 +126,13 @@ class Uploader {
   }
 
   /** Whether the file has no errors, or is to be uploaded all the same. */
-  #passes(file: string, text: string): boolean {
+  #passes(file: string, text: PieceSource): boolean {
     const { options, around } = this;
     const full = path.resolve(around.cwd, file);
     const config = usableConfig(options.config ? path.resolve(around.cwd, options.config) : this.#configs.find(full));
     const expects = fileKindOf(path.basename(file))?.expects;
     let errors = 0;
-    const checks = checkText(stringSource(text), {
+    const checks = checkStream(text, {
       form: formOf(file),
       annotations: false,
       ...(expects && { expects }),
@@ -201,6 +211,11 @@ class Uploader {
     const { terminal } = this.around;
     if (terminal && !this.options.quiet) terminal.output.write('\r\u001b[K');
   }
+}
+
+function readWhole(text: Rereadable, form: TextForm): UploadRead {
+  const steps = readSteps(text.again(), form);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** Tasks with an id that the project has with other data are only imported where all tasks are said to be new. */

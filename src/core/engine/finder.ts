@@ -110,7 +110,7 @@ export class UnitFinder {
    *
    * @returns the unit as it was cut off there, where it is no larger than others
    */
-  end({ start, next }: FoundLarge, split: Split): FoundUnit | undefined {
+  end({ start, next }: FoundLarge, split: Pick<Split, 'intact' | 'length'>): FoundUnit | undefined {
     const { cursor } = this;
     this.#lastEnd = -1;
     if (split.intact && this.root === 'array') return undefined;

@@ -1,17 +1,28 @@
 /** Bodies of requests, cut from the file's text. */
+import { type Member, members } from '../text/walk';
 import type { PredictionField, PredictionItem, TaskItem } from './read';
 
 const COPIED: readonly PredictionField[] = ['result', 'score'];
+
+/** The members of a prediction, of several with one key the last, as they are written. */
+function fieldsOf(own: string): (field: PredictionField) => string | undefined {
+  const found = new Map<string, Member>();
+  for (const member of members(own, 0)) found.set(member.key, member);
+  return (field) => {
+    const place = found.get(field);
+    return place && own.slice(place.valueStart, place.valueEnd);
+  };
+}
 
 /**
  * The fields that are sent, as they are written in the file. Only the model version may be written anew: lists store it
  * with the blanks around it, and one that is left out under the name `undefined`, where Create prediction trims it and
  * stores none.
  */
-function slices(text: string, item: PredictionItem, inList: boolean): string[] {
+function slices(fields: ReturnType<typeof fieldsOf>, item: PredictionItem, inList: boolean): string[] {
   const copied = COPIED.flatMap((field) => {
-    const place = item.fields[field];
-    return place ? [`"${field}":${text.slice(place.start, place.end)}`] : [];
+    const written = fields(field);
+    return written === undefined ? [] : [`"${field}":${written}`];
   });
   // Create prediction refuses null, which is no model version either.
   const written = item.version === 'null' ? undefined : item.version;
@@ -28,23 +39,30 @@ function trimmed(version: string): string {
 /**
  * The body of Create prediction: those of `task`, `result`, `score` and `model_version` that the file has.
  *
+ * @param own text of the prediction
  * @param task id of the task, for a prediction that stands in a task; a flat one has its own
  */
-export function createBody(text: string, item: PredictionItem, task: number): string {
-  const own = item.fields.task;
-  return `{"task":${own ? text.slice(own.start, own.end) : task},${slices(text, item, false).join(',')}}`;
+export function createBody(own: string, item: PredictionItem, task: number): string {
+  const fields = fieldsOf(own);
+  const written = item.task === undefined ? undefined : fields('task');
+  return `{"task":${written ?? task},${slices(fields, item, false).join(',')}}`;
 }
 
 /** One prediction in a list of predictions that are created together. Its task is a number there, and nothing else. */
-export function listedBody(text: string, item: PredictionItem, task: number): string {
-  return `{"task":${task},${slices(text, item, true).join(',')}}`;
+export function listedBody(own: string, item: PredictionItem, task: number): string {
+  return `{"task":${task},${slices(fieldsOf(own), item, true).join(',')}}`;
 }
 
-/** One task of an import: its `data`, its `meta` where it has one, and its predictions. */
-export function taskBody(text: string, task: TaskItem): string {
-  const predictions = task.predictions.map((item) => `{${slices(text, item, true).join(',')}}`);
-  const meta = task.meta ? `"meta":${text.slice(task.meta.start, task.meta.end)},` : '';
-  return `{"data":${text.slice(task.data.start, task.data.end)},${meta}"predictions":[${predictions.join(',')}]}`;
+/**
+ * One task of an import: its `data`, its `meta` where it has one, and its predictions.
+ *
+ * @param own text of the task
+ */
+export function taskBody(own: string, { start: origin, data, meta, predictions }: TaskItem): string {
+  const part = ({ start, end }: { start: number; end: number }): string => own.slice(start - origin, end - origin);
+  const listed = predictions.map((item) => `{${slices(fieldsOf(part(item)), item, true).join(',')}}`);
+  const more = meta ? `"meta":${part(meta)},` : '';
+  return `{"data":${part(data)},${more}"predictions":[${listed.join(',')}]}`;
 }
 
 /** Bytes of a text as UTF-8, without encoding it. */

@@ -1,6 +1,7 @@
 /** What of a file's predictions is on the server already. Pure. */
-import { contentKey, type StoredContent, versionOf } from './content';
+import { keyOfItem, type StoredContent, versionOf } from './content';
 import type { PredictionItem } from './read';
+import type { UploadText } from './uploadText';
 
 /** A prediction for a task of the project. */
 export interface Placed {
@@ -36,7 +37,7 @@ export interface Comparison {
  * @param stored predictions of the tasks in question; undefined when the server has none of any version of the file
  */
 export function comparePredictions(
-  text: string,
+  text: UploadText,
   placed: readonly Placed[],
   stored: ReadonlyMap<number, readonly StoredContent[]> | undefined,
 ): Comparison {
@@ -80,7 +81,7 @@ function grouped(placed: readonly Placed[]): Iterable<Group> {
  * @returns what is left of the server's
  */
 function matchEqual(
-  text: string,
+  text: UploadText,
   placed: readonly Placed[],
   there: readonly StoredContent[],
   found: Map<Placed, Compared>,
@@ -94,7 +95,7 @@ function matchEqual(
   }
   const taken = new Set<number>();
   for (const item of placed) {
-    const same = byKey.get(contentKey(text, item.prediction))?.shift();
+    const same = byKey.get(keyOfItem(text, item.prediction))?.shift();
     if (!same) continue;
     taken.add(same.id);
     found.set(item, { ...item, state: 'same', id: same.id });

@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { members } from '../text/walk';
 import { canonical } from './canonical';
 import type { PredictionItem } from './read';
+import { textOf, type UploadText } from './uploadText';
 
 /** A prediction on the server, as far as it is compared. */
 export interface StoredContent {
@@ -37,14 +38,25 @@ export function versionOf({ version }: Pick<PredictionItem, 'version'>): string 
  * One short text for equal content: the regions as JSON values (see `canonical`) and the score as a double, as servers
  * keep it.
  *
- * @throws RangeError when it is nested too deeply to be compared
+ * @param own text of the prediction
  */
-export function contentKey(text: string, { fields: { result, score } }: Pick<PredictionItem, 'fields'>): string {
-  return keyOf(canonical(text, result.start, result.end), score ? text.slice(score.start, score.end) : 'null');
+export function contentKey(own: string): string {
+  return read(own).key;
+}
+
+/** The same of a prediction of the file, which is read again for it once. */
+export function keyOfItem(text: UploadText, item: PredictionItem): string {
+  item.key ??= contentKey(textOf(text, item));
+  return item.key;
 }
 
 /** The content of a prediction as a server gives it. */
 export function storedContent({ id, text }: { id: number; text: string }): StoredContent {
+  const { version, key } = read(text);
+  return { id, version: versionName(version), key };
+}
+
+function read(text: string): { version: string | null; key: string } {
   let result = 'null';
   let score = 'null';
   let version: string | null = null;
@@ -55,7 +67,7 @@ export function storedContent({ id, text }: { id: number; text: string }): Store
       version = JSON.parse(text.slice(valueStart, valueEnd)) as string;
     }
   }
-  return { id, version: versionName(version), key: keyOf(result, score) };
+  return { version, key: keyOf(result, score) };
 }
 
 /** What somebody else stored may be nested as it likes: it is then the same as nothing. */

@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from '../ports';
-import type { Project, StoredPrediction, TaskRecord } from '../server/shapes';
+import type { Project, StoredPrediction } from '../server/shapes';
 import { type StoredContent, storedContent, versionName, versionOf } from './content';
-import { dataKey, type MatchBy, needsAllTasks, TaskMatcher } from './match';
+import { dataKey, type KnownTask, type MatchBy, needsAllTasks, TaskMatcher } from './match';
 import type { ServerFacts } from './plan';
 import type { UploadRead } from './read';
 import type { UploadServer } from './uploadServer';
@@ -28,7 +28,8 @@ export async function gatherServerFacts(
   const { signal, match = { by: 'id' } } = options;
   const project = await server.project(projectId, signal);
   const modelVersions = await server.modelVersions(projectId, signal);
-  const tasks = match.by === 'id' ? await tasksWithData(server, projectId, read, options) : new Map();
+  const tasks =
+    match.by === 'id' ? await tasksWithData(server, projectId, read, options) : new Map<number, KnownTask>();
   for (const [id, task] of await tasksNamed(server, project, read, options)) if (!tasks.has(id)) tasks.set(id, task);
   const byData = needsAllTasks(read, tasks, match)
     ? await allByData(server, projectId, project.taskNumber, { ...options, match })
@@ -48,19 +49,29 @@ export async function gatherServerFacts(
   return { ...facts, stored: await gatherStored(server, projectId, inQuestion, wanted, options) };
 }
 
-/** The file's tasks by their ids, with `data` to compare. */
-function tasksWithData(
+/** Tasks whose data is in memory at a time. */
+const TASKS_AT_A_TIME = 2_000;
+
+/** The file's tasks by their ids, with keys of their `data` to compare. */
+async function tasksWithData(
   server: UploadServer,
   projectId: number,
   read: UploadRead,
   { signal, onProgress }: GatherOptions,
-): Promise<Map<number, TaskRecord>> {
-  const ids = new Set(read.tasks.flatMap((task) => task.id ?? []));
-  return server.tasksById(projectId, ids, {
-    data: true,
-    ...(signal && { signal }),
-    onProgress: (done, total) => onProgress?.('tasks', done, total),
-  });
+): Promise<Map<number, KnownTask>> {
+  const ids = [...new Set(read.tasks.flatMap((task) => task.id ?? []))];
+  const known = new Map<number, KnownTask>();
+  for (let at = 0; at < ids.length; at += TASKS_AT_A_TIME) {
+    const found = await server.tasksById(projectId, ids.slice(at, at + TASKS_AT_A_TIME), {
+      data: true,
+      ...(signal && { signal }),
+      onProgress: (done) => onProgress?.('tasks', at + done, ids.length),
+    });
+    for (const { id, data } of found.values()) {
+      known.set(id, { id, key: data === undefined ? undefined : dataKey(data, { by: 'id' }) });
+    }
+  }
+  return known;
 }
 
 /** From how many on a list of all tasks is quicker than asking for those that are named, if they are most of them. */
@@ -72,7 +83,7 @@ async function tasksNamed(
   { id: projectId, taskNumber }: Pick<Project, 'id' | 'taskNumber'>,
   read: UploadRead,
   { signal, onProgress }: GatherOptions,
-): Promise<Map<number, TaskRecord>> {
+): Promise<Map<number, KnownTask>> {
   const ids = new Set(read.flat.flatMap((item) => item.task ?? []));
   const options = {
     data: false,
@@ -80,7 +91,7 @@ async function tasksNamed(
     onProgress: (done: number, total: number) => onProgress?.('tasks', done, total),
   };
   if (ids.size < MANY || taskNumber > 1.4 * ids.size) return server.tasksById(projectId, ids, options);
-  const found = new Map<number, TaskRecord>();
+  const found = new Map<number, KnownTask>();
   for await (const page of server.tasksOfProject(projectId, options)) {
     for (const task of page) if (ids.has(task.id)) found.set(task.id, task);
   }

@@ -1,6 +1,7 @@
 /** Which of the sent predictions are on the server, and under which ids. */
-import { contentKey, type StoredContent, versionOf } from './content';
+import { keyOfItem, type StoredContent, versionOf } from './content';
 import type { PlannedCreate, ServerFacts } from './plan';
+import type { UploadText } from './uploadText';
 
 /** A prediction that is on the server by all that is known. */
 export interface Held {
@@ -28,11 +29,10 @@ export interface Look {
 
 export class Holdings {
   readonly #byTask = new Map<number, Held[]>();
-  readonly #keys = new WeakMap<PlannedCreate, string>();
   readonly #before = new Set<number>();
 
   constructor(
-    private readonly text: string,
+    private readonly text: UploadText,
     { stored }: Pick<ServerFacts, 'stored'>,
   ) {
     for (const contents of stored?.values() ?? []) for (const { id } of contents) this.#before.add(id);
@@ -96,13 +96,8 @@ export class Holdings {
       for (const content of contentsLeft) found.leftover.push({ ...content, task });
   }
 
-  #nameOf(planned: PlannedCreate): string {
-    let name = this.#keys.get(planned);
-    if (name === undefined) {
-      name = `${contentKey(this.text, planned.prediction)} ${versionOf(planned.prediction)}`;
-      this.#keys.set(planned, name);
-    }
-    return name;
+  #nameOf({ prediction }: PlannedCreate): string {
+    return `${keyOfItem(this.text, prediction)} ${versionOf(prediction)}`;
   }
 
   /** Whether a content is one that was sent to this task. */

@@ -1,9 +1,9 @@
 /** Which task of the project a task of the file is. Pure. */
-import type { TaskRecord } from '../server/shapes';
 import { members } from '../text/walk';
-import { canonical, sameJson } from './canonical';
+import { canonical } from './canonical';
 import { digest } from './content';
 import type { TaskItem, UploadRead } from './read';
+import { textOf, type UploadText } from './uploadText';
 
 /** How tasks of the file are recognised: by their `id` and equal `data`, by one key of `data`, or not at all. */
 export type MatchBy = { by: 'id' } | { by: 'data'; key: string } | { by: 'new' };
@@ -14,10 +14,17 @@ export type NewTaskReason = 'no-id' | 'id-not-in-project' | 'data-differs';
 /** What became of a task: one of the project, a new one, or one that nobody can tell. */
 export type Match = { id: number } | { reason: NewTaskReason } | { ambiguous: number };
 
+/** A task of the project. */
+export interface KnownTask {
+  id: number;
+  /** The `dataKey` of all of its data, where it was asked for and can be compared. */
+  key?: string | undefined;
+}
+
 /** What is known of the project's tasks. */
 export interface KnownTasks {
   /** Tasks by id: at least those whose ids stand in the file. */
-  readonly byId: ReadonlyMap<number, TaskRecord>;
+  readonly byId: ReadonlyMap<number, KnownTask>;
   /** All tasks, by `dataKey` of what they are recognised by; undefined when nobody asked. */
   readonly byData?: ReadonlyMap<string, readonly number[]>;
 }
@@ -42,8 +49,19 @@ export function dataKey(data: string, match: MatchBy): string | undefined {
   }
 }
 
+/** The same of a task of the file, which is read again for it once. */
+export function keyOfTask(text: UploadText, task: TaskItem, match: MatchBy): string | undefined {
+  const by = match.by === 'data' ? `data.${match.key}` : 'data';
+  if (task.key?.by !== by) {
+    const { start, end } = task.data;
+    const data = textOf(text, task).slice(start - task.start, end - task.start);
+    task.key = { by, value: dataKey(data, match) };
+  }
+  return task.key.value;
+}
+
 /** Whether all tasks of the project have to be known to tell which of the file's are among them. */
-export function needsAllTasks(read: UploadRead, known: ReadonlyMap<number, TaskRecord>, match: MatchBy): boolean {
+export function needsAllTasks(read: UploadRead, known: ReadonlyMap<number, KnownTask>, match: MatchBy): boolean {
   if (match.by === 'new' || read.tasks.length === 0) return false;
   return match.by === 'data' || read.tasks.some((task) => byOwnId(read.text, task, known) === undefined);
 }
@@ -53,7 +71,7 @@ export class TaskMatcher {
   readonly #taken = new Set<number>();
 
   constructor(
-    private readonly text: string,
+    private readonly text: UploadText,
     private readonly known: KnownTasks,
     private readonly match: MatchBy,
   ) {}
@@ -74,8 +92,7 @@ export class TaskMatcher {
   }
 
   #byData(task: TaskItem): Match {
-    const data = this.text.slice(task.data.start, task.data.end);
-    const key = this.match.by === 'new' ? undefined : dataKey(data, this.match);
+    const key = this.match.by === 'new' ? undefined : keyOfTask(this.text, task, this.match);
     const candidates = (key !== undefined && this.known.byData?.get(key)) || [];
     if (this.match.by === 'data' && candidates.length > 1) return { ambiguous: candidates.length };
     const id = candidates.find((candidate) => !this.#taken.has(candidate));
@@ -91,8 +108,8 @@ export class TaskMatcher {
 }
 
 /** A script's ids 1 to n often are in a project by chance: only equal `data` makes it the same task. */
-function byOwnId(text: string, task: TaskItem, known: ReadonlyMap<number, TaskRecord>): number | undefined {
+function byOwnId(text: UploadText, task: TaskItem, known: ReadonlyMap<number, KnownTask>): number | undefined {
   const there = task.id === undefined ? undefined : known.get(task.id);
-  if (there?.data === undefined) return undefined;
-  return sameJson(text.slice(task.data.start, task.data.end), there.data) ? there.id : undefined;
+  if (there?.key === undefined) return undefined;
+  return keyOfTask(text, task, { by: 'id' }) === there.key ? there.id : undefined;
 }

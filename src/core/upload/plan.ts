@@ -1,12 +1,12 @@
 /** What would go where: the file against what the server has. Pure. */
-import type { ModelVersionCount, Project, TaskRecord } from '../server/shapes';
+import type { ModelVersionCount, Project } from '../server/shapes';
 import type { Span } from '../text/locate';
-import { findPoison } from '../text/poison';
 import { type Compared, comparePredictions, type Placed, type Surplus } from './compare';
 import { type StoredContent, versionOf } from './content';
-import { type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
+import { type KnownTask, type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
 import { UNSENDABLE, type UnsendableReason } from './messages';
-import type { TaskItem, Unsendable, UploadRead } from './read';
+import { type PredictionItem, placeOfField, type TaskItem, type Unsendable, type UploadRead } from './read';
+import { textIfStill } from './uploadText';
 
 /** What has to be known of the server before anything is sent. */
 export interface ServerFacts {
@@ -16,8 +16,8 @@ export interface ServerFacts {
   modelVersions: readonly ModelVersionCount[];
   /** How tasks of the file are recognised. */
   match: MatchBy;
-  /** Those tasks named in the file that are in the project. `data` as JSON text, for tasks that have it in the file. */
-  tasks: ReadonlyMap<number, TaskRecord>;
+  /** Those tasks named in the file that are in the project, with keys of their data for those that have it in the file. */
+  tasks: ReadonlyMap<number, KnownTask>;
   /** All tasks by what they are recognised by (`dataKey`); undefined when every task was found by its id. */
   byData?: ReadonlyMap<string, readonly number[]>;
   /**
@@ -89,7 +89,7 @@ class Planner {
     for (const prediction of read.flat) {
       const task = prediction.task as number;
       if (facts.tasks.has(task)) this.#placed.push({ prediction, task });
-      else this.#refuse('task-not-in-project', `${prediction.pointer}/task`, prediction.fields.task ?? prediction);
+      else this.#refuse('task-not-in-project', `${prediction.pointer}/task`, this.#taskOf(prediction));
     }
     const { tasks: byId, byData, match } = facts;
     const matches = new TaskMatcher(read.text, { byId, ...(byData && { byData }) }, match).all(read.tasks);
@@ -111,6 +111,10 @@ class Planner {
     this.#unsendable.push({ pointer, start, end, reason, message: UNSENDABLE[reason], predictions });
   }
 
+  #taskOf(prediction: PredictionItem): Span {
+    return placeOfField(textIfStill(this.read.text, prediction), prediction, 'task') ?? prediction;
+  }
+
   #task(task: TaskItem, found: Match): undefined {
     if ('ambiguous' in found) return this.#refuse('task-ambiguous', task.pointer, task.data, task.predictions.length);
     if ('id' in found) {
@@ -118,14 +122,9 @@ class Planner {
       return;
     }
     if (task.incomplete) return this.#refuse('task-held', task.pointer, task, task.predictions.length);
-    const poison = this.#poisonAround(task);
+    const { poison } = task;
     if (poison) return this.#refuse(poison.kind, task.pointer, poison, task.predictions.length);
     this.#newTasks.push({ task, reason: found.reason });
-  }
-
-  #poisonAround({ data, meta }: TaskItem): ReturnType<typeof findPoison> {
-    const { text } = this.read;
-    return findPoison(text, data.start, data.end) ?? (meta && findPoison(text, meta.start, meta.end));
   }
 }
 

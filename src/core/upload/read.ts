@@ -1,38 +1,48 @@
 /**
- * Reads what a file has to upload. Nothing is re-serialised: all that is kept are offsets into the text, so that numbers
- * and escapes arrive at the server as they were written.
+ * Reads what a file has to upload, piece by piece. Nothing is re-serialised, and no text is kept: what is kept of a
+ * prediction is where it stands, so that numbers and escapes arrive at the server as they were written.
  */
 
+import { type FoundUnit, UnitFinder } from '../engine/finder';
+import { Pieces } from '../engine/pieces';
+import { piecesOf } from '../engine/textPieces';
+import type { RereadableSource } from '../ports';
 import { classifyKeys } from '../text/classify';
-import { isJson } from '../text/isJson';
+import { Cursor } from '../text/cursor';
+import { stringSource } from '../text/lines';
 import type { Span } from '../text/locate';
-import { findPoison } from '../text/poison';
-import { scanUnits, type TextForm, type Unit } from '../text/units';
+import { findPoison, mayHoldPoison, type Poison } from '../text/poison';
+import type { TextForm } from '../text/units';
 import { elements, type Member, members } from '../text/walk';
 import { UNSENDABLE, type UnsendableReason } from './messages';
+import { detached, type Printed, printOf, type UploadText } from './uploadText';
 
 /** The fields of Label Studio's Create prediction. */
 export type PredictionField = 'task' | 'result' | 'score' | 'model_version';
 
 /** A prediction that can be sent as far as the file alone can tell. Offsets are UTF-16 units in the file's text. */
-export interface PredictionItem extends Span {
+export interface PredictionItem extends Printed {
   /** JSON Pointer from the root of the file. */
   pointer: string;
   /** The task that a flat prediction names. */
   task?: number;
   /** `model_version` as it is written: absent, `null`, or the JSON text of a string or number. */
   version: string | undefined;
-  /** Where the values of its fields stand. */
-  fields: { result: Span } & Partial<Record<PredictionField, Span>>;
+  /** What it is compared by (`contentKey`), once it was needed. */
+  key?: string;
 }
 
 /** A task that has predictions. */
-export interface TaskItem extends Span {
+export interface TaskItem extends Printed {
   pointer: string;
   /** Its `id`, where it has one that a server could have given. */
   id?: number;
   data: Span;
   meta?: Span;
+  /** What it is recognised by (`dataKey`), once it was needed. */
+  key?: { by: string; value: string | undefined };
+  /** What no server can store, in its `data` or its `meta`. */
+  poison?: Poison;
   predictions: PredictionItem[];
   /** Not all of its predictions can be sent, or the rest of it cannot be stored: it must not become a new task. */
   incomplete: boolean;
@@ -48,7 +58,7 @@ export interface Unsendable extends Span {
 }
 
 export interface UploadRead {
-  text: string;
+  text: UploadText;
   form: TextForm;
   flat: PredictionItem[];
   tasks: TaskItem[];
@@ -91,39 +101,59 @@ function kindOf(text: string, at: number): 'object' | 'list' | 'string' | 'null'
   return first === 't' || first === 'f' ? 'boolean' : 'number';
 }
 
+/** Reads units one after the other, each from its own text. */
 class Reader {
   readonly read: UploadRead;
+  /** The unit that is looked at, and where it stands in the file. */
+  #own = '';
+  #origin = 0;
+  /** Whether `findPoison` has to look: nearly no unit holds any. */
+  #suspect = false;
+  /** Each version once, so that none keeps the text alive that it was cut from. */
+  readonly #versions = new Map<string, string>();
 
-  constructor(text: string, form: TextForm) {
+  constructor(text: UploadText, form: TextForm) {
     this.read = { text, form, flat: [], tasks: [], unsendable: [], emptyTasks: 0, annotations: 0 };
   }
 
+  /** @param place in the unit */
   refuse(pointer: string, place: Span, reason: UnsendableReason, predictions = 1): undefined {
-    const { start, end } = place;
+    const { start, end } = this.#placed(place);
     this.read.unsendable.push({ pointer, start, end, reason, message: UNSENDABLE[reason], predictions });
     return undefined;
   }
 
-  unit(unit: Unit, pointer: string): undefined {
-    const { text } = this.read;
-    if (!isJson(text.slice(unit.start, unit.end))) return this.refuse(pointer, unit, 'broken-json');
-    const found = lastMembers(text, unit.start);
+  unit({ start, text, value }: Pick<FoundUnit, 'start' | 'text' | 'value'>, pointer: string): undefined {
+    this.#own = text;
+    this.#origin = start;
+    const whole = { start: 0, end: text.length };
+    const parsed = value === undefined ? parse(text) : { value };
+    if (!parsed) return this.refuse(pointer, whole, 'broken-json');
+    this.#suspect = mayHoldPoison(text, parsed.value);
+    const found = lastMembers(text, 0);
     const kind = classifyKeys(found.keys());
-    if (kind === 'unknown') return this.refuse(pointer, unit, 'not-a-unit');
-    if (kind === 'task') return this.task(unit, pointer, found);
-    const prediction = this.prediction(unit, pointer);
+    if (kind === 'unknown') return this.refuse(pointer, whole, 'not-a-unit');
+    if (kind === 'task') return this.task(whole, pointer, found);
+    const prediction = this.prediction(whole, pointer);
     if (!prediction) return;
     const task = found.get('task');
-    if (!task) return this.refuse(pointer, unit, 'no-task');
+    if (!task) return this.refuse(pointer, whole, 'no-task');
     const id = idOf(source(text, task));
     if (id === undefined) return this.refuse(`${pointer}/task`, span(task), 'task-not-id');
     prediction.task = id;
-    prediction.fields.task = span(task);
     this.read.flat.push(prediction);
   }
 
+  #placed({ start, end }: Span): Span {
+    return { start: this.#origin + start, end: this.#origin + end };
+  }
+
+  #printed(place: Span): Printed {
+    return { ...this.#placed(place), print: printOf(this.#own.slice(place.start, place.end)) };
+  }
+
   private task(unit: Span, pointer: string, found: Members): undefined {
-    const { text } = this.read;
+    const text = this.#own;
     const annotations = found.get('annotations');
     if (annotations) this.read.annotations += count(text, annotations);
     const own = found.get('result');
@@ -150,10 +180,10 @@ class Reader {
     if (predictions.length === 0) return;
     this.read.tasks.push({
       pointer,
-      start: unit.start,
-      end: unit.end,
+      ...this.#printed(unit),
       ...this.identity(found),
-      data: span(data),
+      data: this.#placed(span(data)),
+      ...this.#poisonAround(data, found.get('meta')),
       predictions,
       incomplete: predictions.length < all.length,
     });
@@ -162,18 +192,27 @@ class Reader {
   private identity(found: Members): Pick<TaskItem, 'id' | 'meta'> {
     const id = found.get('id');
     const meta = found.get('meta');
-    const known = id && idOf(source(this.read.text, id));
+    const known = id && idOf(source(this.#own, id));
     return {
       ...(known === undefined ? {} : { id: known }),
-      ...(meta && kindOf(this.read.text, meta.valueStart) !== 'null' ? { meta: span(meta) } : {}),
+      ...(meta && kindOf(this.#own, meta.valueStart) !== 'null' ? { meta: this.#placed(span(meta)) } : {}),
     };
+  }
+
+  #poisonAround(data: Member, meta: Member | undefined): Pick<TaskItem, 'poison'> {
+    const found = this.#poisonIn(span(data)) ?? (meta && this.#poisonIn(span(meta)));
+    return found ? { poison: { kind: found.kind, ...this.#placed(found) } } : {};
+  }
+
+  #poisonIn({ start, end }: Span): Poison | undefined {
+    return this.#suspect ? findPoison(this.#own, start, end) : undefined;
   }
 
   /** A prediction without its task, or undefined when it cannot be sent (which is then noted). */
   private prediction(place: Span, pointer: string): PredictionItem | undefined {
-    const { text } = this.read;
+    const text = this.#own;
     if (kindOf(text, place.start) !== 'object') return this.refuse(pointer, place, 'not-a-prediction');
-    const poison = findPoison(text, place.start, place.end);
+    const poison = this.#poisonIn(place);
     if (poison) return this.refuse(pointer, poison, poison.kind);
     const found = lastMembers(text, place.start);
     const result = found.get('result');
@@ -185,36 +224,40 @@ class Reader {
       if (kindOf(text, region.start) === 'object') continue;
       return this.refuse(`${pointer}/result/${region.index}`, region, 'region-not-object');
     }
-    const item: PredictionItem = {
-      pointer,
-      start: place.start,
-      end: place.end,
-      version: undefined,
-      fields: { result: span(result) },
-    };
-    return this.score(item, found) && this.version(item, found);
+    const version = this.#goodScore(pointer, found) ? this.#version(pointer, found) : undefined;
+    return version && { pointer, ...this.#printed(place), ...version };
   }
 
-  private score(item: PredictionItem, found: Members): PredictionItem | undefined {
+  #goodScore(pointer: string, found: Members): boolean {
     const score = found.get('score');
-    if (!score) return item;
-    const kind = kindOf(this.read.text, score.valueStart);
-    if (kind !== 'number' && kind !== 'null')
-      return this.refuse(`${item.pointer}/score`, span(score), 'score-not-number');
-    item.fields.score = span(score);
-    return item;
+    const kind = score && kindOf(this.#own, score.valueStart);
+    if (!score || kind === 'number' || kind === 'null') return true;
+    this.refuse(`${pointer}/score`, span(score), 'score-not-number');
+    return false;
   }
 
-  private version(item: PredictionItem, found: Members): PredictionItem | undefined {
+  #version(pointer: string, found: Members): Pick<PredictionItem, 'version'> | undefined {
     const version = found.get('model_version');
-    if (!version) return item;
-    const kind = kindOf(this.read.text, version.valueStart);
+    if (!version) return { version: undefined };
+    const kind = kindOf(this.#own, version.valueStart);
     if (kind !== 'string' && kind !== 'number' && kind !== 'null') {
-      return this.refuse(`${item.pointer}/model_version`, span(version), 'version-not-text');
+      return this.refuse(`${pointer}/model_version`, span(version), 'version-not-text');
     }
-    item.fields.model_version = span(version);
-    item.version = source(this.read.text, version);
-    return item;
+    const written = source(this.#own, version);
+    let kept = this.#versions.get(written);
+    if (kept === undefined) {
+      kept = detached(written);
+      this.#versions.set(kept, kept);
+    }
+    return { version: kept };
+  }
+}
+
+function parse(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
   }
 }
 
@@ -224,23 +267,98 @@ function count(text: string, member: Member): number {
   return items;
 }
 
+/** Where the value of a field stands, if it has one. @param own text of the prediction */
+export function placeOfField(own: string, { start }: Span, field: PredictionField): Span | undefined {
+  const member = lastMembers(own, 0).get(field);
+  return member && { start: start + member.valueStart, end: start + member.valueEnd };
+}
+
+/** The units of a text, each with its index, which in JSONL is that of its line. */
+class Units {
+  /** Whether all brackets and commas between the units are where they belong. */
+  intact = true;
+  readonly #cursor: Cursor;
+  readonly #finder: UnitFinder;
+  #index = -1;
+  #end = 0;
+
+  constructor(
+    private readonly pieces: Pieces,
+    form: TextForm,
+  ) {
+    this.#cursor = new Cursor(pieces.from, 0, form === 'jsonl');
+    this.#finder = new UnitFinder(this.#cursor, form);
+  }
+
+  *all(): Generator<{ unit: Pick<FoundUnit, 'start' | 'text' | 'value'>; pointer: string }> {
+    for (let found = this.#finder.next(); found; found = this.#finder.next()) {
+      const unit = found.large ? this.#whole(found) : found;
+      if (unit.torn) this.intact = false;
+      yield { unit, pointer: this.#pointerOf(unit.start) };
+      this.#end = unit.start + unit.text.length;
+      this.pieces.release(this.#end);
+    }
+    if (this.#finder.root !== 'lines' && this.#finder.faults.length > 0) this.intact = false;
+  }
+
+  /** It is sent whole, so that it can be held whole. */
+  #whole(found: Exclude<ReturnType<UnitFinder['next']>, FoundUnit | undefined>): FoundUnit {
+    const { start } = found;
+    const split = { intact: this.#cursor.skipValue() === true, length: 0 };
+    split.length = this.#cursor.offset - start;
+    const torn = this.#finder.end(found, split);
+    if (torn) return torn;
+    const end = start + split.length;
+    return { start, end, text: this.pieces.slice(start, end), torn: !split.intact && this.#finder.root !== 'lines' };
+  }
+
+  #pointerOf(start: number): string {
+    const { root } = this.#finder;
+    if (root === 'object' || root === 'other') return '';
+    this.#index += root === 'lines' ? this.#linesUntil(start) : 1;
+    return `/${this.#index}`;
+  }
+
+  /** Lines that begin behind the unit before and not behind this one. */
+  #linesUntil(start: number): number {
+    const between = this.#cursor.slice(this.#end, start);
+    let lines = this.#index < 0 ? 1 : 0;
+    for (let at = between.indexOf('\n'); at >= 0; at = between.indexOf('\n', at + 1)) lines++;
+    return lines;
+  }
+}
+
 /**
  * Reads the predictions of a file: a list of tasks or of flat predictions (also mixed), one of them alone, or one a line.
- * A byte order mark is passed over. What cannot be sent is listed with the reason and its place.
+ * A byte order mark is passed over. What cannot be sent is listed with the reason and its place. Each step is one unit, so
+ * that the caller can give way between them.
+ *
+ * @throws whatever the source throws
  */
-export function readUpload(text: string, form: TextForm): UploadRead {
-  const reader = new Reader(text, form);
-  const { root, units, intact } = scanUnits(text, form);
-  for (const unit of units) reader.unit(unit, root === 'object' || root === 'other' ? '' : `/${unit.index}`);
-  const { read } = reader;
-  // One bracket too many or too few moves everything behind it: what looks whole may belong elsewhere.
-  if (
-    !intact &&
-    units.length > 0 &&
-    !read.unsendable.some((item) => item.reason === 'broken-json' && item.pointer === '')
-  ) {
-    const predictions = read.flat.length + read.tasks.reduce((sum, task) => sum + task.predictions.length, 0);
-    reader.refuse('', { start: 0, end: Math.min(1, text.length) }, 'broken-file', predictions);
+export function* readSteps(source: RereadableSource, form: TextForm): Generator<undefined, UploadRead, undefined> {
+  const pieces = new Pieces(source);
+  const reader = new Reader(pieces, form);
+  const units = new Units(pieces, form);
+  let found = 0;
+  for (const { unit, pointer } of units.all()) {
+    found++;
+    reader.unit(unit, pointer);
+    yield;
   }
-  return intact ? read : { ...read, flat: [], tasks: [] };
+  const { read } = reader;
+  if (units.intact) return read;
+  // One bracket too many or too few moves everything behind it: what looks whole may belong elsewhere.
+  if (found > 0 && !read.unsendable.some((item) => item.reason === 'broken-json' && item.pointer === '')) {
+    const predictions = read.flat.length + read.tasks.reduce((sum, task) => sum + task.predictions.length, 0);
+    const place = { pointer: '', start: 0, end: Math.min(1, pieces.length) };
+    const reason = 'broken-file';
+    read.unsendable.push({ ...place, reason, message: UNSENDABLE[reason], predictions });
+  }
+  return { ...read, flat: [], tasks: [] };
+}
+
+/** The same of a text in memory, in one go. */
+export function readUpload(text: string, form: TextForm): UploadRead {
+  const steps = readSteps(piecesOf(stringSource(text)), form);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }

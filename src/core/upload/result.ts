@@ -4,7 +4,8 @@ import type { ServerComplaint } from '../server/validationErrors';
 import type { Span } from '../text/locate';
 import { elements } from '../text/walk';
 import type { UploadPlan } from './plan';
-import type { PredictionItem, TaskItem } from './read';
+import { type PredictionItem, placeOfField, type TaskItem } from './read';
+import { type FileChanged, textIfStill, type UploadText } from './uploadText';
 
 /** A prediction that the server has stored. */
 export interface CreatedItem {
@@ -74,7 +75,7 @@ export interface UploadResult {
   /** Ids of predictions whose place others have taken. */
   deleted: number[];
   /** The error that ended the run early. */
-  stopped?: ServerError;
+  stopped?: ServerError | FileChanged;
   cancelled: boolean;
 }
 
@@ -92,23 +93,26 @@ export const placeOfTask = ({ pointer, start, end, predictions }: TaskItem): Omi
   predictions: predictions.length,
 });
 
-function placeInPrediction(text: string, item: PredictionItem, complaint: ServerComplaint): FailedPlace {
+function placeInPrediction(text: UploadText, item: PredictionItem, complaint: ServerComplaint): FailedPlace {
   const { message, regionIndex, field } = complaint;
-  if (regionIndex !== undefined) {
-    for (const { index, start, end } of elements(text, item.fields.result.start)) {
-      if (index === regionIndex) return { pointer: `${item.pointer}/result/${index}`, start, end, message };
+  const own = textIfStill(text, item);
+  const list = regionIndex === undefined ? undefined : placeOfField(own, item, 'result');
+  if (list) {
+    for (const { index, start, end } of elements(own, list.start - item.start)) {
+      const pointer = `${item.pointer}/result/${index}`;
+      if (index === regionIndex) return { pointer, start: item.start + start, end: item.start + end, message };
     }
   }
   const named =
     field === 'task' || field === 'result' || field === 'score' || field === 'model_version' ? field : undefined;
-  const span = named && item.fields[named];
+  const span = named && placeOfField(own, item, named);
   if (span) return { pointer: `${item.pointer}/${named}`, ...span, message: `${named}: ${message}` };
   return { pointer: item.pointer, start: item.start, end: item.end, message: field ? `${field}: ${message}` : message };
 }
 
 /** Places of what Create prediction refused. */
 export function placesInPrediction(
-  text: string,
+  text: UploadText,
   item: PredictionItem,
   complaints: readonly ServerComplaint[],
 ): FailedPlace[] {
@@ -116,7 +120,7 @@ export function placesInPrediction(
 }
 
 /** Places of what an import refused of one of its tasks. */
-export function placesInTask(text: string, task: TaskItem, complaints: readonly ServerComplaint[]): FailedPlace[] {
+export function placesInTask(text: UploadText, task: TaskItem, complaints: readonly ServerComplaint[]): FailedPlace[] {
   return complaints.map((complaint) => {
     const item = complaint.predictionIndex === undefined ? undefined : task.predictions[complaint.predictionIndex];
     if (item) return placeInPrediction(text, item, complaint);

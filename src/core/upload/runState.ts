@@ -8,6 +8,7 @@ import type { NewTaskReason } from './match';
 import type { PlannedCreate, PlannedTask, UploadPlan } from './plan';
 import { placeOf, placeOfTask, type UnsentItem, type UploadResult } from './result';
 import type { UploadServer } from './uploadServer';
+import { FileChanged, type Printed, textOf, type UploadText } from './uploadText';
 
 export interface UploadProgress {
   /** Predictions that are settled, whatever became of them. */
@@ -59,7 +60,7 @@ const FAILURES_IN_A_ROW = 12;
 
 export class UploadRun {
   readonly result: UploadResult;
-  readonly text: string;
+  readonly text: UploadText;
   readonly holdings: Holdings;
   readonly limits: Limits;
   readonly clock: Clock;
@@ -188,6 +189,22 @@ export class UploadRun {
     if (error.kind === 'cancelled') this.result.cancelled = true;
     else if (!passes || ++this.#failures >= FAILURES_IN_A_ROW) this.result.stopped ??= error;
     return !this.over;
+  }
+
+  /**
+   * Makes a body of what stands in the file. A file that has changed ends the run: what it holds now is not what was
+   * agreed to.
+   *
+   * @returns undefined when the file has changed
+   */
+  bodyOf(part: Printed, make: (own: string) => string): string | undefined {
+    try {
+      return make(textOf(this.text, part));
+    } catch (error) {
+      if (!(error instanceof FileChanged)) throw error;
+      this.result.stopped ??= error;
+      return undefined;
+    }
   }
 
   /** Something went on: failures before it were not the last word. */

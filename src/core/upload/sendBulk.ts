@@ -2,6 +2,7 @@
 import type { ServerError } from '../server/errors';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
 import { listedBody, utf8Length } from './bodies';
+import { contentKey } from './content';
 import { countVersions, doubt, lookFor, settleDoubtful, waitForServer } from './doubt';
 import { DROPPED } from './messages';
 import type { PlannedCreate } from './plan';
@@ -14,42 +15,59 @@ const ATTEMPTS = 2;
 
 interface Batch {
   items: readonly PlannedCreate[];
-  /** What is sent. */
-  body: string;
+  /** What is sent, if it is there already: it is read from the file no sooner than it has to be. */
+  body?: string;
   /** Failures of the server itself so far. */
   attempts: number;
 }
 
-/** Cuts predictions into lists, bounded by count and by bytes. One larger than a list has one of its own. */
+/**
+ * Cuts predictions into lists, bounded by count and by bytes. One larger than a list has one of its own. Where the file
+ * has changed the rest is left.
+ */
 export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Generator<Batch, void, undefined> {
   let batch: PlannedCreate[] = [];
   let bodies: string[] = [];
   let bytes = 0;
-  for (const item of items) {
+  const take = (): Batch => {
+    const taken = { items: batch, body: listOf(bodies), attempts: 0 };
+    batch = [];
+    bodies = [];
+    bytes = 0;
+    return taken;
+  };
+  for (const [n, item] of items.entries()) {
     const body = bodyOf(run, item);
+    if (body === undefined) return run.leave([...batch, ...items.slice(n)]);
     const size = utf8Length(body) + 1;
-    if (batch.length > 0 && (batch.length >= run.limits.predictions || bytes + size > run.limits.bytes)) {
-      yield { items: batch, body: listOf(bodies), attempts: 0 };
-      batch = [];
-      bodies = [];
-      bytes = 0;
-    }
+    const isFull = batch.length >= run.limits.predictions || bytes + size > run.limits.bytes;
+    if (batch.length > 0 && isFull) yield take();
     batch.push(item);
     bodies.push(body);
     bytes += size;
   }
-  if (batch.length > 0) yield { items: batch, body: listOf(bodies), attempts: 0 };
+  if (batch.length > 0) yield take();
 }
 
 const listOf = (bodies: readonly string[]): string => `[${bodies.join(',')}]`;
 
-const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string => listedBody(run.text, prediction, task);
+/** Undefined when the file has changed. */
+const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string | undefined =>
+  run.bodyOf(prediction, (own) => {
+    // What it is recognised by on the server is told now, so that the file is not needed any more.
+    prediction.key ??= contentKey(own);
+    return listedBody(own, prediction, task);
+  });
 
-const again = (run: UploadRun, items: readonly PlannedCreate[], attempts = 0): Batch => ({
-  items,
-  body: listOf(items.map((item) => bodyOf(run, item))),
-  attempts,
-});
+function bodyOfAll(run: UploadRun, items: readonly PlannedCreate[]): string | undefined {
+  const bodies: string[] = [];
+  for (const item of items) {
+    const body = bodyOf(run, item);
+    if (body === undefined) return undefined;
+    bodies.push(body);
+  }
+  return listOf(bodies);
+}
 
 /**
  * Sends lists of predictions, one at a time, until all are settled or the run is over.
@@ -71,7 +89,11 @@ export async function sendBulk(run: UploadRun, items: readonly PlannedCreate[]):
 
 /** @returns what is to be sent in its place */
 async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): Promise<Batch[]> {
-  const { items, body } = batch;
+  const { items, body = bodyOfAll(run, items) } = batch;
+  if (body === undefined) {
+    run.leave(items);
+    return [];
+  }
   const sent = await run.send('bulk', body, countVersions(items), () =>
     run.server.importPredictions(run.project, body, run.options.signal),
   );
@@ -86,7 +108,7 @@ async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): 
       doubt(run, items, error);
       return [];
     }
-    return retry(run, batch, await settleDoubtful(run, items, [entry]), error, alone);
+    return retry(batch, await settleDoubtful(run, items, [entry]), error, alone);
   }
   if (sent.answer.created === items.length) {
     for (const item of items) run.holdings.hold(item);
@@ -103,7 +125,6 @@ async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): 
 
 /** The same again, or in halves where the server itself fails at it, down to the one that it fails at. */
 function retry(
-  run: UploadRun,
   { attempts }: Batch,
   absent: readonly PlannedCreate[],
   error: ServerError,
@@ -111,15 +132,16 @@ function retry(
 ): Batch[] {
   if (absent.length === 0) return [];
   const failures = error.kind === 'server-error' ? attempts + 1 : attempts;
-  if (failures < ATTEMPTS) return [again(run, absent, failures)];
-  if (absent.length > 1) return halves(run, absent);
+  if (failures < ATTEMPTS) return [{ items: absent, attempts: failures }];
+  if (absent.length > 1) return halves(absent);
   alone.push(...absent);
   return [];
 }
 
-function halves(run: UploadRun, items: readonly PlannedCreate[]): Batch[] {
+function halves(items: readonly PlannedCreate[]): Batch[] {
   const half = Math.ceil(items.length / 2);
-  return [items.slice(0, half), items.slice(half)].filter((part) => part.length > 0).map((part) => again(run, part));
+  const parts = [items.slice(0, half), items.slice(half)].filter((part) => part.length > 0);
+  return parts.map((part) => ({ items: part, attempts: 0 }));
 }
 
 /** Nothing of it is stored. */
@@ -127,11 +149,11 @@ async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone:
   const { items } = batch;
   if (error.kind === 'validation') {
     const rest = refused(run, items, error);
-    if (rest) return rest.length > 0 ? [again(run, rest)] : [];
+    if (rest) return rest.length > 0 ? [{ items: rest, attempts: 0 }] : [];
     alone.push(...items);
     return [];
   }
-  if (error.kind === 'too-large' && items.length > 1) return halves(run, items);
+  if (error.kind === 'too-large' && items.length > 1) return halves(items);
   if (error.kind === 'too-large') {
     const [{ prediction }] = items as [PlannedCreate];
     run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places: [] });

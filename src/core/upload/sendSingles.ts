@@ -2,7 +2,7 @@
 import type { ServerError } from '../server/errors';
 import { parseServerErrors } from '../server/validationErrors';
 import { createBody } from './bodies';
-import { versionOf } from './content';
+import { contentKey, versionOf } from './content';
 import { doubt } from './doubt';
 import type { OpenRequest } from './journal';
 import { GIVEN_UP_CURE } from './messages';
@@ -58,7 +58,14 @@ export class SinglesSender {
   async #one(planned: PlannedCreate, round: Round): Promise<boolean> {
     const { run } = this;
     const { prediction, task } = planned;
-    const body = createBody(run.text, prediction, task);
+    const body = run.bodyOf(prediction, (own) => {
+      prediction.key ??= contentKey(own);
+      return createBody(own, prediction, task);
+    });
+    if (body === undefined) {
+      round.again.push(planned);
+      return false;
+    }
     const versions = new Map([[versionOf(prediction), 1]]);
     const sent = await run.send('create', body, versions, () => run.server.createPrediction(body, run.options.signal));
     if ('answer' in sent) {

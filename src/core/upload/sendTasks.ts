@@ -3,9 +3,11 @@ import { ServerError } from '../server/errors';
 import { TASKS_WITHOUT_PREDICTIONS } from '../server/messages';
 import type { ImportResult } from '../server/shapes';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
+import type { Span } from '../text/locate';
 import { taskBody, utf8Length } from './bodies';
+import { contentKey } from './content';
 import { countVersions, lookFor, mayBeStored, waitForServer, waitingFor } from './doubt';
-import { dataKey } from './match';
+import { dataKey, keyOfTask } from './match';
 import { GIVEN_UP_CURE, LOST_ANSWER_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
 import type { TaskItem } from './read';
@@ -38,26 +40,40 @@ const itemsOf = (task: TaskItem, id: number): PlannedCreate[] =>
 const sum = (pieces: readonly Piece[]): number =>
   pieces.reduce((count, { planned }) => count + planned.task.predictions.length, 0);
 
-/** Cuts tasks into requests, bounded by count and by bytes. A task larger than a request has one of its own. */
+/**
+ * Cuts tasks into requests, bounded by count and by bytes. A task larger than a request has one of its own. Where the file
+ * has changed the rest is left.
+ */
 export function* batches(
-  text: string,
+  run: Pick<UploadRun, 'bodyOf' | 'leaveTasks' | 'limits'>,
   tasks: readonly PlannedTask[],
-  limits: { tasks: number; bytes: number },
 ): Generator<readonly Piece[], void, undefined> {
+  const { limits } = run;
   let batch: Piece[] = [];
   let bytes = 0;
-  for (const planned of tasks) {
-    const body = taskBody(text, planned.task);
+  const take = (): Piece[] => {
+    const taken = batch;
+    batch = [];
+    bytes = 0;
+    return taken;
+  };
+  for (const [n, planned] of tasks.entries()) {
+    const body = run.bodyOf(planned.task, (own) => bodyOf(own, planned.task));
+    if (body === undefined) return run.leaveTasks([...batch.map((piece) => piece.planned), ...tasks.slice(n)]);
     const size = utf8Length(body) + 1;
-    if (batch.length > 0 && (batch.length >= limits.tasks || bytes + size > limits.bytes)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
+    if (batch.length > 0 && (batch.length >= limits.tasks || bytes + size > limits.bytes)) yield take();
     batch.push({ planned, body });
     bytes += size;
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield take();
+}
+
+/** What it and its predictions are recognised by on the server is told now, so that the file is not needed any more. */
+function bodyOf(own: string, task: TaskItem): string {
+  const part = ({ start, end }: Span): string => own.slice(start - task.start, end - task.start);
+  for (const item of task.predictions) item.key ??= contentKey(part(item));
+  if (task.key?.by !== 'data') task.key = { by: 'data', value: dataKey(part(task.data), { by: 'id' }) };
+  return taskBody(own, task);
 }
 
 /** Imports tasks as new ones, request after request, until all are settled or the run is over. */
@@ -80,7 +96,7 @@ export class TaskSender {
       if (!(error instanceof ServerError)) throw error;
       run.trouble(error, false);
     }
-    for (const pieces of batches(run.text, tasks, run.limits)) {
+    for (const pieces of batches(run, tasks)) {
       const queue: Batch[] = [{ pieces, attempts: 0 }];
       for (let batch = queue.shift(); batch; batch = queue.shift()) {
         if (run.over) run.leaveTasks(batch.pieces.map(({ planned }) => planned));
@@ -168,8 +184,7 @@ export class TaskSender {
       const rest: Piece[] = [];
       const found: Found[] = [];
       for (const piece of pieces) {
-        const { data } = piece.planned.task;
-        const key = dataKey(run.text.slice(data.start, data.end), { by: 'id' });
+        const key = keyOfTask(run.text, piece.planned.task, { by: 'id' });
         const id = key === undefined ? undefined : there.get(key)?.shift();
         if (id === undefined) rest.push(piece);
         else found.push({ piece, id });

@@ -3,6 +3,7 @@ import { describePlan, newTasksByReason } from '../../core/upload/describe';
 import type { NewTaskReason } from '../../core/upload/match';
 import type { UploadPlan } from '../../core/upload/plan';
 import type { FileOptions } from '../../core/validation/file';
+import { paced, type UploadFile } from './uploadFile';
 
 /** What the person said yes to. */
 export interface Consent {
@@ -14,12 +15,12 @@ export interface Consent {
  * Asks whether a file with errors is to be uploaded all the same. What no server can store is never sent, whatever is
  * said here; the plan names it.
  */
-export async function confirmProblems(text: string, options: FileOptions): Promise<boolean> {
-  const { checkText, stringSource } = await import('../chunks/checker');
+export async function confirmProblems({ text }: UploadFile, options: FileOptions): Promise<boolean> {
+  const { checkStream } = await import('../chunks/checker');
   let errors = 0;
-  for (const problems of checkText(stringSource(text), options)) {
-    errors += problems.filter(({ severity }) => severity === 'error').length;
-  }
+  await paced(checkStream(text.again(), options), (problems) => {
+    for (const { severity } of problems) if (severity === 'error') errors++;
+  });
   if (errors === 0) return true;
   const anyway = { title: 'Upload Anyway' };
   const show = { title: 'Show Problems' };

@@ -1,4 +1,3 @@
-import { positionAt, stringSource } from '../../core/text/lines';
 import { describePlan } from '../../core/upload/describe';
 import type { PlannedCreate, UploadPlan } from '../../core/upload/plan';
 import { oneLine, Page, type ReportDocument } from '../report/page';
@@ -15,7 +14,6 @@ interface Place {
 export function planDocument(plan: UploadPlan, name: string): ReportDocument {
   const { project, host } = plan.facts;
   const page = new Page();
-  const source = stringSource(plan.read.text);
   page.line(`Plan: upload of ${name} to project ${project.id} "${project.title}" on ${host}`);
   page.line('Nothing has been sent. Ctrl+click (Cmd+click) a position to go there.');
   page.line();
@@ -25,7 +23,7 @@ export function planDocument(plan: UploadPlan, name: string): ReportDocument {
     page.line();
     page.line(`${title} (${items.length.toLocaleString('en')})`);
     for (const { pointer, start, text } of items.slice(0, LISTED)) {
-      const { line, character } = positionAt(source, start);
+      const { line, character } = plan.read.text.positionAt(start);
       const place = `${line + 1}:${character + 1}`;
       page.link(2, 2 + place.length, { file: 0, line: line + 1, column: character + 1 });
       page.line(`  ${place.padEnd(9)}  ${pointer || '/'}  ${oneLine(text)}`);

@@ -1,19 +1,9 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  type Disposable,
-  languages,
-  type TextDocument,
-  type Uri,
-  workspace,
-} from 'vscode';
-import { MAX_DIAGNOSTICS, toRange } from '../diagnostics/toDiagnostic';
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, type Range, type Uri, workspace } from 'vscode';
 import { DIAGNOSTIC_SOURCE } from '../ids';
 
-/** Something that a server said of a place in a file. Offsets in the text that was sent, in UTF-16 units. */
+/** Something that a server said of a place in a file. */
 export interface ServerProblem {
-  start: number;
-  end: number;
+  range: Range;
   message: string;
 }
 
@@ -22,12 +12,11 @@ export class ServerProblems implements Disposable {
   readonly #collection = languages.createDiagnosticCollection(`${DIAGNOSTIC_SOURCE}-server`);
   readonly #closing = workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri));
 
-  set(document: TextDocument, problems: readonly ServerProblem[]): void {
-    if (document.isClosed) return;
+  set(uri: Uri, problems: readonly ServerProblem[]): void {
     this.#collection.set(
-      document.uri,
-      problems.slice(0, MAX_DIAGNOSTICS).map(({ start, end, message }) => {
-        const diagnostic = new Diagnostic(toRange(document, start, end), message, DiagnosticSeverity.Error);
+      uri,
+      problems.map(({ range, message }) => {
+        const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
         diagnostic.source = DIAGNOSTIC_SOURCE;
         diagnostic.code = 'refused-by-server';
         return diagnostic;

@@ -1,10 +1,8 @@
-import { CancellationError, type Progress, ProgressLocation, type TextDocument, window } from 'vscode';
-import { formOf } from '../../core/files/fileKind';
+import { CancellationError, type Progress, ProgressLocation, window } from 'vscode';
 import { ServerError } from '../../core/server/errors';
 import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { planUpload, type UploadPlan } from '../../core/upload/plan';
-import { readUpload, type UploadRead } from '../../core/upload/read';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
 import { reportingFor } from '../settings';
@@ -17,32 +15,39 @@ import { nameUnnamed } from './modelVersion';
 import { showPlan } from './planView';
 import { isMendedByConnecting, offerConnect, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
+import { isStillShown, readActiveFile, type UploadFile } from './uploadFile';
 import { report, showServerProblems } from './uploadReport';
 
 let underWay = false;
 
 /**
- * "Label Studio: Upload Predictions": the open editor's text, saved or not, to the configured project. One at a time: two
+ * "Label Studio: Upload Predictions": the active file, saved or not, to the configured project. One at a time: two
  * would each plan without knowing of the other, and a server on SQLite loses predictions of imports that overlap.
  */
 export function upload(deps: ServerDeps): Promise<void> {
-  return alone(deps, () => uploadActive(deps));
+  return alone(deps, (file) => uploadFile(deps, file));
 }
 
 /** "Label Studio: Plan Upload (Dry Run)": what an upload would do, to be read. Nothing is sent. */
 export function plan(deps: ServerDeps): Promise<void> {
-  return alone(deps, () => planActive(deps));
+  return alone(deps, (file) => planFile(deps, file));
 }
 
 /** What is left to say when an upload has ended. */
 type FollowUp = () => Promise<void>;
 
-async function alone(deps: ServerDeps, run: () => Promise<FollowUp | undefined>): Promise<void> {
+async function alone(deps: ServerDeps, run: (file: UploadFile) => Promise<FollowUp | undefined>): Promise<void> {
   if (underWay) throw new Error('An upload is under way. Wait for its end, or cancel it in its notification.');
   underWay = true;
   let next: FollowUp | undefined;
   try {
-    next = await run();
+    requireTrust('Predictions are only uploaded from');
+    const file = await readActiveFile(deps);
+    try {
+      next = await run(file);
+    } finally {
+      file.close();
+    }
   } finally {
     underWay = false;
   }
@@ -53,20 +58,11 @@ async function alone(deps: ServerDeps, run: () => Promise<FollowUp | undefined>)
 
 /** What is to be uploaded, and where to. */
 interface Wish extends Target {
-  document: TextDocument;
-  /** Version of the document whose text was read. */
-  version: number;
-  read: UploadRead;
+  file: UploadFile;
 }
 
-async function wishOf(deps: ServerDeps): Promise<Wish | undefined> {
-  requireTrust('Predictions are only uploaded from');
-  const document = window.activeTextEditor?.document;
-  if (!document) throw new Error('No file is open. Open the file whose predictions are to be uploaded.');
-  const form = deps.documents.find(document)?.form ?? formOf(document.uri.path);
-  // The text of this moment is what is checked, shown, confirmed and sent, whatever is typed meanwhile.
-  const { version } = document;
-  const read = readUpload(document.getText(), form);
+async function wishOf(deps: ServerDeps, file: UploadFile): Promise<Wish | undefined> {
+  const { read } = file;
   if (read.flat.length === 0 && read.tasks.length === 0) {
     await window.showWarningMessage('Nothing of this file can be uploaded.', {
       modal: true,
@@ -75,35 +71,35 @@ async function wishOf(deps: ServerDeps): Promise<Wish | undefined> {
     return undefined;
   }
   const target = await targetOf(deps);
-  return target && { ...target, document, version, read };
+  return target && { ...target, file };
 }
 
-async function uploadActive(deps: ServerDeps): Promise<FollowUp | undefined> {
-  const wish = await wishOf(deps);
-  if (!wish) return undefined;
-  const { document, client } = wish;
-  if (!(await confirmProblems(wish.read.text, await checkOptions(deps, wish)))) return undefined;
-  const read = await nameUnnamed(wish.read, document.uri.path);
+async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | undefined> {
+  const wish = await wishOf(deps, file);
+  if (!wish || !(await confirmProblems(file, await checkOptions(deps, file)))) return undefined;
+  const { uri } = file;
+  const read = await nameUnnamed(file.read, uri.path);
   if (!read) return undefined;
+  file.read = read;
   return withConnection(deps, async () => {
-    const found = await planOf(deps, { ...wish, read });
-    deps.log.info(`Upload of ${document.uri.path}`);
+    const found = await planOf(deps, wish);
+    deps.log.info(`Upload of ${uri.path}`);
     for (const line of describePlan(found)) deps.log.info(line);
-    const consent = await confirmPlan(found, () => showPlan(deps, document.uri, found));
+    const consent = await confirmPlan(found, () => showPlan(deps, uri, found));
     if (!consent) return undefined;
-    deps.serverProblems.clear(document.uri);
+    deps.serverProblems.clear(uri);
     const result = await send(deps, wish, found, consent);
     await rememberUpload(deps, result);
-    if (document.version === wish.version) showServerProblems(deps, document, result);
-    return () => report(deps, client, result);
+    if (isStillShown(file)) showServerProblems(deps, file, result);
+    return () => report(deps, wish.client, result);
   });
 }
 
-async function planActive(deps: ServerDeps): Promise<FollowUp | undefined> {
-  const wish = await wishOf(deps);
+async function planFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | undefined> {
+  const wish = await wishOf(deps, file);
   if (!wish) return undefined;
   return withConnection(deps, async () => {
-    await showPlan(deps, wish.document.uri, await planOf(deps, wish));
+    await showPlan(deps, file.uri, await planOf(deps, wish));
     return undefined;
   });
 }
@@ -121,16 +117,14 @@ async function withConnection(
   }
 }
 
-async function checkOptions(deps: ServerDeps, { document, read }: Wish) {
-  const { form } = read;
-  const expects = deps.documents.find(document)?.expects;
-  const config = (await deps.configs.ready(document.uri))?.config;
+async function checkOptions(deps: ServerDeps, { uri, form, expects }: UploadFile) {
+  const config = (await deps.configs.ready(uri))?.config;
   // Annotations are not uploaded.
-  const shown = { reporting: reportingFor(document.uri), annotations: false };
+  const shown = { reporting: reportingFor(uri), annotations: false };
   return { form, ...shown, ...(expects && { expects }), ...(config && { config }) };
 }
 
-async function planOf(deps: ServerDeps, { client, project, read }: Wish): Promise<UploadPlan> {
+async function planOf(deps: ServerDeps, { client, project, file: { read } }: Wish): Promise<UploadPlan> {
   const location = ProgressLocation.Notification;
   const title = 'Looking at the project';
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancel) => {

@@ -1,20 +1,35 @@
-import { commands, env, type TextDocument, Uri, window } from 'vscode';
+import { commands, env, Range, Uri, window } from 'vscode';
 import type { LabelStudioClient } from '../../core/server/client';
 import { headOf } from '../../core/text/head';
 import { describeIds, describeResult, hiddenVersions } from '../../core/upload/describe';
 import type { UploadResult } from '../../core/upload/result';
+import { MAX_DIAGNOSTICS } from '../diagnostics/toDiagnostic';
 import { commands as commandIds } from '../ids';
 import type { ServerDeps } from './deps';
+import type { ServerProblem } from './serverProblems';
+import type { UploadFile } from './uploadFile';
 
 /** Each thing that the server said of a region, underlined there. */
-export function showServerProblems(deps: ServerDeps, document: TextDocument, result: UploadResult): void {
-  const problems = result.failed.flatMap(({ start, end, message, places }) =>
-    (places.length > 0 ? places : [{ start, end, message }]).map((place) => ({
-      ...headOf(result.plan.read.text, place),
-      message: `The server refused this: ${place.message}`,
-    })),
-  );
-  deps.serverProblems.set(document, problems);
+export function showServerProblems(deps: ServerDeps, { uri }: UploadFile, result: UploadResult): void {
+  try {
+    deps.serverProblems.set(uri, placed(result));
+  } catch (error) {
+    // Somebody has written to the file: where things stood is no longer there.
+    deps.log.warn(`What the server refused is not underlined: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function placed({ failed, plan }: UploadResult): ServerProblem[] {
+  const { text } = plan.read;
+  return failed
+    .flatMap(({ start, end, message, places }) => (places.length > 0 ? places : [{ start, end, message }]))
+    .slice(0, MAX_DIAGNOSTICS)
+    .map(({ start, end, message }) => {
+      const head = headOf(text.slice(start, end), { start: 0, end: end - start });
+      const [from, to] = [text.positionAt(start), text.positionAt(start + head.end)];
+      const range = new Range(from.line, from.character, to.line, to.character);
+      return { range, message: `The server refused this: ${message}` };
+    });
 }
 
 /** Says what became of an upload, with what can be done next. */

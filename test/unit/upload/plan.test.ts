@@ -4,7 +4,7 @@ import { contentKey } from '../../../src/core/upload/content';
 import { describePlan, newTasksByReason } from '../../../src/core/upload/describe';
 import { dataKey, type MatchBy } from '../../../src/core/upload/match';
 import { planUpload, type ServerFacts } from '../../../src/core/upload/plan';
-import { type PredictionItem, readUpload } from '../../../src/core/upload/read';
+import { readUpload } from '../../../src/core/upload/read';
 
 function facts(changes: Partial<ServerFacts> = {}): ServerFacts {
   return {
@@ -13,8 +13,8 @@ function facts(changes: Partial<ServerFacts> = {}): ServerFacts {
     match: { by: 'id' },
     modelVersions: [{ modelVersion: 'v1', count: 12_000 }],
     tasks: new Map([
-      [1, { id: 1, data: '{"image": "a.png", "n": 1}' }],
-      [2, { id: 2, data: '{"image": "b.png"}' }],
+      [1, { id: 1, key: dataKey('{"image": "a.png", "n": 1}', { by: 'id' }) }],
+      [2, { id: 2, key: dataKey('{"image": "b.png"}', { by: 'id' }) }],
     ]),
     ...changes,
   };
@@ -131,19 +131,15 @@ describe('what goes where', () => {
   });
 
   test('what the server has is told from what is new, changed, or in no file', () => {
-    const contents = (text: string) => {
-      const [item] = readUpload(text, 'json').flat;
-      return contentKey(text, item as PredictionItem);
-    };
     const boxed = (x: number) => `{"task":1,"model_version":"v1","score":0.50,"result":[{"x":${x}.0}]}`;
     const stored = new Map([
       [
         1,
         [
-          { id: 71, version: 'v1', key: contents(boxed(1)) },
-          { id: 72, version: 'v1', key: contents(boxed(8)) },
-          { id: 73, version: 'v1', key: contents(boxed(9)) },
-          { id: 74, version: 'v2', key: contents(boxed(2)) },
+          { id: 71, version: 'v1', key: contentKey(boxed(1)) },
+          { id: 72, version: 'v1', key: contentKey(boxed(8)) },
+          { id: 73, version: 'v1', key: contentKey(boxed(9)) },
+          { id: 74, version: 'v2', key: contentKey(boxed(2)) },
         ],
       ],
     ]);
@@ -237,8 +233,7 @@ describe('the plan in words', () => {
   });
   test('what is there already, changed, and in no file', () => {
     const text = '[{"task":1,"model_version":"v1","result":[]},{"task":1,"model_version":"v1","result":[{}]}]';
-    const [item] = readUpload(text, 'json').flat;
-    const stored = [contentKey(text, item as PredictionItem), 'x', 'y'].map((key, id) => ({ id, version: 'v1', key }));
+    const stored = [contentKey('{"result":[]}'), 'x', 'y'].map((key, id) => ({ id, version: 'v1', key }));
     const [, line] = describePlan(plan(text, { stored: new Map([[1, stored]]) }));
     assert.equal(
       line,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Span } from '../../../src/core/text/locate';
 import { createBody, taskBody, utf8Length } from '../../../src/core/upload/bodies';
 import { idOf, readUpload, type TaskItem } from '../../../src/core/upload/read';
+
+/** What stands in the file. */
+const own = (text: string, item: Span | undefined): string => text.slice(item?.start, item?.end);
 
 describe('bodies are cut from the text', () => {
   test('a flat prediction: exactly the four fields, those that are there, as they are written', () => {
@@ -11,19 +15,19 @@ describe('bodies are cut from the text', () => {
     const { flat } = readUpload(text, 'json');
     assert.equal(flat.length, 1);
     assert.equal(
-      createBody(text, flat[0] as never, 2),
+      createBody(own(text, flat[0]), flat[0] as never, 2),
       '{"task":2.0,"result":[ {"value": {"x": 1.0, "n": 123456789012345678901234567890}} ],"score":0.30000000000000004,"model_version":"v\\u00e9 \u{1F600}"}',
     );
   });
   test('what is absent stays absent, null stays null', () => {
     const text = '{"task":1,"result":[],"score":null}';
-    assert.equal(createBody(text, readUpload(text, 'json').flat[0] as never, 1), '{"task":1,"result":[],"score":null}');
+    assert.equal(createBody(text, readUpload(text, 'json').flat[0] as never, 1), text);
   });
   test('of several equal keys the last counts, in every object', () => {
     const text = '{"task":1,"result":[{"a":1}],"score":0.1,"task":2,"score":0.2,"result":[]}';
     const { flat } = readUpload(text, 'json');
     assert.equal(flat[0]?.task, 2);
-    assert.equal(createBody(text, flat[0] as never, 2), '{"task":2,"result":[],"score":0.2}');
+    assert.equal(createBody(own(text, flat[0]), flat[0] as never, 2), '{"task":2,"result":[],"score":0.2}');
   });
   test('a task: data, meta and predictions; annotations and ids stay', () => {
     const text = `{"id": 5, "annotations": [{}, {}], "meta": {"m": 1.0}, "predictions": [
@@ -32,23 +36,26 @@ describe('bodies are cut from the text', () => {
     assert.equal(read.annotations, 2);
     assert.equal(read.tasks[0]?.id, 5);
     assert.equal(
-      taskBody(text, read.tasks[0] as TaskItem),
+      taskBody(own(text, read.tasks[0]), read.tasks[0] as TaskItem),
       '{"data":{"b": 2, "a": 1.50},"meta":{"m": 1.0},"predictions":[{"result":[],"model_version":"a"},{"result":[{}],"score":1e-1,"model_version":""}]}',
     );
   });
   test('meta null is left out', () => {
     const text = '{"meta":null,"data":{"a":1},"predictions":[{"result":[]}]}';
     const [task] = readUpload(text, 'json').tasks;
-    assert.equal(taskBody(text, task as TaskItem), '{"data":{"a":1},"predictions":[{"result":[],"model_version":""}]}');
+    assert.equal(
+      taskBody(own(text, task), task as TaskItem),
+      '{"data":{"a":1},"predictions":[{"result":[],"model_version":""}]}',
+    );
   });
   test("a prediction of a task gets the task's id", () => {
     const text = '{"id":9,"data":{"a":1},"predictions":[{"result":[],"task":4}]}';
     const item = readUpload(text, 'json').tasks[0]?.predictions[0];
-    assert.equal(createBody(text, item as never, 9), '{"task":9,"result":[]}');
+    assert.equal(createBody(own(text, item), item as never, 9), '{"task":9,"result":[]}');
   });
   test('every body is JSON, whatever stood around it', () => {
     const text = '[{"result":[\n] , "task" : "3"\t},{"task":4,"result":[{}]}]';
-    for (const item of readUpload(text, 'json').flat) assert.ok(JSON.parse(createBody(text, item, 1)));
+    for (const item of readUpload(text, 'json').flat) assert.ok(JSON.parse(createBody(own(text, item), item, 1)));
   });
   test('bytes are those of UTF-8', () => {
     for (const text of ['', 'abc', '\u00e9', '\u20ac', '\u{1F600}', 'a\u00e9\u20ac\u{1F600}b', '\ud83d']) {
@@ -76,7 +83,7 @@ describe('where things stand', () => {
     const lone = readUpload(one, 'json').flat[0];
     assert.equal(lone?.pointer, '');
     assert.equal(one.slice(lone?.start, lone?.end), '{"task":1,"result":[]}');
-    assert.equal(createBody(one, lone as never, 1), '{"task":1,"result":[]}');
+    assert.equal(createBody(own(one, lone), lone as never, 1), '{"task":1,"result":[]}');
 
     const lines = '{"task":1,"result":[]}\r\n\r\n{"task":2,"result":[]}\n';
     assert.deepEqual(

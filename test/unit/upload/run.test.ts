@@ -9,6 +9,7 @@ import { planUpload } from '../../../src/core/upload/plan';
 import { readUpload } from '../../../src/core/upload/read';
 import type { UploadResult } from '../../../src/core/upload/result';
 import { type RunOptions, runUpload, type UploadProgress } from '../../../src/core/upload/run';
+import { LIMITS, type UploadRun } from '../../../src/core/upload/runState';
 import { batches } from '../../../src/core/upload/sendTasks';
 import { SimulatedClock, SimulatedServer } from './simulatedServer';
 
@@ -303,8 +304,11 @@ describe('new tasks', () => {
   test('batches are bounded by bytes too', () => {
     const read = readUpload(fresh(10, `,"x":"${'\u20ac'.repeat(100)}"`), 'json');
     const tasks = read.tasks.map((task) => ({ task, reason: 'no-id' as const }));
+    const bodyOf: UploadRun['bodyOf'] = (part, make) => make(read.text.slice(part.start, part.end));
     const sizes = (limits: { tasks: number; bytes: number }): number[] =>
-      [...batches(read.text, tasks, limits)].map((batch) => batch.length);
+      [...batches({ limits: { ...LIMITS, ...limits }, bodyOf, leaveTasks: () => {} }, tasks)].map(
+        ({ length }) => length,
+      );
     assert.deepEqual(sizes({ tasks: 4, bytes: 1_000 }), [2, 2, 2, 2, 2]);
     assert.deepEqual(sizes({ tasks: 4, bytes: 1e6 }), [4, 4, 2]);
     assert.deepEqual(sizes({ tasks: 4, bytes: 10 }).length, 10);
