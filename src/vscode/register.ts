@@ -10,6 +10,7 @@ import { registerLabelStudioFileSystem } from './files/labelStudioFileSystem';
 import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
 import { registerConfigCompletion } from './language/configCompletion';
+import { registerConfigHover } from './language/configHover';
 import { registerUnitProviders } from './language/unitProviders';
 import { createLog } from './log';
 import type { Platform } from './platform';
@@ -47,6 +48,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerFixes(log, publisher),
     registerConfigCompletion(publisher),
     registerConfigLanguage({ configs, publisher }, () => import('./chunks/configLanguage')),
+    registerConfigHover(publisher),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

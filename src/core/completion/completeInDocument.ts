@@ -1,5 +1,6 @@
 import type { DocumentCheck } from '../engine/documentCheck';
 import { UnitCell } from '../engine/unitCell';
+import { unitAt } from '../reading/unitReader';
 import { complete, type Proposal } from './complete';
 
 /** Characters on both sides in which model versions are looked for that the file uses. */
@@ -25,11 +26,6 @@ export function completeInDocument(check: DocumentCheck, offset: number, isOneLi
     ...proposal,
     replaced: { start: cell.start + proposal.replaced.start, end: cell.start + proposal.replaced.end },
   }));
-}
-
-function unitAt(check: DocumentCheck, offset: number): UnitCell | undefined {
-  for (const cell of check.outline.cells.touching(offset, offset)) if (cell instanceof UnitCell) return cell;
-  return undefined;
 }
 
 /** Worked out only for those who ask. */

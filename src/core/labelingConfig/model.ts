@@ -11,6 +11,10 @@ export interface ConfigLabel {
   /** The attribute `value`, if there is one. */
   value: string | undefined;
   alias: string | undefined;
+  /** The tag as it is written: `Label`, `Choice` or `Relation`. */
+  tag: string;
+  /** All attributes as written, entities resolved. */
+  attributes: Readonly<Record<string, string>>;
   /** Whether it stands in its control itself, with no `View` and no other label between. */
   isDirect: boolean;
   /** The whole start tag. */

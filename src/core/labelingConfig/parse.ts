@@ -87,9 +87,7 @@ class Builder {
     const owner = this.#ownerOf(tag);
     if (owner === undefined || text === undefined) return;
     const labels = this.#labels.get(owner.name) ?? new Map<string, ConfigLabel>();
-    const { value, alias } = tag.attributes;
-    const isDirect = tag.parent?.attributes.name === owner.name;
-    if (!labels.has(text)) labels.set(text, { text, value, alias, isDirect, span: tag.span });
+    if (!labels.has(text)) labels.set(text, labelOf(tag, text, tag.parent?.attributes.name === owner.name));
     this.#labels.set(owner.name, labels);
     const paths = this.#paths.get(owner.name) ?? [];
     paths.push([...owner.above, text]);
@@ -135,6 +133,11 @@ class Builder {
       this.#objects.set(name, { ...shared, ...shownValue(attributes), implied: true });
     }
   }
+}
+
+function labelOf({ tag, attributes, span }: XmlTag, text: string, isDirect: boolean): ConfigLabel {
+  const { value, alias } = attributes;
+  return { text, value, alias, tag, attributes, isDirect, span };
 }
 
 function controlOf(tag: XmlTag, repeaters: readonly ConfigRepeater[]): ConfigControl {

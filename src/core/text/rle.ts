@@ -56,3 +56,39 @@ function byteAt(bytes: readonly unknown[], index: number): number {
   // Not left to the operator: it throws on an object that brings a `toString` of its own.
   return typeof byte === 'number' ? byte & 0xff : 0;
 }
+
+/**
+ * Counts the pixels of a mask that are painted: those whose fourth value, the alpha, is not 0. Runs of one value are
+ * counted at once.
+ *
+ * @returns undefined for a mask that cannot be read, or whose values are no bytes
+ */
+export function paintedPixels(bytes: readonly unknown[]): number | undefined {
+  const { isWhole, values } = readMask(bytes);
+  const word = (window(bytes, 32) >>> 27) + 1;
+  if (!isWhole || values === undefined || word !== 8) return undefined;
+  const sizes = [37, 41, 45, 49].map((at) => (window(bytes, at) >>> 28) + 1);
+  let at = HEADER_BITS;
+  let painted = 0;
+  for (let count = 0; count < values; ) {
+    const run = window(bytes, at);
+    const size = sizes[(run >>> 29) & 3] as number;
+    const length = Math.min(((run << 3) >>> (32 - size)) + 1, values - count);
+    at += 3 + size;
+    if (run >>> 31 === 1) {
+      if (window(bytes, at) >>> 24 !== 0) painted += alphasIn(count, count + length);
+      at += word;
+    } else {
+      // The first alpha of the run, then every fourth value.
+      for (let k = (3 - count) & 3; k < length; k += 4) if (window(bytes, at + k * word) >>> 24 !== 0) painted++;
+      at += length * word;
+    }
+    count += length;
+  }
+  return painted;
+}
+
+/** How many of the values from one index to another are alphas. */
+function alphasIn(from: number, to: number): number {
+  return Math.floor(to / 4) - Math.floor(from / 4);
+}

@@ -1,4 +1,4 @@
-/** Everything that checks, mends and completes a text: the strict schema's validators, the rules, and what runs them. */
+/** Everything that checks, mends, completes and explains a text: the strict schema's validators, the rules, and what runs them. */
 
 export type { Proposal } from '../../core/completion/complete';
 export { completeInDocument } from '../../core/completion/completeInDocument';
@@ -16,4 +16,5 @@ export {
   type ProblemFixes,
 } from '../../core/fixes/documentFixes';
 export { onlySafe } from '../../core/fixes/fixUnit';
+export { hoverInDocument } from '../../core/hover/hoverInDocument';
 export { stringSource } from '../../core/text/lines';

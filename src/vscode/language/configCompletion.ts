@@ -5,7 +5,6 @@ import {
   type CompletionItemProvider,
   CompletionList,
   type Disposable,
-  type DocumentSelector,
   languages,
   MarkdownString,
   type Position,
@@ -15,13 +14,8 @@ import {
 import type { Proposal } from '../chunks/checker';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { toRange } from '../diagnostics/toDiagnostic';
+import { UNIT_DOCUMENTS } from './selector';
 
-const SELECTOR: DocumentSelector = [
-  { pattern: '**/*.{json,jsonl,ndjson}' },
-  { language: 'json' },
-  { language: 'jsonc' },
-  { language: 'jsonl' },
-];
 const TRIGGERS = ['"', ':', ' ', '[', ','];
 
 const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
@@ -68,5 +62,5 @@ function toItem(document: TextDocument, proposal: Proposal): CompletionItem {
 }
 
 export function registerConfigCompletion(publisher: DiagnosticsPublisher): Disposable {
-  return languages.registerCompletionItemProvider(SELECTOR, new ConfigCompletion(publisher), ...TRIGGERS);
+  return languages.registerCompletionItemProvider(UNIT_DOCUMENTS, new ConfigCompletion(publisher), ...TRIGGERS);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { pngSize } from '../../../src/core/text/png';
-import { readMask } from '../../../src/core/text/rle';
+import { paintedPixels, readMask } from '../../../src/core/text/rle';
 import { editorCases } from '../schema/fixtures';
 
 /** Decodes a mask bit by bit, as the format is written down; undefined when it ends too early. */
@@ -57,6 +57,37 @@ describe('what a brush mask says of itself', () => {
     assert.deepEqual(readMask([255, 255, 255, 255]), { isWhole: false, values: 2 ** 32 - 1 });
     assert.deepEqual(readMask(['0', null, {}, 'x', 0, 0, 0]), { isWhole: true, values: 0 });
     assert.deepEqual(readMask([{ toString: 1 }, { valueOf: [] }, 0, 0, 0, 0, 0]), { isWhole: true, values: 0 });
+  });
+});
+
+describe('how much of a mask is painted', () => {
+  const alphas = (bytes: readonly number[]): number | undefined => {
+    const total = readMask(bytes).values as number;
+    return decode(bytes)
+      ?.slice(0, total)
+      .filter((value, index) => index % 4 === 3 && value !== 0).length;
+  };
+
+  test('is what decoding it gives', () => {
+    const bytes = fc.array(fc.oneof(fc.constant(0), fc.nat(255)), { minLength: 8, maxLength: 120 });
+    const sized = fc.tuple(fc.nat(200), bytes).map(([total, rest]) => [0, 0, 0, total, 57, 27, 254, ...rest]);
+    let painted = 0;
+    fc.assert(
+      fc.property(fc.oneof(sized, fc.constantFrom(...masks)), (rle) => {
+        fc.pre(((rle[4] ?? 0) >> 3) + 1 === 8 && rle.length > 6);
+        const found = paintedPixels(rle);
+        assert.equal(found, alphas(rle));
+        if (found) painted++;
+      }),
+      { numRuns: 3_000 },
+    );
+    assert.ok(painted > 100, String(painted));
+    assert.equal(paintedPixels([0, 0, 0, 48, 57, 27, 254, 19, 0, 159, 255, 9, 128, 0]), 2);
+  });
+
+  test('is not told of one that ends too early', () => {
+    assert.equal(paintedPixels([0, 0, 0, 48, 57, 27, 254, 19, 0]), undefined);
+    assert.equal(paintedPixels([]), undefined);
   });
 });
 

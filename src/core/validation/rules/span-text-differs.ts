@@ -1,25 +1,13 @@
 import { set } from '../../fixes/fix';
 import { type CodePoints, codePointsOf } from '../../text/codePoints';
-import { htmlText } from '../../text/htmlText';
-import type { Path } from '../../text/locate';
 import type { Report, Rule } from '../rule';
 import { spanWith, TEXT_CONFIG, taskWith } from '../ruleExamples';
-import { paragraphIndex, paragraphText, type Shown, shownInline } from '../shown';
+import { shownInline } from '../shown';
+import { readSpan, type SpanReading } from '../spanReading';
 import { show } from '../words';
 
-type Value = Readonly<Record<string, unknown>>;
-
-/** A span as it is meant to be read. */
-interface Reading {
-  /** Paths of its ends, for what is underlined. */
-  path: Path;
-  start: unknown;
-  end: unknown;
-  /** What the offsets count. */
-  unit: 'code points' | 'UTF-16 units';
-  /** The text that they count in. */
-  within: string;
-  /** What the region says is there. */
+/** A span, and what it says of its text. */
+interface Reading extends SpanReading {
   said: string;
 }
 
@@ -69,36 +57,10 @@ export const spanTextDiffers: Rule = {
   checkRegion({ value: { to_name: name }, content }, { config, data }, report) {
     if (!config || !data || typeof content.text !== 'string') return;
     const shown = shownInline(config, name, data);
-    const reading = shown && readingOf(content, content.text, shown);
-    if (reading) compare(reading, report);
+    const reading = shown && readSpan(content, shown);
+    if (reading) compare({ ...reading, said: content.text }, report);
   },
 };
-
-/** How the editor reads a span; undefined where that has no offsets or other rules have to say something of them. */
-function readingOf(value: Value, said: string, { object, value: shown }: Shown): Reading | undefined {
-  if (object.tag === 'Paragraphs') return inParagraph(value, said, { object, value: shown });
-  if (typeof shown !== 'string') return undefined;
-  const within = object.tag === 'Text' ? shown : object.tag === 'HyperText' ? htmlText(shown) : undefined;
-  if (within === undefined) return undefined;
-  const isPlain = value.startOffset === undefined && value.endOffset === undefined;
-  if (isPlain) return overAll(value, ['value', 'end'], within, said);
-  // With an XPath these are only consulted where it fits nowhere, and then they count over the whole document.
-  const { globalOffsets } = value;
-  if (object.tag === 'Text' || typeof globalOffsets !== 'object' || globalOffsets === null) return undefined;
-  return overAll(globalOffsets as Value, ['value', 'globalOffsets', 'end'], within, said);
-}
-
-function overAll({ start, end }: Value, path: Path, within: string, said: string): Reading {
-  return { path, start, end, unit: 'code points', within, said };
-}
-
-function inParagraph(value: Value, said: string, shown: Shown): Reading | undefined {
-  const { start, end, startOffset, endOffset } = value;
-  const index = paragraphIndex(start);
-  const within = index === undefined || start !== end ? undefined : paragraphText(shown, index);
-  if (within === undefined) return undefined;
-  return { path: ['value', 'endOffset'], start: startOffset, end: endOffset, unit: 'UTF-16 units', within, said };
-}
 
 function compare(reading: Reading, report: Report): void {
   const { start, end, unit, within, said, path } = reading;
