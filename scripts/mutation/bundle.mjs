@@ -33,7 +33,7 @@ const collectedTests = (/** @type {string} */ root) => ({
  * @param {string} root
  */
 function testFiles(root) {
-  return ['validation', 'engine'].flatMap((area) =>
+  return ['validation', 'engine', 'fixes', 'serverGate'].flatMap((area) =>
     readdirSync(path.join(root, 'test', 'unit', area), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts') && name !== 'fuzz.test.ts')
       .sort()
