@@ -46,13 +46,14 @@ function controlWords(control: ConfigControl | undefined): string {
   return control ? `the control tag ${show(control.name)} (${control.tag})` : 'the control tag';
 }
 
-/** What is wanted, and where: "a number up to 100 at width", "the key height". */
+/** What is wanted, and where: "a number up to 100 as "width"", "the key "height"", "a number as item 0 of item 2 of "points"". */
 function wanted({ path, detail }: RawVerdict): string {
-  const at = path.at(-1);
-  if (detail === 'this key') return `the key ${show(at)}`;
-  const key = path.filter((step) => typeof step === 'string').at(-1);
-  if (key === undefined || key === 'value') return detail;
-  return typeof at === 'number' ? `${detail} as item ${at} of ${show(key)}` : `${detail} as ${show(key)}`;
+  if (detail === 'this key') return `the key ${show(path.at(-1))}`;
+  let at = path.length - 1;
+  let items = '';
+  for (; typeof path[at] === 'number'; at--) items += `item ${path[at]} of `;
+  const key = path[at];
+  return key === undefined || key === 'value' ? detail : `${detail} as ${items}${show(key)}`;
 }
 
 function typeCure({ type }: Node, { detail }: RawVerdict, config: LabelingConfig | undefined): string {
