@@ -1,10 +1,10 @@
 /**
  * Mutation testing of the rules and what runs them: changes `src/core/validation` in one place after the other and sees
  * whether a unit test fails.
- *   npm run mutate -- [--count N] [--seed N] [--file GLOB] [--survivors] [--min PERCENT]
+ *   npm run mutate -- [--count N] [--seed N] [--file GLOB] [--survivors] [--min PERCENT] [--workers N]
  * `--count` takes so many mutants at random, by the seed; `--file` those of some files, from src/core/validation;
  * `--survivors` only those that the last run did not kill. A run that was stopped goes on where it was. Report and
- * survivors are in out/mutation. Ends with 1 when the score is below `--min`.
+ * survivors are in out/mutation. Ends with 1 when the score is below `--min`. `--workers` judges so many at a time.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     file: { type: 'string', default: '**/*.ts' },
     survivors: { type: 'boolean', default: false },
     min: { type: 'string', default: '0' },
+    workers: { type: 'string', default: '1' },
   },
 });
 
@@ -55,7 +56,7 @@ async function main() {
   const chosen = new Set(globSync(values.file, { cwd: folder }));
   const inFiles = mutants.filter(({ file, prose }) => !prose && chosen.has(file));
   const wanted = values.count === undefined ? inFiles : sample(inFiles, Number(values.count), seed);
-  const runner = new Runner(bundleFile, root, seed);
+  const runner = new Runner(bundleFile, root, seed, Number(values.workers));
   stopAtExit(runner);
   const { tests, milliseconds } = await runner.learn();
   console.log(`${tests} tests take ${(milliseconds / 1_000).toFixed(1)} s; ${wanted.length} mutants, seed ${seed}`);
@@ -80,24 +81,29 @@ function writeReport(judged) {
  */
 async function judgeAll(runner, wanted, results, hashes) {
   const progress = progressLine('mutants');
-  /** @type {import('./mutation/results.mjs').Judged[]} */
+  /** @type {import('./mutation/results.mjs').Judged[]} in the order of the mutants; with holes, while others are judged */
   const judged = [];
+  let done = 0;
   let killed = 0;
-  for (const mutant of wanted) {
-    const key = Results.key(mutant, hashes);
-    let verdict = results.of(key);
-    if (!verdict) {
-      verdict = await runner.judge(mutant);
-      results.keep(key, verdict);
+  const waiting = wanted.entries();
+  const judgeNext = async () => {
+    for (const [index, mutant] of waiting) {
+      const key = Results.key(mutant, hashes);
+      let verdict = results.of(key);
+      if (!verdict) {
+        verdict = await runner.judge(mutant);
+        results.keep(key, verdict);
+      }
+      judged[index] = { mutant, verdict };
+      if (verdict.status === 'killed') killed += 1;
+      if (++done % 50 > 0) continue;
+      progress.say(`${done} of ${wanted.length}, ${killed} killed`);
+      writeReport(judged.filter(Boolean));
     }
-    judged.push({ mutant, verdict });
-    if (verdict.status === 'killed') killed += 1;
-    if (judged.length % 50 > 0) continue;
-    progress.say(`${judged.length} of ${wanted.length}, ${killed} killed`);
-    writeReport(judged);
-  }
+  };
+  await Promise.all(Array.from({ length: Number(values.workers) }, judgeNext));
   writeReport(judged);
-  progress.end(`${judged.length} of ${wanted.length}, ${killed} killed`);
+  progress.end(`${done} of ${wanted.length}, ${killed} killed`);
   return judged;
 }
 

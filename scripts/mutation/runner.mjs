@@ -70,7 +70,9 @@ class Worker {
 }
 
 export class Runner {
-  #worker;
+  #workers;
+  /** @type {Worker[]} those that have nothing to do */
+  #free;
   /** @type {Map<string, number>} milliseconds of the processor without a mutant, by test */
   #durations = new Map();
   /** @type {Map<string, number>} */
@@ -81,18 +83,26 @@ export class Runner {
   #kills = new Map();
   #longest = 0;
 
-  /** @param {string} bundleFile @param {string} root of the project @param {number} seed for tests with random values */
-  constructor(bundleFile, root, seed) {
-    this.#worker = new Worker([bundleFile, root, String(seed)]);
+  /**
+   * @param {string} bundleFile
+   * @param {string} root of the project
+   * @param {number} seed for tests with random values
+   * @param {number} workers how many mutants may be judged at a time
+   */
+  constructor(bundleFile, root, seed, workers) {
+    this.#workers = Array.from({ length: workers }, () => new Worker([bundleFile, root, String(seed)]));
+    this.#free = [...this.#workers];
   }
 
   /** Runs all tests without a mutant, to learn what they reach. @returns {Promise<{ tests: number, milliseconds: number }>} */
   async learn() {
-    const outcome = await this.#worker.run({ mutant: '' }, 600_000);
+    const [first] = this.#workers;
+    if (!first) throw new Error('There is no worker.');
+    const outcome = await first.run({ mutant: '' }, 600_000);
     if (typeof outcome === 'string') throw new Error(`The first run of the tests ended badly (${outcome}).`);
     if (outcome.killedBy !== undefined)
       throw new Error(`Fails without a mutant: ${outcome.killedBy}\n${outcome.error}`);
-    this.#worker.stop();
+    first.stop();
     const ran = outcome.ran ?? [];
     this.#durations = new Map(ran);
     this.#positions = new Map(ran.map(([name], index) => [name, index]));
@@ -127,11 +137,14 @@ export class Runner {
   async judge(mutant) {
     const { tests, hits } = this.#testsFor(mutant);
     if (tests.length === 0) return { status: 'not covered', milliseconds: 0 };
+    const worker = this.#free.pop();
+    if (!worker) throw new Error('Every worker is busy.');
     const since = Date.now();
     const expected = tests.reduce((sum, name) => sum + (this.#durations.get(name) ?? 0), 0);
     const positions = tests.map((name) => this.#positions.get(name) ?? 0);
     const job = { mutant: mutant.id, tests: positions, hitLimit: ENDLESS * hits };
-    const outcome = await this.#worker.run(job, PATIENCE_MS + PATIENCE * expected);
+    const outcome = await worker.run(job, PATIENCE_MS + PATIENCE * expected);
+    this.#free.push(worker);
     const milliseconds = Date.now() - since;
     if (typeof outcome === 'string') return { status: 'killed', killedBy: `(${outcome})`, milliseconds };
     const { killedBy, error } = outcome;
@@ -142,11 +155,11 @@ export class Runner {
   }
 
   stop() {
-    this.#worker.stop();
+    for (const worker of this.#workers) worker.stop();
   }
 }
 
-/** Ends the worker with this process, however it ends. @param {Runner} runner */
+/** Ends the workers with this process, however it ends. @param {Runner} runner */
 export function stopAtExit(runner) {
   process.once('exit', () => runner.stop());
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => process.exit(130));
