@@ -78,3 +78,12 @@ export function says(code: string, given: Given, rows: readonly Row[]): void {
 export function region(type: string, value: unknown, more: object = {}): object {
   return { id: 'r', from_name: 'from', to_name: 'to', type, value, ...more };
 }
+
+/** The problems of one rule in full: the line, the message, and the data for whoever mends it. */
+export function fully(code: string, regions: readonly object[], given: Given = {}): string[] {
+  const text = textOf(regions, given.data);
+  return problemsIn(code, text, given.config).map((problem) => {
+    const data = problem.data === undefined ? '' : ` ${JSON.stringify(problem.data)}`;
+    return `${lineOf(problem, text)} | ${problem.message}${data}`;
+  });
+}
