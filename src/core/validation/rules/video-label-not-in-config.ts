@@ -55,14 +55,14 @@ function claimOf(label: string, control: RegionControl, beside: LabelControls): 
   const isTaken = control.labels.size === 0 || control.labels.has(label);
   if (isShown && isTaken) return undefined;
   const { labels, tag } = control;
-  // With labels of its own, those are what both can take.
-  const candidates: readonly Candidate[] = labels.size > 0 ? tag.labels : beside.candidates;
+  // With labels of its own, those are what both can take; where it is one of them, only the Labels lack it.
+  const candidates: readonly Candidate[] = labels.size === 0 ? beside.candidates : labels.has(label) ? [] : tag.labels;
   const found = nearestIn(label, candidates);
   const rejected = `the validator rejects the region, since ${show(tag.name)} has labels of its own`;
   const lost = 'the editor shows the region without it, and leaves it out on Submit';
   const who = isShown ? rejected : isTaken ? lost : `${rejected}; ${lost}`;
   return {
-    message: `${what(label, isShown, control, beside)}: ${who}. ${cureOf(candidates, () => didYouMean(found, (names) => `Known are ${names}.`))}`,
+    message: `${what(label, isShown, control, beside)}: ${who}. ${cureOf(candidates, beside, () => didYouMean(found, (names) => `Known are ${names}.`))}`,
     severity: 'error',
     gates: isShown ? ['server'] : isTaken ? ['editor'] : ['server', 'editor'],
     data: { candidates: found.candidates },
@@ -76,6 +76,7 @@ function what(label: string, isShown: boolean, { tag }: RegionControl, { control
     : `No control tag of this video has the label ${show(label)}`;
 }
 
-function cureOf(candidates: readonly Candidate[], question: () => string): string {
-  return candidates.length === 0 ? 'Add a Labels tag with it to the labeling config.' : question();
+function cureOf(candidates: readonly Candidate[], { controls }: LabelControls, question: () => string): string {
+  if (candidates.length > 0) return question();
+  return `Add ${controls.length === 0 ? 'a Labels tag with it' : 'it to the Labels of this video'} in the labeling config.`;
 }
