@@ -60,7 +60,8 @@ export async function publishedFiles() {
   }
   files['syntaxes/label-studio-config.tmLanguage.json'] = `${JSON.stringify(labelingConfigGrammar(), null, 2)}\n`;
   const rules = await loadRules(root);
-  files['docs/rules.md'] = rules.rulesPage(rules.rules);
+  const ofConfigs = rules.configFaultsPage(rules.configFaultPages);
+  files['docs/rules.md'] = `${rules.rulesPage(rules.rules)}\n${ofConfigs}`;
   files['package.json'] = manifestWithRules(await readFile(path.join(root, 'package.json'), 'utf8'), rules);
   return files;
 }

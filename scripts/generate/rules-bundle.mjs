@@ -7,12 +7,15 @@ import esbuild from 'esbuild';
 const SOURCE = `
 export { rulesPage } from './src/core/validation/ruleMarkdown';
 export { rules } from './src/core/validation/rules';
+export { configFaultsPage } from './src/core/configLanguage/faultMarkdown';
+export { configFaultPages } from './src/core/configLanguage/faultPages';
 export { LEVELS } from './src/core/validation/reporting';
 `;
 
 /**
  * @typedef {{ code: string, title: string }} Rule
- * @typedef {{ rulesPage: (rules: Rule[]) => string, rules: Rule[], LEVELS: string[] }} Rules
+ * @typedef {{ rulesPage: (rules: Rule[]) => string, rules: Rule[], LEVELS: string[],
+ *   configFaultsPage: (pages: Rule[]) => string, configFaultPages: Rule[] }} Rules
  */
 
 /**

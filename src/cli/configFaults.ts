@@ -19,7 +19,7 @@ export function configProblems({ faults, text }: LoadedConfig): PlacedProblem[] 
   }));
 }
 
-/** An error is what Label Studio refuses to save; a warning is a tag without an effect. */
-function gatesOf({ severity }: ConfigFault): PlacedProblem['gates'] {
-  return severity === 'error' ? ['server'] : ['authoring'];
+/** An error is what Label Studio refuses to save, unless it says otherwise; a warning is a tag without an effect. */
+function gatesOf({ severity, gates }: ConfigFault): PlacedProblem['gates'] {
+  return gates ?? (severity === 'error' ? ['server'] : ['authoring']);
 }

@@ -1,6 +1,5 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
 import { registerCommand } from './commands';
-import { registerConfigLanguage } from './config/configLanguage';
 import { LabelingConfigs } from './config/labelingConfigs';
 import { registerLabelingConfigs } from './config/register';
 import { DiagnosticsPublisher } from './diagnostics/publisher';
@@ -28,6 +27,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
   const loadConfigParser = () => import('./chunks/labelingConfig');
+  const loadConfigLanguage = () => import('./chunks/configLanguage');
   const loadDocumentation = () => import('./chunks/documentation');
   const configs = new LabelingConfigs(context.workspaceState, loadConfigParser, log);
   const publisher = new DiagnosticsPublisher(documents, configs, () => import('./chunks/checker'), log);
@@ -40,14 +40,18 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerCommand(log, commands.showLog, showLog),
     documents,
     configs,
-    registerLabelingConfigs({ log, documents, configs }, loadConfigParser, loadDocumentation),
+    registerLabelingConfigs(
+      { log, documents, configs, publisher },
+      loadConfigParser,
+      loadConfigLanguage,
+      loadDocumentation,
+    ),
     publisher,
     reports,
     registerLabelStudioFileSystem(loadDocumentation, reports),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
     registerConfigCompletion(publisher),
-    registerConfigLanguage({ configs, publisher }, () => import('./chunks/configLanguage')),
     registerConfigHover(publisher),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),

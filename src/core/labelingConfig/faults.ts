@@ -3,6 +3,7 @@
  * label-studio-sdk 2.1.2, which the server follows); warnings are tags that have no effect. A test asks the SDK itself.
  */
 import { tagByName } from '../tags/catalogue';
+import { configTag } from '../tags/configTags';
 import type { Span } from '../text/locate';
 import type { ConfigFault, LabelingConfig } from './model';
 import { isControlTag, isObjectTag, labelText } from './tagRules';
@@ -218,20 +219,32 @@ function labelFault(tag: XmlTag, config: LabelingConfig): ConfigFault | undefine
       `A <${tag.tag}> without a value is no label. Give it value="…".`,
     );
   }
-  return hasControlAround(tag, config)
-    ? undefined
-    : warning(
-        nameOfTag(tag),
-        'label-outside-control',
-        `This <${tag.tag}> has no control tag around it, so nothing can be labeled with it. Move it into one, such as <${tag.tag === 'Label' ? 'RectangleLabels' : 'Choices'}>.`,
-      );
+  return hasControlAround(tag, config) ? undefined : outsideControl(tag);
 }
 
-/** Whether a label has a control around it, or at least a tag that was meant to be one and is named as a fault itself. */
+/** The editor gives up over a label that stands in no tag of its kind. */
+function outsideControl(tag: XmlTag): ConfigFault {
+  const around = tag.tag === 'Label' ? 'RectangleLabels' : 'Choices';
+  return {
+    ...fault(
+      nameOfTag(tag),
+      'error',
+      'label-outside-control',
+      `This <${tag.tag}> stands in no control tag of its kind, and Label Studio’s editor shows an error panel in place of every task. Move it into one, such as <${around}>.`,
+    ),
+    gates: ['editor'],
+  };
+}
+
+/** Whether a label has a control of its kind around it, or at least a tag that was meant to be one and is named as a fault itself. */
 function hasControlAround(tag: XmlTag, config: LabelingConfig): boolean {
   for (let { parent } = tag; parent; { parent } = parent) {
+    const known = configTag(parent.tag);
+    if (known?.labelTag === tag.tag) return true;
+    // What kind of control a tag is that is not known, nobody can say.
     const { name } = parent.attributes;
-    if ((name !== undefined && config.controls.has(name)) || tagByName(parent.tag)) return true;
+    if (!known && name !== undefined && config.controls.has(name)) return true;
+    if (!known && parent.tag.toLowerCase().endsWith('labels')) return true;
   }
   return false;
 }

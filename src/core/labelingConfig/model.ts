@@ -96,6 +96,8 @@ export interface ConfigFault extends Span {
   /** Stable, kebab-case. */
   code: string;
   severity: 'error' | 'warning';
+  /** Who objects. Left out, it is the server for an error, and nobody (`authoring`) for a warning. */
+  gates?: readonly ('server' | 'editor')[];
   message: string;
 }
 

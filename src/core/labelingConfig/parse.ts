@@ -1,3 +1,4 @@
+import { editorFaults } from './editorFaults';
 import { semanticFaults } from './faults';
 import type {
   ConfigBucket,
@@ -32,7 +33,9 @@ export function parseLabelingConfig(xml: string): ParsedConfig {
   const config = builder.finish();
   return {
     config,
-    faults: [...reading.faults, ...semanticFaults(reading.root, config)].sort((a, b) => a.start - b.start),
+    faults: [...reading.faults, ...semanticFaults(reading.root, config), ...editorFaults(reading.root, config)].sort(
+      (a, b) => a.start - b.start,
+    ),
   };
 }
 

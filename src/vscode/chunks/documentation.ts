@@ -3,6 +3,8 @@
  * the rules), and the schema of a project.
  */
 
+import { configFaultMarkdown } from '../../core/configLanguage/faultMarkdown';
+import { configFaultPages } from '../../core/configLanguage/faultPages';
 import type { LabelingConfig } from '../../core/labelingConfig/model';
 import { deriveIntellisenseSchema } from '../../core/schema/derive';
 import { modelOutputSchema } from '../../core/schema/project/modelOutput';
@@ -23,7 +25,9 @@ export function documentationFile(path: string): string | undefined {
     return JSON.stringify(deriveIntellisenseSchema(bundledSchema, catalogue, 'any'));
   const code = /^rules\/([a-z-]+)\.md$/.exec(path)?.[1];
   const rule = rules.find((candidate) => candidate.code === code);
-  return rule && ruleMarkdown(rule);
+  if (rule) return ruleMarkdown(rule);
+  const page = configFaultPages.find((candidate) => candidate.code === code);
+  return page && configFaultMarkdown(page);
 }
 
 /** The JSON Schema of the predictions of a project, as text; undefined when nothing could be predicted there. */

@@ -1,4 +1,4 @@
-import { Disposable, languages, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, languages, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { Log } from '../../core/ports';
 import type { ConfigChange, ConfigSource } from '../config/configSource';
 import type { PredictionDocument, PredictionDocuments } from '../documents/predictionDocuments';
@@ -20,7 +20,11 @@ export class DiagnosticsPublisher implements Disposable {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** Documents whose file is gone from the disk while their editor is still open. */
   readonly #deleted = new Set<string>();
+  readonly #started = new EventEmitter<TextDocument>();
   readonly #subscriptions: Disposable;
+
+  /** A document is being checked from now on. */
+  readonly onDidStart = this.#started.event;
 
   constructor(
     private readonly documents: PredictionDocuments,
@@ -32,6 +36,7 @@ export class DiagnosticsPublisher implements Disposable {
     const watcher = workspace.createFileSystemWatcher('**/*.{json,jsonl}', false, true, false);
     this.#subscriptions = Disposable.from(
       this.#collection,
+      this.#started,
       watcher,
       watcher.onDidDelete((uri) => this.#onDeleted(uri)),
       watcher.onDidCreate((uri) => this.#onCreated(uri)),
@@ -102,6 +107,7 @@ export class DiagnosticsPublisher implements Disposable {
     const fresh = new LiveCheck(document, found, checker, this.#collection, config?.config, failed);
     fresh.setReporting(reportingFor(document.uri));
     this.#live.set(key, fresh);
+    this.#started.fire(document);
   }
 
   /** What a document is to us, if it is to have squiggles now: it has a tab, and its file is there. */

@@ -1,5 +1,5 @@
 /** Runs in the page: says how far the editor is, and what it holds. */
-import type { Annotation, Area, Relation, Tag } from './store';
+import type { Annotation, Area, Refusal, Relation, Tag } from './store';
 
 /**
  * `loading`: wait. `shown`: the annotation that people would go on with is there, and its media are. `panel`: a list of
@@ -69,7 +69,9 @@ export async function go(to: number): Promise<string | undefined> {
 /** What the editor holds. */
 export function held(): Held {
   const { validation, selected } = window.Htx?.annotationStore ?? { validation: null, selected: null };
-  const panel = (validation ?? []).map(({ value }) => String(value));
+  const panel = (validation ?? []).map(({ modelName, field, value }: Refusal) =>
+    [modelName, field, value].filter(Boolean).join(' '),
+  );
   if (selected === null) return { regions: [], answers: {}, relations: [], saved: [], panel };
   return {
     regions: [...selected.areas.values()].map(seenRegion),

@@ -1,5 +1,12 @@
 /** The editor's own store, `window.Htx`, as far as it is asked here. It is a tree of mobx-state-tree. */
 
+/** What is wrong with a labeling config. */
+export interface Refusal {
+  modelName?: unknown;
+  field?: unknown;
+  value: unknown;
+}
+
 export interface EditorStore {
   isLoading: boolean;
   noTask: boolean;
@@ -7,7 +14,7 @@ export interface EditorStore {
   annotationStore: {
     initialized: boolean;
     /** A list: a red panel stands where the editor would be. */
-    validation: { value: unknown }[] | null;
+    validation: Refusal[] | null;
     selected: Annotation | null;
   };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { configFaultsPage } from '../../../src/core/configLanguage/faultMarkdown';
+import { configFaultPages } from '../../../src/core/configLanguage/faultPages';
 import { checkText } from '../../../src/core/engine/checkText';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { stringSource } from '../../../src/core/text/lines';
@@ -25,8 +27,9 @@ describe('rules', () => {
     }
   });
 
-  test('docs/rules.md is what the rules say', () => {
-    assert.equal(readFileSync('docs/rules.md', 'utf8'), rulesPage(rules));
+  test('docs/rules.md is what the rules say, and what is said of labeling configs', () => {
+    const pages = `${rulesPage(rules)}\n${configFaultsPage(configFaultPages)}`;
+    assert.equal(readFileSync('docs/rules.md', 'utf8'), pages);
   });
 
   for (const rule of rules) {
