@@ -10,6 +10,7 @@ import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
 import { registerConfigCompletion } from './language/configCompletion';
 import { registerConfigHover } from './language/configHover';
+import { registerStructure } from './language/structure';
 import { registerUnitProviders } from './language/unitProviders';
 import { createLog } from './log';
 import type { Platform } from './platform';
@@ -53,6 +54,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerFixes(log, publisher),
     registerConfigCompletion(publisher),
     registerConfigHover(publisher),
+    registerStructure({ documents, publisher }),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

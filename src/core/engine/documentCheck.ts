@@ -151,8 +151,13 @@ export class DocumentCheck {
     this.#review = this.#reviewAll();
   }
 
-  /** The text of a unit. */
-  readonly textOf = (cell: UnitCell): string => this.#text.slice(cell.start, cell.end);
+  /**
+   * The text of a unit.
+   *
+   * @param most characters of it; all if left out
+   */
+  readonly textOf = (cell: UnitCell, most = cell.length): string =>
+    this.#text.slice(cell.start, Math.min(cell.end, cell.start + most));
 
   /** Everything that was found in a unit, that about the file included, in file order. */
   problemsOf(cell: UnitCell): readonly UnitProblem[] {
@@ -309,7 +314,11 @@ export class DocumentCheck {
     this.#isFileChanged = false;
     const before = [...this.aboutFile.cells];
     for (const cell of before) this.#count(this.aboutFile.of(cell), -1);
-    this.aboutFile.renew(this.#file, () => this.outline.units(), this.textOf);
+    this.aboutFile.renew(
+      this.#file,
+      () => this.outline.units(),
+      (cell) => this.textOf(cell),
+    );
     for (const cell of this.aboutFile.cells) this.#count(this.aboutFile.of(cell), 1);
     for (const cell of new Set([...before, ...this.aboutFile.cells])) this.#weigh(cell);
   }

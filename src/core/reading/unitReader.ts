@@ -5,9 +5,9 @@ import { UnitCell } from '../engine/unitCell';
 import { isObject } from '../isObject';
 import { createLocator, type Locator, type Path, type Span } from '../text/locate';
 import { parseUnit } from '../text/parseUnit';
-import { OPEN_BRACE } from '../text/scan';
+import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
 import { unitOffset } from '../text/split';
-import { elements } from '../text/walk';
+import { elements, members } from '../text/walk';
 import { pathOf } from '../validation/facts';
 import type { Inputs } from '../validation/rule';
 import { type Walk, walkTo } from './walkTo';
@@ -23,6 +23,16 @@ export interface RegionText extends Span {
 export interface Spot extends Pick<Walk, 'path' | 'on' | 'span'> {
   /** The region that it is in, if it is in one. */
   region: RegionText | undefined;
+  /** The values around it, outermost first: the unit, its lists and objects, down to the value itself. */
+  around: readonly Span[];
+}
+
+/** A prediction or an annotation as it stands in its unit: offsets of the unit. */
+export interface OwnerText extends Span {
+  /** From the root of the unit. */
+  path: Path;
+  /** Its texts, numbers and the like; lists and objects are left out. */
+  scalars: Readonly<Record<string, unknown>>;
 }
 
 /** Reads a unit at single places, however large it is. Offsets are UTF-16 units from its start. */
@@ -31,8 +41,14 @@ export interface UnitReader {
   text(start: number, end: number): string;
   /** The task's data, as far as it is JSON. */
   data(): Inputs['data'];
-  /** The regions of a prediction or annotation, by its path, in order. */
-  regions(owner: Path): Iterable<RegionText>;
+  /** Its predictions and annotations in the order of the text; a flat prediction is its own. */
+  owners(): OwnerText[];
+  /**
+   * The regions of a prediction or annotation, by its path, in order.
+   *
+   * @param within those that this part of the unit touches; all if left out
+   */
+  regions(owner: Path, within?: Span): Iterable<RegionText>;
 }
 
 /** Longer units are read whole only when they could not be taken apart, and then not at all. */
@@ -76,7 +92,7 @@ export class WholeReader implements UnitReader {
         region = { path: path.slice(0, depth + 2), start, end, text: this.whole.slice(start, end) };
       }
     }
-    return { path, on, span, region };
+    return { path, on, span, region, around: values };
   }
 
   text(start: number, end: number): string {
@@ -92,12 +108,17 @@ export class WholeReader implements UnitReader {
     return this.#data.value;
   }
 
-  *regions(owner: Path): Generator<RegionText, void, undefined> {
+  owners(): OwnerText[] {
+    return ownersIn(this.whole);
+  }
+
+  *regions(owner: Path, within?: Span): Generator<RegionText, void, undefined> {
     const path = [...owner, 'result'];
     const list = this.#place(path);
     if (!list) return;
     for (const { index, start, end } of elements(this.whole, list.start)) {
-      if (this.whole.charCodeAt(start) !== OPEN_BRACE) continue;
+      if (within && start > within.end) return;
+      if (this.whole.charCodeAt(start) !== OPEN_BRACE || (within && end < within.start)) continue;
       yield { path: [...path, index], start, end, text: this.whole.slice(start, end) };
     }
   }
@@ -131,9 +152,18 @@ class ApartReader implements UnitReader {
     return {
       path: [...path, ...walk.path],
       on: walk.on,
-      span: { start: start + walk.span.start, end: start + walk.span.end },
+      span: moved(walk.span, (at) => start + at),
       region,
+      around: [...this.#aroundRegion(path), ...walk.values.map((value) => moved(value, (at) => start + at))],
     };
+  }
+
+  /** The unit, the prediction, and the lists that lead to it and to the region. */
+  #aroundRegion(path: Path): Span[] {
+    const { split } = this.apart;
+    const locate = createLocator(split.shell, { start: 0, end: split.shell.length });
+    const steps = Array.from({ length: path.length }, (_, depth) => locate(path.slice(0, depth))?.value);
+    return steps.flatMap((span) => (span ? [moved(span, (at) => unitOffset(split, at))] : []));
   }
 
   #inShell(offset: number, cut: number): Spot | undefined {
@@ -141,9 +171,9 @@ class ApartReader implements UnitReader {
     const behind = cut < 0 ? offset : (split.at[cut] as number) + 2 + offset - (split.end[cut] as number);
     const walk = walkTo(split.shell, behind);
     if (!walk) return undefined;
-    const { path, on, span } = walk;
-    const moved = { start: unitOffset(split, span.start), end: unitOffset(split, span.end) };
-    return { path, on, span: moved, region: undefined };
+    const { path, on, span, values } = walk;
+    const toUnit = (value: Span): Span => moved(value, (at) => unitOffset(split, at));
+    return { path, on, span: toUnit(span), region: undefined, around: values.map(toUnit) };
   }
 
   text(start: number, end: number): string {
@@ -154,7 +184,12 @@ class ApartReader implements UnitReader {
     return this.apart.data;
   }
 
-  *regions(owner: Path): Generator<RegionText, void, undefined> {
+  owners(): OwnerText[] {
+    const { split } = this.apart;
+    return ownersIn(split.shell).map((owner) => ({ ...owner, ...moved(owner, (at) => unitOffset(split, at)) }));
+  }
+
+  *regions(owner: Path, within?: Span): Generator<RegionText, void, undefined> {
     const { split, table, read } = this.apart;
     const first = table.predictions.findIndex((path) => path.length === owner.length && path.every(isAt(owner)));
     if (first < 0) return;
@@ -164,13 +199,50 @@ class ApartReader implements UnitReader {
       const cut = table.cut[ordinal] as number;
       const start = split.start[cut] as number;
       const end = split.end[cut] as number;
+      if (within && start > within.end) return;
+      if (within && end < within.start) continue;
       if (start < from || end > from + piece.length) {
         from = start;
-        piece = read(start, Math.max(end, Math.min(start + PIECE, split.length)));
+        piece = read(start, Math.max(end, Math.min(start + PIECE, within?.end ?? split.length, split.length)));
       }
       yield { path: pathOf(table, ordinal), start, end, text: piece.slice(start - from, end - from) };
     }
   }
+}
+
+function moved({ start, end }: Span, by: (at: number) => number): Span {
+  return { start: by(start), end: by(end) };
+}
+
+/** The predictions and annotations of a unit's text, or of its shell. */
+function ownersIn(text: string): OwnerText[] {
+  const owners: OwnerText[] = [];
+  let isTask = false;
+  for (const { key, valueStart } of members(text, 0)) {
+    if (key !== 'predictions' && key !== 'annotations') continue;
+    isTask = true;
+    for (const { index, start, end } of elements(text, valueStart)) {
+      if (text.charCodeAt(start) !== OPEN_BRACE) continue;
+      owners.push({ path: [key, index], start, end, scalars: scalarsAt(text, start) });
+    }
+  }
+  if (isTask || text.charCodeAt(0) !== OPEN_BRACE) return owners;
+  const scalars = scalarsAt(text, 0);
+  return 'result' in scalars ? [{ path: [], start: 0, end: text.length, scalars }] : owners;
+}
+
+/** Longer texts are left out where only a few words are wanted. */
+const LONGEST_SCALAR = 2_000;
+
+/** What the object at an offset says in a few words; of lists and objects only that they are there. */
+export function scalarsAt(text: string, start: number): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = Object.create(null);
+  for (const { key, valueStart, valueEnd } of members(text, start)) {
+    const first = text.charCodeAt(valueStart);
+    const isPlain = first !== OPEN_BRACE && first !== OPEN_BRACKET && valueEnd - valueStart <= LONGEST_SCALAR;
+    found[key] = isPlain ? readJson(text.slice(valueStart, valueEnd)) : undefined;
+  }
+  return found;
 }
 
 const isAt =

@@ -17,4 +17,6 @@ export {
 } from '../../core/fixes/documentFixes';
 export { onlySafe } from '../../core/fixes/fixUnit';
 export { hoverInDocument } from '../../core/hover/hoverInDocument';
+export { type OutlineItem, outlineOf } from '../../core/outline/outline';
+export { partsAround } from '../../core/reading/around';
 export { stringSource } from '../../core/text/lines';

@@ -1,0 +1,264 @@
+/**
+ * What a document holds, as a tree to go through: tasks by their data, predictions by their model version, regions by
+ * label. It has an end: of a large document all of it is neither read nor shown, and the tree says so.
+ */
+
+import type { DocumentCheck } from '../engine/documentCheck';
+import type { UnitCell } from '../engine/unitCell';
+import { amount, shortened } from '../hover/amounts';
+import { regionTitle } from '../hover/regionWords';
+import {
+  type OwnerText,
+  type RegionText,
+  readerOf,
+  readJson,
+  regionValue,
+  scalarsAt,
+  type UnitReader,
+} from '../reading/unitReader';
+import { classifyKeys } from '../text/classify';
+import type { Span } from '../text/locate';
+import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/scan';
+import { elements, members } from '../text/walk';
+
+/** An entry of the tree. Offsets are those of the document. */
+export interface OutlineItem extends Span {
+  name: string;
+  detail: string;
+  kind: 'task' | 'prediction' | 'annotation' | 'region' | 'relation' | 'note';
+  children: OutlineItem[];
+}
+
+/** How much of a document is read and shown. */
+export interface OutlineLimits {
+  /** Entries altogether, as VS Code's JSON service has it. */
+  items: number;
+  /** Characters of units that are looked into, nearest to what is in sight. */
+  characters: number;
+}
+
+export const OUTLINE_LIMITS: OutlineLimits = { items: 5_000, characters: 786_432 };
+
+/** Of these many entries at most half are units, so that there is room for what they hold. */
+const UNITS_SHARE = 0.5;
+/** Characters of a unit that are read for its title. */
+const HEAD = 600;
+const LONGEST_NAME = 60;
+
+/**
+ * @param sight the part of the document that is looked at: of a large document what is around it is told in full
+ */
+export function outlineOf(check: DocumentCheck, sight: Span, limits: OutlineLimits = OUTLINE_LIMITS): OutlineItem[] {
+  const cells = [...check.outline.units()];
+  const inSight = Math.max(
+    0,
+    cells.findIndex(({ end }) => end >= sight.start),
+  );
+  const { from, to } = windowAround(inSight, cells.length, Math.floor(limits.items * UNITS_SHARE));
+  const shown = cells.slice(from, to);
+  const budget = { items: limits.items - shown.length - 2, characters: limits.characters };
+  const details = new Map<UnitCell, OutlineItem>();
+  for (const cell of nearestFirst(shown, inSight - from)) {
+    if (budget.items <= 0 || budget.characters <= 0) break;
+    const item = detailed(check, cell, sight, budget);
+    if (item) details.set(cell, item);
+  }
+  const items = shown.map((cell, n) => details.get(cell) ?? headOf(check, cell, from + n));
+  return withNotes(items, { from, to, all: cells.length, told: details.size }, cells);
+}
+
+/** A stretch of so many among all, around one of them. */
+function windowAround(middle: number, all: number, most: number): { from: number; to: number } {
+  const from = Math.max(0, Math.min(middle - Math.floor(most / 2), all - most));
+  return { from, to: Math.min(all, from + most) };
+}
+
+function* nearestFirst<T>(list: readonly T[], middle: number): Generator<T, void, undefined> {
+  for (let away = 0; away < list.length; away++) {
+    const behind = list[middle + away];
+    const before = away > 0 ? list[middle - away] : undefined;
+    if (behind !== undefined) yield behind;
+    if (before !== undefined) yield before;
+  }
+}
+
+/** Says what is left out, at both ends: there the entries stand. */
+function withNotes(
+  items: OutlineItem[],
+  { from, to, all, told }: { from: number; to: number; all: number; told: number },
+  cells: readonly UnitCell[],
+): OutlineItem[] {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (!first || !last) return items;
+  const notes: OutlineItem[] = [];
+  if (from > 0) notes.push(note(`${amount(from, 0)} before are not listed`, 'large file', first));
+  notes.push(...items);
+  if (to < all) notes.push(note(`${amount(all - to, 0)} more are not listed`, 'large file', last));
+  else if (told < items.length) {
+    notes.push(note('Regions are listed around what is in sight', 'large file; listed anew with every edit', last));
+  }
+  return notes;
+}
+
+function note(name: string, detail: string, { start, end }: Span): OutlineItem {
+  return { name, detail, kind: 'note', start, end, children: [] };
+}
+
+/** A unit by its first characters alone. */
+function headOf(check: DocumentCheck, cell: UnitCell, index: number): OutlineItem {
+  const { start, end } = cell;
+  const head = check.textOf(cell, HEAD);
+  return { ...titleOf(head, index), start, end, children: [] };
+}
+
+function titleOf(text: string, index: number): Pick<OutlineItem, 'name' | 'detail' | 'kind'> {
+  const scalars = scalarsAt(text, 0);
+  const keys = Object.keys(scalars);
+  if (classifyKeys(keys) === 'prediction') {
+    const task = scalars.task === undefined ? `Prediction ${index + 1}` : `Task ${wordOf(scalars.task)}`;
+    return { name: task, detail: ownerDetail(scalars, true), kind: 'prediction' };
+  }
+  const id = wordOf(scalars.id);
+  const data = dataWord(text);
+  const name = data ?? (id === undefined ? `Task ${index + 1}` : `Task ${id}`);
+  return { name, detail: data !== undefined && id !== undefined ? `task ${id}` : 'task', kind: 'task' };
+}
+
+/** A text or number that can stand for itself. */
+function wordOf(value: unknown): string | undefined {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? String(value) : undefined;
+}
+
+/** The first value of the data, cut: of an address its end tells more than its beginning. */
+function dataWord(text: string): string | undefined {
+  for (const { key, valueStart } of members(text, 0)) {
+    if (key !== 'data') continue;
+    for (const data of members(text, valueStart)) {
+      const word = firstWord(text, data.valueStart, data.valueEnd);
+      if (word !== undefined) return word;
+    }
+    return undefined;
+  }
+  return undefined;
+}
+
+function firstWord(text: string, start: number, end: number): string | undefined {
+  const first = text.charCodeAt(start);
+  if (first === OPEN_BRACKET) {
+    for (const element of elements(text, start)) return firstWord(text, element.start, element.end);
+    return undefined;
+  }
+  if (first === OPEN_BRACE) {
+    for (const { valueStart, valueEnd } of members(text, start)) return firstWord(text, valueStart, valueEnd);
+    return undefined;
+  }
+  const written = text.slice(start, end);
+  // The head of a unit may end in the middle of a long text.
+  const value = readJson(written) ?? (first === QUOTE ? readJson(`${written.replace(/\\.?$/, '')}"`) : undefined);
+  const word = wordOf(value);
+  return word === undefined ? undefined : shortAddress(word);
+}
+
+function shortAddress(word: string): string {
+  const isAddress = /^\S+\/\S+$/.test(word) && !word.startsWith('data:');
+  if (!isAddress || word.length <= LONGEST_NAME) return shortened(word, LONGEST_NAME);
+  return `…${[...word].slice(1 - LONGEST_NAME).join('')}`;
+}
+
+interface Budget {
+  items: number;
+  characters: number;
+}
+
+/** A unit with all that it holds, as far as that is allowed; undefined for one that cannot be read. */
+function detailed(check: DocumentCheck, cell: UnitCell, sight: Span, budget: Budget): OutlineItem | undefined {
+  const reader = readerOf(check, cell);
+  if (!reader) return undefined;
+  const { start } = cell;
+  const head = reader.text(0, Math.min(cell.length, HEAD));
+  const item = {
+    ...titleOf(head, check.outline.cells.ordinal(cell)),
+    start,
+    end: cell.end,
+    children: [] as OutlineItem[],
+  };
+  const inUnit = { start: sight.start - start, end: sight.end - start };
+  budget.characters -= HEAD;
+  const { data, config } = { data: reader.data(), config: check.reading.config };
+  for (const owner of reader.owners()) {
+    if (owner.path.length > 0 && --budget.items < 0) break;
+    const regions = regionsOf(reader, owner, inUnit, budget).map((region) =>
+      regionItem(region, { data, config }, start),
+    );
+    if (owner.path.length === 0) item.children.push(...regions);
+    else {
+      item.children.push({
+        ...ownerTitle(owner),
+        start: start + owner.start,
+        end: start + owner.end,
+        children: regions,
+      });
+    }
+  }
+  return item;
+}
+
+/** The regions of an owner; of more than there is room for those around what is in sight. */
+function regionsOf(reader: UnitReader, owner: OwnerText, sight: Span, budget: Budget): RegionText[] {
+  if (budget.items <= 0 || budget.characters <= 0) return [];
+  const half = Math.floor(budget.characters / 2);
+  const isAll = owner.end - owner.start <= budget.characters;
+  const found: RegionText[] = [];
+  const within = isAll ? undefined : { start: sight.start - half, end: Math.max(sight.start, owner.start) + half };
+  for (const region of reader.regions(owner.path, within)) {
+    if (found.length >= budget.items) break;
+    found.push(region);
+    budget.characters -= region.text.length;
+  }
+  budget.items -= found.length;
+  return found;
+}
+
+function ownerTitle({ path, scalars }: OwnerText): Pick<OutlineItem, 'name' | 'detail' | 'kind'> {
+  const index = Number(path[1]) + 1;
+  if (path[0] === 'annotations') {
+    const id = wordOf(scalars.id);
+    return {
+      name: id === undefined ? `Annotation ${index}` : `Annotation ${id}`,
+      detail: 'annotation',
+      kind: 'annotation',
+    };
+  }
+  const version = wordOf(scalars.model_version);
+  return {
+    name: version === undefined ? `Prediction ${index}` : shortened(version, LONGEST_NAME),
+    detail: ownerDetail(scalars, false),
+    kind: 'prediction',
+  };
+}
+
+function ownerDetail({ model_version: version, score }: OwnerText['scalars'], withVersion: boolean): string {
+  const said = withVersion ? wordOf(version) : undefined;
+  const parts = [said ?? 'prediction', typeof score === 'number' ? `score ${amount(score, 4)}` : ''];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function regionItem(region: RegionText, around: Parameters<typeof regionTitle>[1], origin: number): OutlineItem {
+  const value = regionValue(region);
+  const type = typeof value.type === 'string' ? value.type : 'region';
+  const isRelation = type === 'relation';
+  const title = isRelation ? relationTitle(value) : regionTitle(value, around);
+  return {
+    name: title.trim() === '' ? type : title,
+    detail: type,
+    kind: isRelation ? 'relation' : 'region',
+    start: origin + region.start,
+    end: origin + region.end,
+    children: [],
+  };
+}
+
+function relationTitle({ from_id: from, to_id: to, labels }: Readonly<Record<string, unknown>>): string {
+  const names = Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : [];
+  return `${wordOf(from) ?? '?'} → ${wordOf(to) ?? '?'}${names.length > 0 ? `: ${names.join(', ')}` : ''}`;
+}

@@ -1,0 +1,96 @@
+import {
+  type CancellationToken,
+  Disposable,
+  DocumentSymbol,
+  type DocumentSymbolProvider,
+  languages,
+  type Position,
+  type Range,
+  SelectionRange,
+  type SelectionRangeProvider,
+  SymbolKind,
+  type TextDocument,
+  window,
+} from 'vscode';
+import type { Span } from '../../core/text/locate';
+import type { OutlineItem } from '../chunks/checker';
+import { toRange } from '../diagnostics/toDiagnostic';
+import { UNIT_DOCUMENTS } from './selector';
+import { type Readers, whenRead } from './whenRead';
+
+const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+  task: SymbolKind.File,
+  prediction: SymbolKind.Class,
+  annotation: SymbolKind.Namespace,
+  region: SymbolKind.Field,
+  relation: SymbolKind.Interface,
+  note: SymbolKind.Null,
+};
+
+/** Outline, breadcrumbs and the steps of "Expand Selection": tasks, predictions, regions. */
+class Structure implements DocumentSymbolProvider, SelectionRangeProvider {
+  constructor(private readonly readers: Readers) {}
+
+  async provideDocumentSymbols(
+    document: TextDocument,
+    token: CancellationToken,
+  ): Promise<DocumentSymbol[] | undefined> {
+    const live = await whenRead(this.readers, document, token);
+    if (!live) return undefined;
+    return live.checker.outlineOf(live.check, sightOf(document)).map((item) => toSymbol(document, item));
+  }
+
+  async provideSelectionRanges(
+    document: TextDocument,
+    positions: readonly Position[],
+    token: CancellationToken,
+  ): Promise<SelectionRange[] | undefined> {
+    const live = await whenRead(this.readers, document, token);
+    if (!live) return undefined;
+    return positions.map((position) => {
+      const parts = live.checker.partsAround(live.check, document.offsetAt(position));
+      return chained(
+        parts.map(({ start, end }) => toRange(document, start, end)),
+        position,
+        document,
+      );
+    });
+  }
+}
+
+/** The part of a document that is looked at; its beginning where it has no editor. */
+function sightOf(document: TextDocument): Span {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  const range = editors.find((editor) => editor?.document === document)?.visibleRanges[0];
+  return range ? { start: document.offsetAt(range.start), end: document.offsetAt(range.end) } : { start: 0, end: 0 };
+}
+
+function toSymbol(document: TextDocument, item: OutlineItem): DocumentSymbol {
+  const range = toRange(document, item.start, item.end);
+  const symbol = new DocumentSymbol(
+    item.name,
+    item.detail,
+    KINDS[item.kind],
+    range,
+    toRange(document, item.start, item.start),
+  );
+  symbol.children = item.children.map((child) => toSymbol(document, child));
+  return symbol;
+}
+
+/** Ranges that grow, as VS Code wants them: each with the next larger one as its parent. */
+function chained(ranges: readonly Range[], position: Position, document: TextDocument): SelectionRange {
+  let parent: SelectionRange | undefined;
+  for (const range of [...ranges].reverse())
+    parent = parent ? new SelectionRange(range, parent) : new SelectionRange(range);
+  const at = document.offsetAt(position);
+  return parent ?? new SelectionRange(toRange(document, at, at));
+}
+
+export function registerStructure(readers: Readers): Disposable {
+  const structure = new Structure(readers);
+  return Disposable.from(
+    languages.registerDocumentSymbolProvider(UNIT_DOCUMENTS, structure, { label: 'Label Studio' }),
+    languages.registerSelectionRangeProvider(UNIT_DOCUMENTS, structure),
+  );
+}
