@@ -3,6 +3,7 @@
  * and the field says whose it is. Offsets are UTF-16 units in the text of the config.
  */
 import type { Span } from '../text/locate';
+import type { Visibility } from './visibility';
 
 /** One `Label`, `Choice` or `Relation` below a control tag. */
 export interface ConfigLabel {
@@ -59,6 +60,8 @@ export interface ConfigControl {
   dynamicLabels: boolean;
   /** All attributes as written, entities resolved. */
   attributes: Readonly<Record<string, string>>;
+  /** What showing it depends on; undefined when it is always there. */
+  visibility?: Visibility | undefined;
   /** The name holds a placeholder of a Repeater around it, `box_{{idx}}`, which the validator does not resolve. */
   repeated: boolean;
   /** The Repeaters around it, outermost first. */

@@ -10,6 +10,7 @@ import type {
   ParsedConfig,
 } from './model';
 import { bucketOf, dataKey, isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
+import { visibilityOf } from './visibility';
 import { readXml, type XmlTag } from './xml';
 
 /** Tags that are control and object in one, and the tag of the control that they stand for. */
@@ -152,6 +153,7 @@ function controlOf(tag: XmlTag, repeaters: readonly ConfigRepeater[]): ConfigCon
     paths: [],
     buckets: [],
     dynamicLabels: value.startsWith('$') || Boolean(apiUrl),
+    visibility: visibilityOf(tag),
     implied: false,
   };
 }

@@ -10,7 +10,7 @@ import { editorErrors, isFound, placesIn, problemsOf } from './editorProblems';
 
 /** Where nothing is said yet, or can be said: ids by reason. An id that is found by now has to leave the list. */
 const open: Readonly<Record<string, readonly string[]>> = {
-  'names, types, labels, choices and attributes of the labeling config': ['ex-25', 'per-when-label', 'visible-unmet'],
+  'names, types, labels, choices and attributes of the labeling config': ['ex-25'],
   'tags that the Community editor does not have: the labeling config is what is wrong there': notInCommunity,
   'the real size of the image is in no file, and only vectors depend on it': ['ex-19', 'ex-20'],
   'settings of the project': ['rect-many-two-versions', 'rect-predictions-off'],

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { answerComparedWithLabels } from './answer-compared-with-labels';
+import { answerLeftOut } from './answer-left-out';
 import { answerOutsideLimits } from './answer-outside-limits';
 import { answerWithoutRegion } from './answer-without-region';
 import { answeredTwice } from './answered-twice';
@@ -144,6 +145,7 @@ export const rules: readonly Rule[] = [
   unknownBucket,
   unknownRankerItem,
   answerWithoutRegion,
+  answerLeftOut,
   answeredTwice,
   danglingParent,
   repeatedRelation,
