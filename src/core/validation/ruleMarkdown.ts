@@ -34,5 +34,17 @@ export function rulesPage(rules: readonly Rule[]): string {
     'What can be mended by itself is offered as a quick fix. A *safe* one has one possible meaning and loses nothing: the safe ones of a whole file are made together, in VS Code ("Fix All", also on save) and by `label-studio-predictions fix`. A *guess* is made only when it is picked.',
     sorted.map(({ code, title }) => `- [${code}](#${code}): ${title}`).join('\n'),
   ];
-  return `${intro.join('\n\n')}\n\n${sorted.map((rule) => ruleMarkdown(rule, 2)).join('\n')}`;
+  return `${intro.join('\n\n')}\n\n${sorted.map((rule) => ruleMarkdown(rule, 2)).join('\n')}\n${NOT_FOUND}`;
 }
+
+/** Compared with what the real editor did with 300 predictions: what it alters, hides or breaks on, and no rule says. */
+const NOT_FOUND = `## What no rule finds
+
+Some of what Label Studio's editor does with predictions cannot be told from a file, or is no fault of it:
+
+- **Tags of another edition.** The editor of Label Studio Community does not have \`VideoVector\`, \`VideoVectorLabels\`, \`OcrLabels\`, \`Chat\`, \`ReactCode\` and tags of one's own: it shows an error, or nothing at all, instead of every task. What is wrong there is the labeling config, whatever the predictions are; the same predictions are right for Label Studio Enterprise.
+- **Vectors on an image of another size.** The editor places the vertices of a vector by \`original_width\` and \`original_height\`, and moves them when the image turns out to have another size. The real size is in no file.
+- **Settings of the project.** Predictions are shown only while the project shows predictions, and only those of the model version that it has chosen. "Upload Predictions" says so after an upload, and "Show Model Versions" changes it.
+- **HTML spans that are written in another way.** A span of \`HyperText\` whose XPath leads nowhere, or to an element and not to its text, is shown where it was meant as long as \`globalOffsets\` or the offsets are right. It is saved with the XPath that the editor would have written.
+- **Empty answers.** \`[]\` as choices or texts is shown as no answer, which is what it says.
+`;

@@ -8,9 +8,12 @@ import { notInCommunity } from '../schema/editor-disagreements';
 import { editorCases as cases } from '../schema/fixtures';
 import { editorErrors, isFound, placesIn, problemsOf } from './editorProblems';
 
-/** Where nothing is said yet, or can be said: ids by reason. An id that is found by now has to leave the list. */
+/**
+ * Where nothing is said of the region: ids by reason, which `docs/rules.md` tells at its end. An id that is found by now
+ * has to leave the list.
+ */
 const open: Readonly<Record<string, readonly string[]>> = {
-  'names, types, labels, choices and attributes of the labeling config': ['ex-25'],
+  'said where it is: at the data of the task': ['ex-25'],
   'tags that the Community editor does not have: the labeling config is what is wrong there': notInCommunity,
   'the real size of the image is in no file, and only vectors depend on it': ['ex-19', 'ex-20'],
   'settings of the project': ['rect-many-two-versions', 'rect-predictions-off'],
@@ -31,6 +34,12 @@ describe('what the editor loses, alters or breaks on', () => {
         assert.ok(isFound(one), `${JSON.stringify(problemsOf(one), null, 1)} says nothing at ${placesIn(one)}`);
       });
   }
+
+  test('of a time series that does not load it is said at its data', () => {
+    const one = cases.find(({ id }) => id === 'ex-25');
+    const said = one && problemsOf(one).map(({ code, pointer }) => `${code} ${pointer}`);
+    assert.ok(said?.includes('series-not-an-address /data/log'), said?.join());
+  });
 
   test('the list of what is open names cases that there are, each once', () => {
     const ids = Object.values(open).flat();

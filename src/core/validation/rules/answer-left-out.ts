@@ -1,12 +1,13 @@
 import { remove } from '../../fixes/fix';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import type { Condition } from '../../labelingConfig/visibility';
+import type { Path } from '../../text/locate';
 import type { RegionNode } from '../nodes';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { choicesTag, configOf, IMAGE, labelsTag, MOOD_CONFIG, TEXT } from '../ruleConfigs';
 import { anyBox } from '../ruleExamples';
 import { type Answer, type LeftOut, Submission } from '../submitted';
-import { listed, show } from '../words';
+import { listed, ownerAt, show } from '../words';
 
 const CONFIG = configOf(
   TEXT,
@@ -63,7 +64,7 @@ export const answerLeftOut: Rule = {
         report({
           path: [...path, 'from_name'],
           on: 'value',
-          message: `${reasonOf(fact, why)}: the editor hides this answer and leaves it out when people submit. Remove it, or change what its question depends on.`,
+          message: `${reasonOf(fact, why, path)}: the editor hides this answer and leaves it out when people submit. Remove it, or change what its question depends on.`,
           severity: 'error',
           gates: ['editor'],
         });
@@ -100,11 +101,11 @@ function answerOf({ value: { from_name: from, id, type }, content }: RegionNode)
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
 
-function reasonOf({ from }: Answer, why: LeftOut): string {
+function reasonOf({ from }: Answer, why: LeftOut, path: Path): string {
   if (why.by === 'label') {
     return `${show(from)} is only asked about regions with the label ${show(why.label)} (whenLabelValue in the labeling config), and this region has another one`;
   }
-  return `${show(from)} is only asked ${conditionText(why.condition)}, which is not so in this prediction`;
+  return `${show(from)} is only asked ${conditionText(why.condition)}, which is not so in this ${ownerAt(path)}`;
 }
 
 function conditionText({ visibleWhen, whenTagName, whenChoiceValue }: Condition): string {

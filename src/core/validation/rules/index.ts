@@ -49,6 +49,7 @@ import { repeatedRelation } from './repeated-relation';
 import { repeaterIndexOutside } from './repeater-index-outside';
 import { resultInTask } from './result-in-task';
 import { scoreInValue } from './score-in-value';
+import { seriesNotAnAddress } from './series-not-an-address';
 import { severalPredictionsOfAVersion } from './several-predictions-of-a-version';
 import { shapeNotForObject } from './shape-not-for-object';
 import { spanOutsideText } from './span-outside-text';
@@ -155,5 +156,6 @@ export const rules: readonly Rule[] = [
   scoreInValue,
   missingDataKey,
   wrongKindOfData,
+  seriesNotAnAddress,
   rejectedByValidator,
 ];
