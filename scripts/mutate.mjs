@@ -1,10 +1,11 @@
 /**
  * Mutation testing of the rules and what runs them: changes `src/core/validation` in one place after the other and sees
  * whether a unit test fails.
- *   npm run mutate -- [--count N] [--seed N] [--file GLOB] [--survivors] [--min PERCENT] [--workers N]
+ *   npm run mutate -- [--count N] [--seed N] [--file GLOB] [--survivors] [--min PERCENT] [--workers N] [--out FOLDER]
  * `--count` takes so many mutants at random, by the seed; `--file` those of some files, from src/core/validation;
  * `--survivors` only those that the last run did not kill. A run that was stopped goes on where it was. Report and
  * survivors are in out/mutation. Ends with 1 when the score is below `--min`. `--workers` judges so many at a time.
+ * `--out` keeps all of that in another folder, and `--root` takes another project of the same folders: both are for tests.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,9 +20,7 @@ import { instrument } from './mutation/instrument.mjs';
 import { hash, Results, scoreOf, survivors, table } from './mutation/results.mjs';
 import { Runner, stopAtExit } from './mutation/runner.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const folder = path.join(root, 'src', 'core', 'validation');
-const out = path.join(root, 'out', 'mutation');
+const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({
   options: {
     count: { type: 'string' },
@@ -30,13 +29,27 @@ const { values } = parseArgs({
     survivors: { type: 'boolean', default: false },
     min: { type: 'string', default: '0' },
     workers: { type: 'string', default: '1' },
+    out: { type: 'string' },
+    root: { type: 'string', default: home },
   },
 });
+const root = path.resolve(values.root);
+const folder = path.join(root, 'src', 'core', 'validation');
+const out = path.resolve(values.out ?? path.join(root, 'out', 'mutation'));
 
-/** So many at random, in their order. @template T @param {T[]} all @param {number} count @param {number} seed @returns {T[]} */
+/**
+ * So many at random, in their order. What is drawn hangs on the mutants themselves, so that a change elsewhere in the code
+ * leaves most of a sample as it was.
+ * @param {import('./mutation/instrument.mjs').Mutant[]} all
+ * @param {number} count
+ * @param {number} seed
+ */
 function sample(all, count, seed) {
-  const drawn = all.map((one, index) => ({ one, index, at: hash(`${seed} ${index}`) }));
-  drawn.sort((a, b) => (a.at < b.at ? -1 : 1));
+  const drawn = all.map((one, index) => {
+    const { file, mutator, original, replacement } = one;
+    return { one, index, at: hash([seed, file, mutator, original, replacement].join('\n')) };
+  });
+  drawn.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
   return drawn
     .slice(0, count)
     .sort((a, b) => a.index - b.index)
@@ -44,7 +57,7 @@ function sample(all, count, seed) {
 }
 
 async function main() {
-  await generate();
+  if (root === home) await generate();
   const names = globSync('**/*.ts', { cwd: folder }).sort();
   const { sources, mutants } = await instrument(folder, names);
   const hashes = new Map(names.map((name) => [name, hash(readFileSync(path.join(folder, name), 'utf8'))]));

@@ -21,6 +21,7 @@ const minute = 60_000;
 export const tiers = [
   { name: 'unit', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 10 * minute },
   { name: 'manifest', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
+  { name: 'mutation', kind: 'node', suffix: '.test.ts', parts: [], oneByOne: true, timeoutMs: 5 * minute },
   { name: 'grammar', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 5 * minute },
   { name: 'cli', kind: 'node', suffix: '.test.ts', parts: [], timeoutMs: 10 * minute },
   {

@@ -1,7 +1,7 @@
 /** Instrumented sources and the tests in one script, which a worker runs anew for each mutant. */
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { globSync } from 'tinyglobby';
 
 /** Loads the instrumented text in place of the file. @param {Map<string, string>} sources @returns {import('esbuild').Plugin} */
 const instrumented = (sources) => ({
@@ -33,12 +33,12 @@ const collectedTests = (/** @type {string} */ root) => ({
  * @param {string} root
  */
 function testFiles(root) {
-  return ['validation', 'engine', 'fixes', 'serverGate'].flatMap((area) =>
-    readdirSync(path.join(root, 'test', 'unit', area), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.ts') && name !== 'fuzz.test.ts')
-      .sort()
-      .map((name) => `./test/unit/${area}/${name.replaceAll('\\', '/')}`),
-  );
+  return globSync('{validation,engine,fixes,serverGate}/**/*.test.ts', {
+    cwd: path.join(root, 'test', 'unit'),
+    ignore: ['**/fuzz.test.ts'],
+  })
+    .sort()
+    .map((name) => `./test/unit/${name}`);
 }
 
 /**
