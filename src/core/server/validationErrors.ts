@@ -83,10 +83,20 @@ function splitByRegion(text: string): string[] {
   return starts.map((start, n) => text.slice(start, starts[n + 1]).replace(/["']?\]*\s*,?\s*\[*["']?\s*$/, ''));
 }
 
+/** How the validator begins when it means a member of the prediction, and which. */
+const MEMBERS: readonly (readonly [start: string, field: string])[] = [
+  ['Score must ', 'score'],
+  ['Invalid task ID ', 'task'],
+];
+
 /** One message about a prediction: the number of the region is taken out of its beginning. */
 function complaint(text: string): ServerComplaint {
   const named = /^(?:Region|Relation) (\d+): ([\s\S]*)$/.exec(text.trim());
-  if (!named) return { message: clean(text) };
+  if (!named) {
+    const message = clean(text);
+    const field = MEMBERS.find(([start]) => message.startsWith(start))?.[1];
+    return field === undefined ? { message } : { field, message };
+  }
   // "Relation 1" says what the place is; "Region 1" says no more than the place itself.
   const message = text.trim().startsWith('Relation') ? `relation: ${named[2]}` : (named[2] as string);
   return { regionIndex: Number(named[1]), message: clean(message) };

@@ -1,8 +1,8 @@
 /** What became of every prediction of a plan, and where in the file the server's complaints belong. */
 import type { ServerError } from '../server/errors';
 import type { ServerComplaint } from '../server/validationErrors';
-import type { Span } from '../text/locate';
-import { elements } from '../text/walk';
+import { type Span, toPointer } from '../text/locate';
+import { elements, members } from '../text/walk';
 import type { UploadPlan } from './plan';
 import { type PredictionItem, placeOfField, type TaskItem } from './read';
 import { type FileChanged, textIfStill, type UploadText } from './uploadText';
@@ -106,8 +106,10 @@ function placeInPrediction(text: UploadText, item: PredictionItem, complaint: Se
   const named =
     field === 'task' || field === 'result' || field === 'score' || field === 'model_version' ? field : undefined;
   const span = named && placeOfField(own, item, named);
-  if (span) return { pointer: `${item.pointer}/${named}`, ...span, message: `${named}: ${message}` };
-  return { pointer: item.pointer, start: item.start, end: item.end, message: field ? `${field}: ${message}` : message };
+  // "Score must be …" says it itself.
+  const said = field && !message.toLowerCase().includes(field) ? `${field}: ${message}` : message;
+  if (span) return { pointer: `${item.pointer}/${named}`, ...span, message: said };
+  return { pointer: item.pointer, start: item.start, end: item.end, message: said };
 }
 
 /** Places of what Create prediction refused. */
@@ -119,11 +121,28 @@ export function placesInPrediction(
   return complaints.map((complaint) => placeInPrediction(text, item, complaint));
 }
 
+/** Where a task's `data` lacks a key, or has a value that its object tag does not take. */
+function placeInData(text: UploadText, task: TaskItem, message: string): FailedPlace | undefined {
+  const key = /^data\['(.*?)'\]=/.exec(message)?.[1];
+  if (key === undefined && !/ key is expected in task data/.test(message)) return undefined;
+  const { pointer, data, start: origin } = task;
+  let place: FailedPlace = { pointer: `${pointer}/data`, ...data, message };
+  const own = textIfStill(text, task);
+  const at = data.start - origin;
+  if (key === undefined || own[at] !== '{') return place;
+  for (const { key: one, valueStart: start, valueEnd: end } of members(own, at)) {
+    if (one !== key) continue;
+    place = { pointer: `${pointer}${toPointer(['data', key])}`, start: origin + start, end: origin + end, message };
+  }
+  return place;
+}
+
 /** Places of what an import refused of one of its tasks. */
 export function placesInTask(text: UploadText, task: TaskItem, complaints: readonly ServerComplaint[]): FailedPlace[] {
   return complaints.map((complaint) => {
-    const item = complaint.predictionIndex === undefined ? undefined : task.predictions[complaint.predictionIndex];
+    const { predictionIndex, message } = complaint;
+    const item = predictionIndex === undefined ? undefined : task.predictions[predictionIndex];
     if (item) return placeInPrediction(text, item, complaint);
-    return { pointer: task.pointer, start: task.start, end: task.end, message: complaint.message };
+    return placeInData(text, task, message) ?? { pointer: task.pointer, start: task.start, end: task.end, message };
   });
 }

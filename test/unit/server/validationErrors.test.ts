@@ -65,7 +65,7 @@ describe('what the server refuses is brought to its place', () => {
       'no place in it',
       'create',
       { non_field_errors: [`Error validating prediction: ["Score must be between 0.00 and 1.00 inclusive, got 5.0"]`] },
-      [{ message: 'Score must be between 0.00 and 1.00 inclusive, got 5.0' }],
+      [{ field: 'score', message: 'Score must be between 0.00 and 1.00 inclusive, got 5.0' }],
     ],
     [
       'not a list',
@@ -128,7 +128,7 @@ describe('what the server refuses is brought to its place', () => {
       },
       [
         { predictionIndex: 1, regionIndex: 0, message: 'x' },
-        { predictionIndex: 2, message: 'Invalid task ID 7 - task not found in project' },
+        { predictionIndex: 2, field: 'task', message: 'Invalid task ID 7 - task not found in project' },
       ],
     ],
     ['fields of a task', 'import', [{ data: ['bad'] }], [{ message: 'data: bad' }]],
