@@ -8,7 +8,7 @@ import { startLabelStudio, startLabelStudioOnPostgres } from './hosts/label-stud
 import { runHostTier } from './lib/host-tier.mjs';
 import { runNodeTier } from './lib/node-tier.mjs';
 import { elapsed } from './lib/progress.mjs';
-import { filesOf, needsPostgres, needsServer, tiers } from './lib/tiers.mjs';
+import { filesOf, needsPostgres, needsServer, needsValidation, tiers } from './lib/tiers.mjs';
 import * as setup from './setup/index.mjs';
 
 /** @typedef {import('./lib/tiers.mjs').Tier} Tier */
@@ -54,14 +54,26 @@ async function missingPart(tier) {
 const wanting = (tier, files) =>
   tier.labelStudio === 'all' ? files : tier.labelStudio === 'some' ? files.filter(needsServer) : [];
 
+/** A feature flag, off by default, and a small limit for what a request may have. */
+const VALIDATING = {
+  fflag_feat_utc_210_prediction_validation_15082025: 'true',
+  DATA_UPLOAD_MAX_MEMORY_SIZE: '200000',
+};
+
 /**
- * Starts the Label Studios that the files of a tier share: one on SQLite, and one on PostgreSQL for those that ask for it.
+ * Starts the Label Studios that the files of a tier share: one on SQLite, and for those that ask for it one that validates
+ * predictions and one on PostgreSQL.
  * @param {Tier} tier
  * @param {string[]} files
  */
 async function startServers(tier, files) {
   const kinds = [
     { start: startLabelStudio, prefix: 'LSP_TEST', files: wanting(tier, files) },
+    {
+      start: () => startLabelStudio({ env: VALIDATING }),
+      prefix: 'LSP_TEST_VALIDATING',
+      files: files.filter(needsValidation),
+    },
     { start: startLabelStudioOnPostgres, prefix: 'LSP_TEST_POSTGRES', files: files.filter(needsPostgres) },
   ];
   /** @type {Record<string, string>} */

@@ -68,6 +68,9 @@ export const tiers = [
 /** Files that need a Label Studio on PostgreSQL, besides the one on SQLite. */
 export const needsPostgres = (/** @type {string} */ file) => file.endsWith('.postgres.test.ts');
 
+/** Files that need a Label Studio that validates predictions and takes small requests only. */
+export const needsValidation = (/** @type {string} */ file) => file.endsWith('.validating.test.ts');
+
 /** Files of the ui tier that need a Label Studio. */
 export const needsServer = (/** @type {string} */ file) => file.endsWith('.server.test.ts');
 

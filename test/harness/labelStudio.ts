@@ -43,6 +43,9 @@ export const sharedLabelStudio = (): SharedLabelStudio => startedByRunner('LSP_T
 /** Another one on PostgreSQL, for files named `*.postgres.test.ts`. */
 export const labelStudioOnPostgres = (): SharedLabelStudio => startedByRunner('LSP_TEST_POSTGRES');
 
+/** One that validates predictions and takes no body above 200 kB, for files named `*.validating.test.ts`. */
+export const validatingLabelStudio = (): SharedLabelStudio => startedByRunner('LSP_TEST_VALIDATING');
+
 function startedByRunner(prefix: string): SharedLabelStudio {
   const [url, token, pat] = [variable(`${prefix}_URL`), variable(`${prefix}_TOKEN`), variable(`${prefix}_PAT`)];
   const api = apiOf(url, pat);

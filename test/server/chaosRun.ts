@@ -18,7 +18,7 @@ const TIMEOUT_S = 4;
 const TIMES = { lateMs: 6_000, delayMs: 5_000, downMs: 500, dripMs: 500 };
 /** Starts after which it is clear that it will never end. */
 const STARTS = 80;
-const MS_PER_START = 300_000;
+const MS_PER_START = 1_800_000;
 
 export interface ChaosOptions {
   seed: number;

@@ -1,7 +1,9 @@
 // What goes wrong around an upload on the real server, and the account that is given of it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { HttpRequest } from '../../src/core/ports';
 import { ServerError } from '../../src/core/server/errors';
+import { nodeHttp } from '../../src/platform/node/http';
 import { sharedLabelStudio } from '../harness/labelStudio';
 import { clientFor, upload, watched } from './support';
 
@@ -100,48 +102,6 @@ describe('the project', () => {
 });
 
 describe('single predictions', () => {
-  test('a refused one does not stop the others, and is named with its field', async () => {
-    await withProject(async (project) => {
-      const [one, two] = await server.importTasks(project, [{ data: { text: 'a' } }, { data: { text: 'b' } }]);
-      const surrogate = '"model_version": ["not", "a", "text"]';
-      const text = `[{"task": ${one}, "result": []}, {"task": ${two}, "result": [], ${surrogate}}, {"task": ${two}, "result": []}]`;
-      const { plan, result } = await upload(clientFor(server.url, server.pat), project, text);
-      assert.deepEqual(
-        plan.unsendable.map((item) => item.pointer),
-        ['/1/model_version'],
-      );
-      assert.deepEqual(result.created.map((item) => item.pointer).sort(), ['/0', '/2']);
-    });
-  });
-
-  test('a task that is deleted after the plan is the server\'s complaint about "task"', async () => {
-    await withProject(async (project) => {
-      const [one, two] = await server.importTasks(project, [{ data: { text: 'a' } }, { data: { text: 'b' } }]);
-      const text = `[{"task": ${one}, "result": []}, {"task": ${two}, "result": []}]`;
-      let deleted: Promise<unknown> | undefined;
-      const client = clientFor(server.url, server.pat, {
-        http: {
-          async request(request) {
-            if (request.method === 'POST' && request.url.endsWith('/predictions/')) {
-              deleted ??= server.api('DELETE', `/api/tasks/${two}/`);
-              await deleted;
-            }
-            return watched(() => {}).request(request);
-          },
-        },
-      });
-      const { result } = await upload(client, project, text);
-      assert.deepEqual(
-        result.created.map((item) => item.pointer),
-        ['/0'],
-      );
-      const [place] = result.failed[0]?.places ?? [];
-      assert.equal(place?.pointer, '/1/task');
-      assert.equal(text.slice(place?.start, place?.end), String(two));
-      assert.match(place?.message ?? '', /task: Invalid pk/);
-    });
-  });
-
   test('cancelled in the middle: at once, and every prediction is accounted for', async () => {
     await withProject(async (project) => {
       const [task] = await server.importTasks(project, [{ data: { text: 'a' } }]);
@@ -189,4 +149,14 @@ describe('single predictions', () => {
       assert.deepEqual(await client.predictionsOfTask(task as number), []);
     });
   });
+});
+
+test('a body that is not said to be JSON is not even read: ours is', async () => {
+  const sent: HttpRequest[] = [];
+  const client = clientFor(server.url, server.token, { http: watched((request) => sent.push(request)) });
+  await assert.rejects(client.createPrediction('{}'), { kind: 'validation' });
+  const [request] = sent as [HttpRequest];
+  assert.equal(request.headers?.['content-type'], 'application/json');
+  const plain = await nodeHttp.request({ ...request, headers: { ...request.headers, 'content-type': 'text/plain' } });
+  assert.equal(plain.status, 415);
 });
