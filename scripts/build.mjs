@@ -15,6 +15,7 @@ const CHUNKS = {
   configLanguage: 'src/vscode/chunks/configLanguage.ts',
   documentation: 'src/vscode/chunks/documentation.ts',
   labelingConfig: 'src/vscode/chunks/labelingConfig.ts',
+  navigation: 'src/vscode/chunks/navigation.ts',
   server: 'src/vscode/chunks/server.ts',
   unitLanguage: 'src/vscode/chunks/unitLanguage.ts',
   workspaceCheck: 'src/vscode/chunks/workspaceCheck.ts',

@@ -18,6 +18,7 @@ const SHIPPED = [
   'dist/filePieces.js',
   'dist/http.js',
   'dist/labelingConfig.js',
+  'dist/navigation.js',
   'dist/server.js',
   'dist/unitLanguage.js',
   'dist/web/extension.js',

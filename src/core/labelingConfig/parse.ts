@@ -9,15 +9,9 @@ import type {
   LabelingConfig,
   ParsedConfig,
 } from './model';
-import { bucketOf, dataKey, isControlTag, isLabelTag, isObjectTag, labelText } from './tagRules';
+import { bucketOf, dataKey, isControlTag, isLabelTag, isObjectTag, labelText, SELF_REFERENCING } from './tagRules';
 import { visibilityOf } from './visibility';
 import { readXml, type XmlTag } from './xml';
-
-/** Tags that are control and object in one, and the tag of the control that they stand for. */
-const SELF_REFERENCING: ReadonlyMap<string, string> = new Map([
-  ['chat', 'ChatMessage'],
-  ['reactcode', 'ReactCode'],
-]);
 
 /**
  * Reads a labeling config as label-studio-sdk 2.1.2 does (`LabelInterface.parse`), with places.

@@ -5,6 +5,12 @@ import type { XmlTag } from './xml';
 /** Tags that are labels of the control around them. Exactly these, lower case is something else. */
 const LABEL_TAGS: ReadonlySet<string> = new Set(['Label', 'Choice', 'Relation']);
 
+/** Tags that are control and object in one, in lower case, and the tag of the control that they stand for. */
+export const SELF_REFERENCING: ReadonlyMap<string, string> = new Map([
+  ['chat', 'ChatMessage'],
+  ['reactcode', 'ReactCode'],
+]);
+
 /** Whether a tag is a label, if it is neither control nor object. */
 export function isLabelTag({ tag }: XmlTag): boolean {
   return LABEL_TAGS.has(tag);

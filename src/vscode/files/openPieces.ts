@@ -1,4 +1,5 @@
 import { type Uri, workspace } from 'vscode';
+import { looksLikePredictions, SNIFF_LENGTH } from '../../core/files/fileKind';
 import type { PieceSource } from '../../core/ports';
 import type { FilePieces, Platform } from '../platform';
 import { sizeText } from '../report/words';
@@ -66,10 +67,23 @@ function encodingOf([first, second]: Uint8Array): string {
 }
 
 /** A source whose beginning has been read already. */
-export function withHead(head: readonly string[], rest: PieceSource): PieceSource {
+function withHead(head: readonly string[], rest: PieceSource): PieceSource {
   let next = 0;
   return {
     read: () => (next < head.length ? head[next++] : rest.read()),
     ...(rest.slice && { slice: rest.slice.bind(rest) }),
   };
+}
+
+/** The source from its beginning if its first kilobytes look like predictions. */
+export function sourceIfOurs(pieces: PieceSource): PieceSource | undefined {
+  const head: string[] = [];
+  let length = 0;
+  while (length < SNIFF_LENGTH) {
+    const piece = pieces.read();
+    if (piece === undefined) break;
+    head.push(piece);
+    length += piece.length;
+  }
+  return looksLikePredictions(head.join('').slice(0, SNIFF_LENGTH)) ? withHead(head, pieces) : undefined;
 }

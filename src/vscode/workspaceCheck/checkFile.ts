@@ -1,8 +1,7 @@
 import { CancellationError, type Uri, workspace } from 'vscode';
-import { looksLikePredictions, SNIFF_LENGTH } from '../../core/files/fileKind';
 import type { PieceSource } from '../../core/ports';
 import type { ConfigInForce, ConfigSource } from '../config/configSource';
-import { openPieces, withHead } from '../files/openPieces';
+import { openPieces, sourceIfOurs } from '../files/openPieces';
 import type { FilePieces, Platform } from '../platform';
 import { ProblemCollector } from '../report/collector';
 import type { FileResult } from '../report/reportText';
@@ -91,19 +90,6 @@ function nameOfConfig({ uri, config, broken }: ConfigInForce): string {
 
 function isDirty(uri: Uri): boolean {
   return workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
-}
-
-/** The source from its beginning if its first kilobytes look like predictions. */
-function sourceIfOurs(pieces: PieceSource): PieceSource | undefined {
-  const head: string[] = [];
-  let length = 0;
-  while (length < SNIFF_LENGTH) {
-    const piece = pieces.read();
-    if (piece === undefined) break;
-    head.push(piece);
-    length += piece.length;
-  }
-  return looksLikePredictions(head.join('').slice(0, SNIFF_LENGTH)) ? withHead(head, pieces) : undefined;
 }
 
 /** Why a file could not be read, in plain words. */

@@ -1,0 +1,40 @@
+import type { Position, TextDocument } from 'vscode';
+import type { ConfigIndex } from '../../core/navigation/configIndex';
+import { mentionAt, type UnitMention } from '../../core/navigation/unitMentions';
+import { scanUnits, type TextForm } from '../../core/text/units';
+import type { DiagnosticsPublisher } from '../diagnostics/publisher';
+
+/** A text in a prediction or task file that stands for something. Offsets are those of the unit. */
+export interface UnitSpot {
+  unit: { start: number; text: string };
+  mention: UnitMention;
+}
+
+/** What stands at a position of a prediction or task file. */
+export function spotIn(
+  document: TextDocument,
+  position: Position,
+  form: TextForm,
+  publisher: DiagnosticsPublisher,
+  index: ConfigIndex | undefined,
+): UnitSpot | undefined {
+  const offset = document.offsetAt(position);
+  const unit = unitAt(document, offset, form, publisher);
+  const mention = unit && mentionAt(unit.text, 0, offset - unit.start, index);
+  return mention && { unit, mention };
+}
+
+/** The unit around an offset: the one that the check of the document knows, else a search for it. */
+function unitAt(
+  document: TextDocument,
+  offset: number,
+  form: TextForm,
+  publisher: DiagnosticsPublisher,
+): UnitSpot['unit'] | undefined {
+  const live = publisher.liveOf(document);
+  const cell = live?.checker.unitAt(live.check, offset);
+  if (live && cell) return { start: cell.start, text: live.check.textOf(cell) };
+  const text = document.getText();
+  const unit = scanUnits(text, form).units.find(({ start, end }) => start <= offset && offset <= end);
+  return unit && { start: unit.start, text: text.slice(unit.start, unit.end) };
+}
