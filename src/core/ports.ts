@@ -3,6 +3,9 @@
  * `platform/node` on a desktop, in a remote host and on the command line, `platform/web` in a browser.
  */
 
+/** A text, or a long one in parts, so that nobody has to hold it a second time to join them. */
+export type RequestBody = string | readonly string[];
+
 /** One HTTP exchange, body and answer as text. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -10,7 +13,7 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   /** JSON text, sent as it is. Numbers in it are never re-serialised. */
-  body?: string;
+  body?: RequestBody;
   /** Milliseconds until the request is given up, the reading of the answer included. */
   timeoutMs: number;
   signal?: AbortSignalLike;

@@ -37,6 +37,7 @@ export const settings = {
   severity: 'rules.severity',
   gate: 'gate',
   checkAnnotations: 'checkAnnotations',
+  inlayHints: 'inlayHints',
 } as const;
 
 export const SETTINGS_SECTION = 'labelStudio';
@@ -52,6 +53,13 @@ export const DOCUMENT_SCHEMA_URI = `${SCHEME}://schemas/document.json`;
 
 /** Language of labeling configs. */
 export const CONFIG_LANGUAGE = 'label-studio-config';
+
+/** Types and modifiers of the semantic tokens in prediction files. */
+export const semanticTokens = {
+  name: 'labelStudioName',
+  label: 'labelStudioLabel',
+  unknown: 'labelStudioUnknown',
+} as const;
 
 /** Keys that `when` clauses in `package.json` ask for. */
 export const contextKeys = {

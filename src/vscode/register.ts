@@ -10,8 +10,10 @@ import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
 import { registerConfigCompletion } from './language/configCompletion';
 import { registerConfigHover } from './language/configHover';
+import { registerNameColours } from './language/nameColours';
 import { registerStructure } from './language/structure';
 import { registerUnitProviders } from './language/unitProviders';
+import { registerValueHints } from './language/valueHints';
 import { createLog } from './log';
 import { registerNavigation } from './navigation/register';
 import type { Platform } from './platform';
@@ -56,6 +58,8 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerConfigCompletion(publisher),
     registerConfigHover(publisher),
     registerStructure({ documents, publisher }),
+    registerNameColours({ documents, publisher }, configs),
+    registerValueHints({ documents, publisher }, configs),
     registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
     registerNavigation({ platform, log, documents, configs, publisher }, () => import('./chunks/navigation')),
     registerTreatCommands(log, documents),

@@ -21,6 +21,16 @@ export function changesAnnotations(change: ConfigurationChangeEvent, resource: U
   return change.affectsConfiguration(`${SETTINGS_SECTION}.${settings.checkAnnotations}`, resource);
 }
 
+/** Whether pixels, times, covered texts and the like are shown behind values. */
+export function showsValueHints(resource: Uri): boolean {
+  return workspace.getConfiguration(SETTINGS_SECTION, resource).get<unknown>(settings.inlayHints) === true;
+}
+
+/** Whether a change of settings can have changed `showsValueHints` of some resource. */
+export function changesValueHints(change: ConfigurationChangeEvent): boolean {
+  return change.affectsConfiguration(`${SETTINGS_SECTION}.${settings.inlayHints}`);
+}
+
 /** Which problems of a file are shown, and how gravely. What a setting should not hold counts as not set. */
 export function reportingFor(resource: Uri): Reporting {
   const configuration = workspace.getConfiguration(SETTINGS_SECTION, resource);

@@ -4,7 +4,15 @@ import { describe, test } from 'node:test';
 import { JSON_NAME_PATTERNS } from '../../src/core/files/fileKind';
 import { GATE_CHOICES, LEVELS } from '../../src/core/validation/reporting';
 import { rules } from '../../src/core/validation/rules';
-import { commands, contextKeys, DOCUMENT_SCHEMA_URI, SCHEME, SETTINGS_SECTION, settings } from '../../src/vscode/ids';
+import {
+  commands,
+  contextKeys,
+  DOCUMENT_SCHEMA_URI,
+  SCHEME,
+  SETTINGS_SECTION,
+  semanticTokens,
+  settings,
+} from '../../src/vscode/ids';
 
 interface Manifest {
   [key: string]: unknown;
@@ -22,6 +30,9 @@ interface Manifest {
     menus: Record<'commandPalette' | 'explorer/context', { command: string; when: string }[]>;
     configuration: { properties: Record<string, Setting> };
     jsonValidation: { fileMatch: string[]; url: string }[];
+    semanticTokenTypes: { id: string; superType: string; description: string }[];
+    semanticTokenModifiers: { id: string; description: string }[];
+    semanticTokenScopes: { scopes: Record<string, string[]> }[];
     languages: { id: string; configuration?: string; icon?: { light: string; dark: string } }[];
     grammars: { path: string; language?: string; scopeName: string }[];
   };
@@ -111,6 +122,29 @@ describe('settings', () => {
       'labelStudio.serverUrl',
     ]);
     for (const id of untrustedWorkspaces.restrictedConfigurations) assert.ok(id in properties, id);
+  });
+});
+
+describe('semantic tokens', () => {
+  const { semanticTokenTypes: types, semanticTokenModifiers: modifiers, semanticTokenScopes: scopes } = contributes;
+  const { name, label, unknown } = semanticTokens;
+  test('those of the code are those of the manifest', () => {
+    assert.deepEqual(
+      types.map(({ id }) => id),
+      [name, label],
+    );
+    assert.deepEqual(
+      modifiers.map(({ id }) => id),
+      [unknown],
+    );
+  });
+  test('each has a colour in themes that do not know it, unknown ones another', () => {
+    for (const { superType } of types) assert.ok(['variable', 'enumMember'].includes(superType), superType);
+    const byToken = Object.assign({}, ...scopes.map((one) => one.scopes)) as Record<string, string[]>;
+    for (const id of [name, label]) {
+      assert.ok(byToken[id]?.length, id);
+      assert.notDeepEqual(byToken[`${id}.${unknown}`], byToken[id]);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 /** Predictions: created one by one or in bulk, read back, deleted. */
-import type { AbortSignalLike } from '../ports';
+import type { AbortSignalLike, RequestBody } from '../ports';
 import { ascending } from './listing';
 import {
   type BulkResult,
@@ -122,7 +122,7 @@ export abstract class PredictionRequests extends TaskRequests {
    * was sent. Takes longer the more tasks the project has, and is visible long before it is answered. Never run two
    * imports at a time: SQLite then loses predictions without a word.
    */
-  async importPredictions(projectId: number, body: string, signal?: AbortSignalLike): Promise<BulkResult> {
+  async importPredictions(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<BulkResult> {
     const call = this.ofProject(projectId, {
       method: 'POST',
       path: `/api/projects/${projectId}/import/predictions`,

@@ -1,5 +1,5 @@
 /** The tasks of a project: found by id or all of them, imported, deleted. */
-import type { AbortSignalLike, HttpResponse } from '../ports';
+import type { AbortSignalLike, HttpResponse, RequestBody } from '../ports';
 import { presentable, redact, ServerError } from './errors';
 import { ascending, type Listing, type ListingQuery, listingPath, settledIds } from './listing';
 import { ProjectRequests } from './projects';
@@ -119,7 +119,7 @@ export abstract class TaskRequests extends ProjectRequests {
    * Imports new tasks. `body` is the JSON text of a list of tasks. Never run two at a time: SQLite then loses
    * predictions without a word.
    */
-  async importTasks(projectId: number, body: string, signal?: AbortSignalLike): Promise<ImportResult> {
+  async importTasks(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<ImportResult> {
     const call = this.ofProject(projectId, {
       method: 'POST',
       path: `/api/projects/${projectId}/import?return_task_ids=true`,

@@ -1,4 +1,4 @@
-import type { AbortSignalLike, Clock, HttpClient, HttpRequest, HttpResponse } from '../ports';
+import type { AbortSignalLike, Clock, HttpClient, HttpRequest, HttpResponse, RequestBody } from '../ports';
 import { type AnswerContext, fromFailure, fromResponse, isPage, jsonOf } from './answers';
 import { ServerError, type ServerErrorKind } from './errors';
 import type { TokenSource } from './tokenSource';
@@ -38,7 +38,7 @@ export interface Call {
   method: HttpRequest['method'];
   /** Path under the base path, with its query. Slashes matter: `whoami` and `/import` have none at their end. */
   path: string;
-  body?: string;
+  body?: RequestBody;
   subject: string;
   sending?: string;
   notFound?: AnswerContext['notFound'];

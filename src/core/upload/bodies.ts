@@ -65,6 +65,11 @@ export function taskBody(own: string, { start: origin, data, meta, predictions }
   return `{"data":${part(data)},${more}"predictions":[${listed.join(',')}]}`;
 }
 
+/** A JSON list of bodies, in parts. */
+export function listOf(bodies: readonly string[]): readonly string[] {
+  return bodies.length === 0 ? ['[]'] : [...bodies.map((body, n) => (n === 0 ? `[${body}` : `,${body}`)), ']'];
+}
+
 /** Bytes of a text as UTF-8, without encoding it. */
 export function utf8Length(text: string): number {
   let bytes = text.length;

@@ -37,7 +37,7 @@ function wholeDigits(value: number): string {
  * @throws RangeError when it is nested deeper than `MAX_DEPTH`
  */
 export function canonical(text: string, start = 0, end = text.length): string {
-  return write(text, skipSpace(text, start, end), end, 0);
+  return quick(text.slice(start, end)) ?? write(text, skipSpace(text, start, end), end, 0);
 }
 
 function write(text: string, start: number, end: number, depth: number): string {
@@ -60,6 +60,56 @@ function write(text: string, start: number, end: number, depth: number): string 
   const source = text.slice(start, end).trimEnd();
   if (first === '"') return JSON.stringify(JSON.parse(source));
   return first === 't' || first === 'f' || first === 'n' ? source : canonicalNumber(source);
+}
+
+/** A whole number of so many digits that a double may lose some. Also found in texts, where it does no harm. */
+const LONG_INTEGER = /(?:^|[^.\d])\d{16}/;
+/** From here on doubles are written with an exponent. */
+const EXPONENT_FROM = 1e21;
+
+/**
+ * The same by the engine's own parser and writer, many times faster; undefined where these do not keep everything: long
+ * numbers, and objects that the engine would not give back in the order of their keys.
+ */
+function quick(text: string): string | undefined {
+  if (LONG_INTEGER.test(text)) return undefined;
+  try {
+    const value = ordered(JSON.parse(text), 0);
+    return value === undefined ? undefined : JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same value with the keys of its objects in order; undefined where that cannot be had. */
+function ordered(value: unknown, depth: number): unknown {
+  if (typeof value === 'number') return Math.abs(value) < EXPONENT_FROM ? value : undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAX_DEPTH) return undefined;
+  return Array.isArray(value) ? orderedItems(value, depth) : orderedMembers(value as Members, depth);
+}
+
+type Members = Record<string, unknown>;
+
+function orderedItems(items: unknown[], depth: number): unknown[] | undefined {
+  for (let index = 0; index < items.length; index++) {
+    const item = ordered(items[index], depth + 1);
+    if (item === undefined) return undefined;
+    items[index] = item;
+  }
+  return items;
+}
+
+function orderedMembers(value: Members, depth: number): Members | undefined {
+  const inOrder: Members = {};
+  for (const key of Object.keys(value).sort()) {
+    // The engine moves keys that are numbers to the front, and takes this one for something else.
+    if ((key >= '0' && key < ':') || key === '__proto__') return undefined;
+    const member = ordered(value[key], depth + 1);
+    if (member === undefined) return undefined;
+    inOrder[key] = member;
+  }
+  return inOrder;
 }
 
 /** Whether two JSON texts are the same value. What is nested too deeply to be compared is not. */

@@ -32,19 +32,20 @@ export interface Comparison {
 
 /**
  * Compares per task and model version, as multisets: a content that stands twice in the file has to be there twice.
- * Nothing is looked at where the server has nothing of a version.
+ * Nothing is looked at where the server has nothing of a version. Each step looks at one task and version.
  *
  * @param stored predictions of the tasks in question; undefined when the server has none of any version of the file
  */
-export function comparePredictions(
+export function* comparePredictions(
   text: UploadText,
   placed: readonly Placed[],
   stored: ReadonlyMap<number, readonly StoredContent[]> | undefined,
-): Comparison {
+): Generator<undefined, Comparison, undefined> {
   if (!stored) return { items: placed.map((item) => ({ ...item, state: 'new' })), surplus: [] };
   const items = new Map<Placed, Compared>();
   const surplus: Surplus[] = [];
   for (const group of grouped(placed)) {
+    yield;
     const there = (stored.get(group.task) ?? []).filter(({ version }) => version === group.version);
     const left = matchEqual(text, group.placed, there, items);
     for (const item of group.placed) {

@@ -1,6 +1,7 @@
 /** What makes two predictions the same one: equal regions, equal score, and one name of the model version. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { RequestBody } from '../ports';
 import { members } from '../text/walk';
 import { canonical } from './canonical';
 import type { PredictionItem } from './read';
@@ -85,7 +86,12 @@ function keyOf(result: string, score: string): string {
   return digest(`${number} ${result}`);
 }
 
-/** A short text that equal texts share. */
-export function digest(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 2 * KEY_BYTES);
+/** A short text that equal texts share, also when they come in other parts. */
+export function digest(text: RequestBody): string {
+  const hash = sha256.create();
+  for (const part of typeof text === 'string' ? [text] : text) hash.update(utf8ToBytes(part));
+  return Array.from(hash.digest().subarray(0, KEY_BYTES), (byte) => HEX[byte]).join('');
 }
+
+/** Joined they make a text of one piece; added to each other they would be kept in as many pieces. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -84,7 +84,7 @@ class Planner {
     this.#unsendable = [...read.unsendable];
   }
 
-  plan(): UploadPlan {
+  *plan(): Generator<undefined, UploadPlan, undefined> {
     const { read, facts } = this;
     for (const prediction of read.flat) {
       const task = prediction.task as number;
@@ -95,7 +95,7 @@ class Planner {
     const matches = new TaskMatcher(read.text, { byId, ...(byData && { byData }) }, match).all(read.tasks);
     for (const [task, found] of matches) this.#task(task, found);
     const unsendable = this.#unsendable.sort((a, b) => a.start - b.start);
-    const compared = comparePredictions(read.text, this.#placed, facts.stored);
+    const compared = yield* comparePredictions(read.text, this.#placed, facts.stored);
     const plan = {
       read,
       facts,
@@ -162,5 +162,11 @@ function versionsOf({ creates, same, surplus, newTasks }: Omit<UploadPlan, 'vers
  * another one or not), its task would have to be imported, or it cannot be sent.
  */
 export function planUpload(read: UploadRead, facts: ServerFacts): UploadPlan {
+  const steps = planSteps(read, facts);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same step by step, since what the server has already is read from the file again to be compared. */
+export function planSteps(read: UploadRead, facts: ServerFacts): Generator<undefined, UploadPlan, undefined> {
   return new Planner(read, facts).plan();
 }

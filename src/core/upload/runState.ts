@@ -1,5 +1,5 @@
 /** The state of one upload; all its parts write into it. */
-import type { AbortSignalLike, Clock } from '../ports';
+import type { AbortSignalLike, Clock, RequestBody } from '../ports';
 import { ServerError } from '../server/errors';
 import { digest } from './content';
 import { Holdings } from './holdings';
@@ -129,7 +129,7 @@ export class UploadRun {
    */
   async send<T>(
     kind: OpenRequest['kind'],
-    body: string,
+    body: RequestBody,
     versions: ReadonlyMap<string, number>,
     request: () => Promise<T>,
   ): Promise<{ answer: T } | { error: ServerError; entry: OpenRequest }> {
@@ -154,7 +154,7 @@ export class UploadRun {
     return this.#journal.close(entry.id);
   }
 
-  #entry(kind: OpenRequest['kind'], body: string, versions: ReadonlyMap<string, number>): OpenRequest {
+  #entry(kind: OpenRequest['kind'], body: RequestBody, versions: ReadonlyMap<string, number>): OpenRequest {
     const { facts } = this.plan;
     const before = new Map(facts.modelVersions.map(({ modelVersion, count }) => [modelVersion, count]));
     // Worth its time only where it is kept.

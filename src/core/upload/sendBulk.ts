@@ -1,7 +1,8 @@
 /** Many predictions in one request: fast, but it tells neither ids nor, with validation off, what it left out. */
+import type { RequestBody } from '../ports';
 import type { ServerError } from '../server/errors';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
-import { listedBody, utf8Length } from './bodies';
+import { listedBody, listOf, utf8Length } from './bodies';
 import { contentKey } from './content';
 import { countVersions, doubt, lookFor, settleDoubtful, waitForServer } from './doubt';
 import { DROPPED } from './messages';
@@ -16,7 +17,7 @@ const ATTEMPTS = 2;
 interface Batch {
   items: readonly PlannedCreate[];
   /** What is sent, if it is there already: it is read from the file no sooner than it has to be. */
-  body?: string;
+  body?: RequestBody;
   /** Failures of the server itself so far. */
   attempts: number;
 }
@@ -49,8 +50,6 @@ export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Gen
   if (batch.length > 0) yield take();
 }
 
-const listOf = (bodies: readonly string[]): string => `[${bodies.join(',')}]`;
-
 /** Undefined when the file has changed. */
 const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string | undefined =>
   run.bodyOf(prediction, (own) => {
@@ -59,7 +58,7 @@ const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string | u
     return listedBody(own, prediction, task);
   });
 
-function bodyOfAll(run: UploadRun, items: readonly PlannedCreate[]): string | undefined {
+function bodyOfAll(run: UploadRun, items: readonly PlannedCreate[]): RequestBody | undefined {
   const bodies: string[] = [];
   for (const item of items) {
     const body = bodyOf(run, item);

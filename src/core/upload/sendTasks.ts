@@ -4,7 +4,7 @@ import { TASKS_WITHOUT_PREDICTIONS } from '../server/messages';
 import type { ImportResult } from '../server/shapes';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
 import type { Span } from '../text/locate';
-import { taskBody, utf8Length } from './bodies';
+import { listOf, taskBody, utf8Length } from './bodies';
 import { contentKey } from './content';
 import { countVersions, lookFor, mayBeStored, waitForServer, waitingFor } from './doubt';
 import { dataKey, keyOfTask } from './match';
@@ -109,7 +109,7 @@ export class TaskSender {
   async #batch(batch: Batch): Promise<Batch[]> {
     const { run } = this;
     const { pieces } = batch;
-    const body = `[${pieces.map((piece) => piece.body).join(',')}]`;
+    const body = listOf(pieces.map((piece) => piece.body));
     const versions = countVersions(pieces.flatMap(({ planned }) => itemsOf(planned.task, 0)));
     const sent = await run.send('import', body, versions, () =>
       run.server.importTasks(run.project, body, run.options.signal),

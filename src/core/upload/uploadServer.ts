@@ -1,4 +1,4 @@
-import type { AbortSignalLike } from '../ports';
+import type { AbortSignalLike, RequestBody } from '../ports';
 import type {
   BulkResult,
   ImportResult,
@@ -37,8 +37,8 @@ export interface UploadServer {
     options: Listing,
   ): AsyncIterable<{ readonly predictions: readonly StoredPrediction[] }>;
   createPrediction(body: string, signal?: AbortSignalLike): Promise<StoredPrediction>;
-  importPredictions(projectId: number, body: string, signal?: AbortSignalLike): Promise<BulkResult>;
-  importTasks(projectId: number, body: string, signal?: AbortSignalLike): Promise<ImportResult>;
+  importPredictions(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<BulkResult>;
+  importTasks(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<ImportResult>;
   /** @returns false when it was gone already */
   deletePrediction(id: number, signal?: AbortSignalLike): Promise<boolean>;
 }

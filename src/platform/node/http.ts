@@ -4,6 +4,7 @@
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { Readable } from 'node:stream';
 import fetch, { type RequestInit } from 'node-fetch';
 import { HttpFailure, type HttpFailureReason, type HttpRequest, type HttpResponse } from '../../core/ports';
 import { httpClient } from '../common/httpClient';
@@ -61,14 +62,34 @@ function toFailure(error: unknown): HttpFailure {
  */
 const alone = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
+/** Characters that are encoded at a time. */
+const CHUNK = 65_536;
+
+/** Parts of a body as bytes, a good portion at a time. */
+function* chunks(parts: readonly string[]): Generator<Buffer, void, undefined> {
+  let text = '';
+  for (const part of parts) {
+    text += part;
+    if (text.length < CHUNK) continue;
+    yield Buffer.from(text, 'utf8');
+    text = '';
+  }
+  if (text !== '') yield Buffer.from(text, 'utf8');
+}
+
+const bytesOf = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+
 function options(request: HttpRequest, signal: AbortSignal): RequestInit {
+  const body = typeof request.body === 'string' ? request.body : request.body && Readable.from(chunks(request.body));
   return {
     method: request.method,
     headers: {
       'user-agent': 'label-studio-predictions',
+      // Python's servers do not read a body whose length they are not told.
+      ...(typeof request.body === 'object' && { 'content-length': String(bytesOf(request.body)) }),
       ...request.headers,
     },
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...(body && { body }),
     redirect: 'manual',
     agent: ({ protocol }) => (protocol === 'https:' ? alone.https : alone.http),
     signal,

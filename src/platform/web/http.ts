@@ -6,7 +6,9 @@ async function exchange(request: HttpRequest, signal: AbortSignal): Promise<Http
   const response = await fetch(request.url, {
     method: request.method,
     headers: request.headers ?? {},
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.body === undefined
+      ? {}
+      : { body: typeof request.body === 'string' ? request.body : new Blob([...request.body]) }),
     // A redirect arrives as status 0 without headers: a browser does not tell where it points.
     redirect: 'manual',
     credentials: 'omit',

@@ -17,6 +17,8 @@ export {
 } from '../../core/fixes/documentFixes';
 export { onlySafe } from '../../core/fixes/fixUnit';
 export { hoverInDocument } from '../../core/hover/hoverInDocument';
+export { valueHints } from '../../core/inText/hints';
+export { nameTokens } from '../../core/inText/tokens';
 export { type OutlineItem, outlineOf } from '../../core/outline/outline';
 export { partsAround } from '../../core/reading/around';
 export { unitAt } from '../../core/reading/unitReader';

@@ -2,7 +2,7 @@ import { CancellationError, type Progress, ProgressLocation, window } from 'vsco
 import { ServerError } from '../../core/server/errors';
 import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
-import { planUpload, type UploadPlan } from '../../core/upload/plan';
+import { planSteps, type UploadPlan } from '../../core/upload/plan';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
 import { reportingFor } from '../settings';
@@ -15,7 +15,7 @@ import { nameUnnamed } from './modelVersion';
 import { showPlan } from './planView';
 import { isMendedByConnecting, offerConnect, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
-import { isStillShown, readActiveFile, type UploadFile } from './uploadFile';
+import { isStillShown, paced, readActiveFile, type UploadFile } from './uploadFile';
 import { report, showServerProblems } from './uploadReport';
 
 let underWay = false;
@@ -146,7 +146,7 @@ async function planOf(deps: ServerDeps, { client, project, file: { read } }: Wis
       onProgress: (what, done, total) => progress.report({ message: `${done} of ${total} ${what}` }),
     });
     if (cancel.isCancellationRequested) throw new CancellationError();
-    return planUpload(read, facts);
+    return paced(planSteps(read, facts));
   });
 }
 

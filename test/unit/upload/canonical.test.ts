@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { MAX_DEPTH } from '../../../src/core/text/poison';
 import { canonical, sameJson } from '../../../src/core/upload/canonical';
 
@@ -68,4 +69,30 @@ test('what is too deep is never the same, and does not overflow', () => {
   const deep = (inner: string): string => '['.repeat(MAX_DEPTH + 2) + inner + ']'.repeat(MAX_DEPTH + 2);
   assert.ok(!sameJson(deep('1'), deep('2')));
   assert.ok(!sameJson(deep('1'), deep(' 1')));
+});
+
+test('the quick way and the one that keeps long numbers write the same', () => {
+  const seed = 20261129;
+  console.log(`seed ${seed}`);
+  const written = fc.oneof(
+    fc.double({ noDefaultInfinity: true, noNaN: true }).map(String),
+    fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }).map(String),
+    fc.constantFrom('-0', '1.0', '1e2', '1E16', '1e21', '3e23', '0.10', 'null', 'true', '[]', '{ }'),
+    fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
+  );
+  const key = fc.oneof(fc.string(), fc.constantFrom('b', 'a', '10', '9', '__proto__', 'B', '', '\u00e9'));
+  const { value } = fc.letrec<{ value: string; list: string; object: string }>((tie) => ({
+    value: fc.oneof({ maxDepth: 4 }, written, tie('list'), tie('object')),
+    list: fc.array(tie('value'), { maxLength: 4 }).map((items) => `[ ${items.join(' ,')}]`),
+    object: fc
+      .array(fc.tuple(key, tie('value')), { maxLength: 5 })
+      .map((pairs) => `{${pairs.map(([name, one]) => `${JSON.stringify(name)}: ${one}`).join(',')} }`),
+  }));
+  fc.assert(
+    // A long number beside it has all of it written slowly.
+    fc.property(value, (text) => {
+      assert.equal(`[${canonical(text)},9007199254740993]`, canonical(`[${text} , 9007199254740993]`));
+    }),
+    { seed, numRuns: 3_000 },
+  );
 });

@@ -1,6 +1,6 @@
 // A server in memory with a clock of its own, for faults that a real one shows only by chance: requests that land after
 // their client has gone, answers that are lost, a client that dies. The real server has tests of its own.
-import type { Clock } from '../../../src/core/ports';
+import type { Clock, RequestBody } from '../../../src/core/ports';
 import { ServerError } from '../../../src/core/server/errors';
 import { readPrediction, type StoredPrediction, type TaskRecord } from '../../../src/core/server/shapes';
 import { members } from '../../../src/core/text/walk';
@@ -47,6 +47,8 @@ export class Life {
     });
   }
 }
+
+const joined = (body: RequestBody): string => (typeof body === 'string' ? body : body.join(''));
 
 interface Row {
   id: number;
@@ -162,7 +164,8 @@ export class SimulatedServer implements UploadServer {
     return this.#post('create', body, [body], () => stored(this.#add(body, fieldsOf(body))));
   }
 
-  importPredictions(_project: number, body: string): Promise<{ created: number }> {
+  importPredictions(_project: number, parts: RequestBody): Promise<{ created: number }> {
+    const body = joined(parts);
     const items = listOf(body);
     return this.#post('bulk', body, items, () => {
       const good = items.filter((item) => !this.invalid.has(fieldsOf(item).get('result') ?? ''));
@@ -171,7 +174,8 @@ export class SimulatedServer implements UploadServer {
     });
   }
 
-  importTasks(_project: number, body: string) {
+  importTasks(_project: number, parts: RequestBody) {
+    const body = joined(parts);
     const items = listOf(body);
     return this.#post('import', body, items, () => {
       let predictionCount = 0;

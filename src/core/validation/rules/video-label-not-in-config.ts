@@ -29,7 +29,16 @@ export const videoLabelNotInConfig: Rule = {
     predictionWith(track('Ship'), configOf(VIDEO, PLAIN)),
     predictionWith(track('Buoy'), OWN),
   ],
-  passing: [predictionWith(track('Buoy'), CONFIG), predictionWith(track('Ship'), OWN)],
+  passing: [
+    predictionWith(track('Buoy'), CONFIG),
+    predictionWith(track('Ship'), OWN),
+    predictionWith(
+      track('Buoy')
+        .replace('"videorectangle"', '"videovector"')
+        .replace(/\[\{.*\}\]/, '[]'),
+      OWN.replaceAll('VideoRectangle', 'VideoVector'),
+    ),
+  ],
   reads: ['config'],
   types: ['videorectangle', 'videovector'],
   checkRegion({ value: { from_name: from, to_name: to, type, value } }, { config }, report) {
@@ -48,13 +57,17 @@ export const videoLabelNotInConfig: Rule = {
   },
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 type Word = Pick<Claim, 'message' | 'severity' | 'gates' | 'data'>;
 
 function claimOf(label: string, control: RegionControl, beside: LabelControls): Word | undefined {
   const isShown = beside.labels.has(label) || beside.isDynamic;
-  const isTaken = control.labels.size === 0 || control.labels.has(label);
+  const { tag } = control;
+  // The validator compares labels of a VideoRectangle only.
+  const labels = control.type === 'videorectangle' ? control.labels : NONE;
+  const isTaken = labels.size === 0 || labels.has(label);
   if (isShown && isTaken) return undefined;
-  const { labels, tag } = control;
   // With labels of its own, those are what both can take; where it is one of them, only the Labels lack it.
   const candidates: readonly Candidate[] = labels.size === 0 ? beside.candidates : labels.has(label) ? [] : tag.labels;
   const found = nearestIn(label, candidates);
