@@ -9,6 +9,7 @@ import { ServerError, type ServerErrorKind } from '../../src/core/server/errors'
 import { createTokenSource } from '../../src/core/server/tokenSource';
 import { systemClock } from '../../src/platform/common/clock';
 import { nodeHttp } from '../../src/platform/node/http';
+import { type Api, sharedLabelStudio } from '../harness/labelStudio';
 import { clientFor, serverUrl, watched } from './support';
 
 let server: LabelStudio;
@@ -46,21 +47,142 @@ async function expectKind(
   assert.fail(`expected ${kind}, but it succeeded`);
 }
 
-async function access(pat: string): Promise<string> {
-  const answer = await server.api('POST', '/api/token/refresh/', { refresh: pat });
+async function accessOf(api: Api, pat: string): Promise<string> {
+  const answer = await api('POST', '/api/token/refresh/', { refresh: pat });
   return (answer.json as { access: string }).access;
 }
 
-describe('legacy tokens', () => {
-  test('switched off for the organisation', async () => {
-    const error = await expectKind('legacy-disabled', () => clientFor(server.url, server.token).whoami(), server.token);
-    assert.match(error.cure, /Personal Access Token/);
-  });
+describe('what a 401 of Label Studio says', () => {
+  const open = sharedLabelStudio();
+  const NOT_PROVIDED = 'Authentication credentials were not provided.';
+  const DISABLED =
+    'Authentication token no longer valid: legacy token authentication has been disabled for this organization';
+  type Headers = Record<string, string>;
+  const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
+  /** Undefined: it lets in. */
+  const rows: [string, (tokens: { pat: string; legacy: string; access: string }) => Headers, string | undefined][] = [
+    ['nothing', () => ({}), NOT_PROVIDED],
+    ['Bearer and garbage', () => bearer('garbage'), NOT_PROVIDED],
+    ['Bearer and an expired access token', () => bearer(forged({ token_type: 'access', exp: 1 })), NOT_PROVIDED],
+    ['Bearer and a personal access token', ({ pat }) => bearer(pat), NOT_PROVIDED],
+    ['Bearer and a legacy token', ({ legacy }) => bearer(legacy), NOT_PROVIDED],
+    ['bearer in lower case', ({ access }) => ({ authorization: `bearer ${access}` }), NOT_PROVIDED],
+    ['no word before it', ({ access }) => ({ authorization: access }), NOT_PROVIDED],
+    ['Token and an unknown one', () => ({ authorization: `Token ${'f'.repeat(40)}` }), 'Invalid token.'],
+    ['Token and an access token', ({ access }) => ({ authorization: `Token ${access}` }), 'Invalid token.'],
+    ['Token and a personal access token', ({ pat }) => ({ authorization: `Token ${pat}` }), 'Invalid token.'],
+    ['X-API-Key and a personal access token', ({ pat }) => ({ 'x-api-key': pat }), 'Invalid token.'],
+    ['Token alone', () => ({ authorization: 'Token ' }), 'Invalid token header. No credentials provided.'],
+    [
+      'Token and two words',
+      () => ({ authorization: 'Token a b' }),
+      'Invalid token header. Token string should not contain spaces.',
+    ],
+    ['Token and a legacy one', ({ legacy }) => ({ authorization: `Token ${legacy}` }), undefined],
+    ['token in lower case', ({ legacy }) => ({ authorization: `token ${legacy}` }), undefined],
+    [
+      'X-API-Key, which takes the place of the other',
+      ({ legacy }) => ({ ...bearer('x'), 'x-api-key': legacy }),
+      undefined,
+    ],
+    ['Bearer and an access token', ({ access }) => bearer(access), undefined],
+  ];
+  const whoami = (url: string, headers: Headers): ReturnType<typeof nodeHttp.request> =>
+    nodeHttp.request({ method: 'GET', url: `${url}/api/current-user/whoami`, headers, timeoutMs: 30_000 });
+  const detailOf = (text: string): unknown => (JSON.parse(text) as { detail?: unknown }).detail;
 
-  test('unknown', async () => {
-    const token = 'f'.repeat(40);
-    await expectKind('token-invalid', () => clientFor(server.url, token).whoami(), token);
-  });
+  for (const [sent, headersOf, detail] of rows) {
+    test(sent, async () => {
+      const tokens = { pat: open.pat, legacy: open.token, access: await accessOf(open.api, open.pat) };
+      const { status, text } = await whoami(open.url, headersOf(tokens));
+      assert.deepEqual([status, detailOf(text)], detail === undefined ? [200, undefined] : [401, detail]);
+    });
+  }
+  for (const headers of [{ authorization: 'Token ' }, { 'x-api-key': '' }] as Headers[]) {
+    const [[name, word]] = Object.entries(headers) as [[string, string]];
+    test(`a legacy token while they are switched off, as ${name}`, async () => {
+      const { status, text } = await whoami(server.url, { [name]: word + server.token });
+      assert.deepEqual([status, detailOf(text)], [401, DISABLED]);
+    });
+  }
+});
+
+describe('what people paste, and what they are told to do', () => {
+  const open = sharedLabelStudio();
+  interface Pasted {
+    /** Organisation settings allow legacy tokens. */
+    legacyAllowed?: boolean;
+    text: (tokens: { pat: string; legacy: string }) => string | Promise<string>;
+    /** Undefined: it lets in. */
+    told: [ServerErrorKind, cure: RegExp] | undefined;
+  }
+  const IN = { legacyAllowed: true, told: undefined };
+  const rows: Record<string, Pasted> = {
+    'a legacy token': { text: ({ legacy }) => legacy, ...IN },
+    'a legacy token behind Token': { text: ({ legacy }) => `Token ${legacy}`, ...IN },
+    'a legacy token behind token': { text: ({ legacy }) => `token ${legacy}`, ...IN },
+    'a legacy token behind Bearer': { text: ({ legacy }) => `Bearer ${legacy}`, ...IN },
+    'a whole header': { text: ({ legacy }) => `Authorization: Token ${legacy}`, ...IN },
+    'a personal access token': { text: ({ pat }) => pat, ...IN },
+    'a personal access token behind Bearer': { text: ({ pat }) => `Bearer ${pat}`, ...IN },
+    'a personal access token behind bearer': { text: ({ pat }) => `bearer ${pat}`, ...IN },
+    'a personal access token behind Token': { text: ({ pat }) => `Token ${pat}`, ...IN },
+    nothing: { text: () => '', told: ['token-malformed', /Copy the whole token/] },
+    'two words': { text: () => 'a b', told: ['token-malformed', /Copy the whole token/] },
+    'another header': {
+      text: ({ legacy }) => `X-API-Key: ${legacy}`,
+      told: ['token-malformed', /without the word before it/],
+    },
+    garbage: { text: () => 'Bearer garbage', told: ['token-invalid', /Copy it again/] },
+    'an unknown legacy token': { text: () => 'f'.repeat(40), told: ['token-invalid', /Copy it again/] },
+    'a legacy token while they are switched off': {
+      legacyAllowed: false,
+      text: ({ legacy }) => legacy,
+      told: ['legacy-disabled', /Create a Personal Access Token/],
+    },
+    'an access token': {
+      text: async ({ pat }) => accessOf(server.api, pat),
+      legacyAllowed: false,
+      told: ['access-token-pasted', /Copy the Personal Access Token/],
+    },
+    'an expired access token': {
+      text: () => forged({ token_type: 'access', exp: seconds() - 100 }),
+      told: ['access-token-pasted', /Copy the Personal Access Token/],
+    },
+    'a personal access token of another server': {
+      text: () => forged({ token_type: 'refresh', exp: seconds() + 1_000_000 }),
+      told: ['pat-invalid', /shown in full only once/],
+    },
+    'a personal access token that was cut': {
+      text: ({ pat }) => pat.slice(0, -5),
+      told: ['pat-invalid', /shown in full only once/],
+    },
+    'a personal access token as Label Studio lists it': {
+      text: async () => {
+        const listed = (await server.api('GET', '/api/token/')).json as { token: string }[];
+        return listed[0]?.token ?? '';
+      },
+      legacyAllowed: false,
+      told: ['pat-invalid', /shown in full only once/],
+    },
+    'an expired personal access token': {
+      text: () => forged({ token_type: 'refresh', exp: seconds() - 60 }),
+      told: ['pat-expired', /Create a new one/],
+    },
+  };
+  for (const [name, { text, legacyAllowed, told }] of Object.entries(rows)) {
+    test(name, async () => {
+      const { url, pat, token } = legacyAllowed ? open : server;
+      const pasted = await text({ pat, legacy: token });
+      const ask = async (): Promise<{ email: string }> => clientFor(url, pasted).whoami();
+      if (!told) {
+        assert.ok((await ask()).email);
+        return;
+      }
+      const error = await expectKind(told[0], ask, ...(pasted.length > 10 ? [pasted.split(' ').at(-1) as string] : []));
+      assert.match(error.cure, told[1]);
+    });
+  }
 });
 
 describe('personal access tokens', () => {
@@ -102,27 +224,14 @@ describe('personal access tokens', () => {
     assert.equal(asked.length, 7);
   });
 
-  test('of another server, or not copied whole', async () => {
-    const token = forged({ token_type: 'refresh', exp: seconds() + 1_000_000 });
-    await expectKind('pat-invalid', () => clientFor(server.url, token).whoami(), token);
-    const cut = server.pat.slice(0, -5);
-    await expectKind('pat-invalid', () => clientFor(server.url, cut).whoami(), cut);
-  });
-
-  test('an access token pasted in its place is not even sent', async () => {
-    const token = await access(server.pat);
-    await expectKind('access-token-pasted', async () => clientFor(server.url, token).whoami(), token);
-  });
-
-  test('the server says of an access token what the mapping of its answers expects', async () => {
-    const answer = await server.api('POST', '/api/token/refresh/', { refresh: await access(server.pat) });
-    assert.equal(answer.status, 401);
-    assert.match(answer.text, /Token has wrong type/);
-  });
-
-  test('expired ones are not even sent', async () => {
-    const token = forged({ token_type: 'refresh', exp: seconds() - 60 });
-    await expectKind('pat-expired', async () => clientFor(server.url, token).whoami(), token);
+  test('what the server says of what is no personal access token', async () => {
+    const refresh = (body: object): ReturnType<Api> => server.api('POST', '/api/token/refresh/', body);
+    const wrong = await refresh({ refresh: await accessOf(server.api, server.pat) });
+    assert.deepEqual([wrong.status, /Token has wrong type/.test(wrong.text)], [401, true]);
+    const bad = await refresh({ refresh: 'x' });
+    assert.deepEqual([bad.status, /Token is invalid/.test(bad.text)], [401, true]);
+    const none = await refresh({});
+    assert.deepEqual([none.status, /This field is required/.test(none.text)], [400, true]);
   });
 
   test('a token is never sent to another server', async () => {
@@ -150,7 +259,7 @@ describe('the server changes its mind', () => {
   test('personal access tokens switched off', async () => {
     const client = clientFor(server.url, server.pat);
     await client.whoami();
-    const token = await access(server.pat);
+    const token = await accessOf(server.api, server.pat);
     const answer = await nodeHttp.request({
       method: 'POST',
       url: `${server.url}/api/jwt/settings`,

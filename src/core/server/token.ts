@@ -17,9 +17,12 @@ export interface TokenClaims {
   token_type?: string;
 }
 
-/** Reads the claims of a JSON Web Token, without checking its signature. */
+/**
+ * Reads the claims of a JSON Web Token, without checking its signature. It may even have none: so Label Studio lists
+ * tokens that it has given out.
+ */
 export function readClaims(token: string): TokenClaims | undefined {
-  const body = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token)?.[1];
+  const body = /^[\w-]+\.([\w-]+)(?:\.[\w-]*)?$/.exec(token)?.[1];
   if (body === undefined) return undefined;
   try {
     const claims: unknown = JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/')));

@@ -21,6 +21,8 @@ describe('tokens are told apart by their looks', () => {
     ['nothing', '', 'malformed'],
     ['not ASCII', 'töken', 'malformed'],
     ['line break', 'a\nb', 'malformed'],
+    ['as Label Studio lists it, without its signature', jwt({ token_type: 'refresh' }).replace(/\.s+$/, ''), 'pat'],
+    ['two parts that are no claims', 'correct.horse', 'legacy'],
     ['three parts that are no claims', 'a.b.c', 'legacy'],
   ];
   for (const [name, token, kind] of rows) test(name, () => assert.equal(classifyToken(token), kind));
