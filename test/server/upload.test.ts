@@ -1,6 +1,10 @@
 // A file's predictions on the real server: what is read back must be what the file says, value for value.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
+import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { sameJson } from '../../src/core/upload/canonical';
 import { describeResult } from '../../src/core/upload/describe';
 import { sharedLabelStudio } from '../harness/labelStudio';
@@ -173,6 +177,39 @@ test('a task is the same only when its data is: others wait for a yes, and nothi
     assert.equal((await clients.pat.project(project)).taskNumber, 3);
     const meta = await server.api('GET', `/api/tasks/${second.result.imported[1]?.id}/`);
     assert.deepEqual((meta.json as { meta: unknown }).meta, { batch: 7 });
+  });
+});
+
+test('the command line leaves an id that exists with other data alone, and says so, until all tasks are said to be new', async () => {
+  await withProject(async (project) => {
+    const [task] = await server.importTasks(project, [{ data: { image: 'a.png' } }]);
+    const folder = temporaryFolder('other-data');
+    const file = path.join(folder.dir, 'ids.tasks.json');
+    const prediction = '{"model_version":"v1","result":[]}';
+    writeFileSync(file, `[{"id":${task},"data":{"image":"other.png"},"predictions":[${prediction}]}]`);
+    const run = (...more: string[]) => {
+      const args = ['upload', file, '--server', server.url, '--project', String(project), '--yes', '--format', 'json'];
+      const env = { ...process.env, LABEL_STUDIO_API_KEY: server.pat, XDG_STATE_HOME: folder.dir };
+      const done = spawnSync(process.execPath, [path.resolve('dist', 'cli.js'), ...args, ...more], { env });
+      const report = JSON.parse(done.stdout.toString()) as { files: { plan: object; result: object }[] };
+      return { status: done.status, ...report.files[0] } as {
+        status: number;
+        plan: { newTasks: object[] };
+        result: { notSent: object[]; tasks: { pointer: string }[] };
+      };
+    };
+    try {
+      const left = run();
+      assert.equal(left.status, 1);
+      assert.deepEqual(left.plan.newTasks, [{ pointer: '/0', reason: 'data-differs', predictions: 1 }]);
+      assert.deepEqual(left.result.notSent, [{ pointer: '/0', predictions: 1, reason: 'not-confirmed' }]);
+      assert.equal((await clients.pat.project(project)).taskNumber, 1);
+      const taken = run('--match', 'new');
+      assert.deepEqual([taken.status, taken.result.tasks.map(({ pointer }) => pointer)], [0, ['/0']]);
+      assert.deepEqual(await clients.pat.predictionsOfTask(task as number), []);
+    } finally {
+      folder.remove();
+    }
   });
 });
 
