@@ -58,7 +58,7 @@ export type Answer = readonly [status: number, words: RegExp];
 export interface Row {
   /** As people call it. */
   input: string;
-  /** A unit of a file. TASK is the id of a task of the project, OTHER that of one of another project. */
+  /** A unit of a file. TASK is the id of a task of the project, OTHER that of one of the project ELSEWHERE. */
   unit: string;
   /** What is sent to see the server's own answer, where that is not the unit; null where no client can send it so. */
   raw?: string | null;
@@ -142,6 +142,7 @@ class Bench {
   #rawProject = 0;
   #rawTask = 0;
   #other = 0;
+  #elsewhere = 0;
   #uploaded: Uploaded | undefined;
 
   constructor(
@@ -159,8 +160,8 @@ class Bench {
     this.#project = await make('bad input');
     this.#rawProject = await make('bad input as it is');
     [this.#rawTask] = (await this.#server.importTasks(this.#rawProject, [{ data: { image: 'a.png' } }])) as [number];
-    const elsewhere = await make('elsewhere');
-    [this.#other] = (await this.#server.importTasks(elsewhere, [{ data: { image: 'a.png' } }])) as [number];
+    this.#elsewhere = await make('elsewhere');
+    [this.#other] = (await this.#server.importTasks(this.#elsewhere, [{ data: { image: 'a.png' } }])) as [number];
     const rows = this.table.rows.filter(({ gone }) => !gone);
     this.#uploaded = await this.#upload(rows);
   }
@@ -235,7 +236,8 @@ class Bench {
   }
 
   #filled(text: string, task: number): string {
-    return text.replaceAll('TASK', String(task)).replaceAll('OTHER', String(this.#other));
+    const ids = { TASK: task, OTHER: this.#other, ELSEWHERE: this.#elsewhere };
+    return text.replace(/TASK|OTHER|ELSEWHERE/g, (name) => String(ids[name as keyof typeof ids]));
   }
 
   /** A client before whose first POST some tasks are deleted. */

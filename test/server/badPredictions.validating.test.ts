@@ -85,7 +85,7 @@ const task: Row[] = [
     gone: true,
     outcome: refused(/^task: Invalid pk/, '/task'),
   },
-  { input: 'another project', unit: flat(`"project":1,${R}`), off: OK, check: [], outcome: stored() },
+  { input: 'another project', unit: flat(`"project":ELSEWHERE,${R}`), off: OK, check: [], outcome: stored() },
   {
     input: 'a project that nobody has',
     unit: flat(`"project":99999999,${R}`),

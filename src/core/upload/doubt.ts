@@ -108,6 +108,17 @@ export async function lookFor(run: UploadRun, items: readonly PlannedCreate[]): 
   return absent;
 }
 
+/** The same; where nobody can find out that is noted, and none is to be sent again. */
+export async function lookForOrDoubt(run: UploadRun, items: readonly PlannedCreate[]): Promise<PlannedCreate[]> {
+  try {
+    return await lookFor(run, items);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    doubt(run, items, error);
+    return [];
+  }
+}
+
 /** Looks at tasks before it is given up to find out what they hold. */
 const LOOKS = 6;
 

@@ -4,7 +4,7 @@ import type { ServerError } from '../server/errors';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
 import { listedBody, listOf, utf8Length } from './bodies';
 import { contentKey } from './content';
-import { countVersions, doubt, lookFor, settleDoubtful, waitForServer } from './doubt';
+import { countVersions, doubt, lookForOrDoubt, settleDoubtful, waitForServer } from './doubt';
 import { DROPPED } from './messages';
 import type { PlannedCreate } from './plan';
 import { placeOf, placesInPrediction } from './result';
@@ -115,7 +115,7 @@ async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): 
     return [];
   }
   // Fewer than were sent: those that the server's validator rejects are not stored, and nothing says which.
-  for (const planned of await lookFor(run, items)) {
+  for (const planned of await lookForOrDoubt(run, items)) {
     run.result.failed.push({ ...placeOf(planned.prediction), ...DROPPED, places: [] });
     run.settle(1, 0);
   }
@@ -143,13 +143,14 @@ function halves(items: readonly PlannedCreate[]): Batch[] {
   return parts.map((part) => ({ items: part, attempts: 0 }));
 }
 
-/** Nothing of it is stored. */
+/** Nothing of it is stored, as far as it is the server's usual way. */
 async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone: PlannedCreate[]): Promise<Batch[]> {
   const { items } = batch;
   if (error.kind === 'validation') {
     const rest = refused(run, items, error);
     if (rest) return rest.length > 0 ? [{ items: rest, attempts: 0 }] : [];
-    alone.push(...items);
+    // With one of Label Studio's feature flags lists are stored 500 at a time, and those before the bad one are there.
+    alone.push(...(await lookForOrDoubt(run, items)));
     return [];
   }
   if (error.kind === 'too-large' && items.length > 1) return halves(items);

@@ -137,7 +137,7 @@ export class TaskSender {
     if (answer.job === undefined && answer.taskCount === pieces.length && answer.taskIds.length === pieces.length) {
       const found = pieces.map((piece, n) => ({ piece, id: answer.taskIds[n] as number }));
       if (answer.predictionCount === sum(pieces)) this.#whole(found);
-      else await this.#partly(found);
+      else await this.#partlyOrDoubt(found);
       return [];
     }
     // An edition that imports later, one that tells no ids, or not all was stored: what is there has to be looked for.
@@ -168,6 +168,18 @@ export class TaskSender {
     for (const { piece, id } of found) {
       const { pointer, predictions } = piece.planned.task;
       run.result.imported.push({ pointer, id, predictions: predictions.filter((item) => !bare.has(item)).length });
+    }
+  }
+
+  async #partlyOrDoubt(found: readonly Found[]): Promise<void> {
+    try {
+      await this.#partly(found);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      this.#doubt(
+        found.map(({ piece }) => piece),
+        error,
+      );
     }
   }
 

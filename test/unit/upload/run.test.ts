@@ -44,6 +44,23 @@ async function runOn(text: string, answer: Answer, options: Partial<RunOptions> 
   return { result, server, bodies };
 }
 
+/** Uploads to a project of one task on a server that `prepare` has changed when everything was planned. */
+async function onServer(
+  text: string,
+  limits: RunOptions['limits'],
+  prepare: (server: SimulatedServer) => void,
+): Promise<Omit<Ran, 'bodies'>> {
+  const clock = new SimulatedClock();
+  const server = new SimulatedServer(clock, () => 'none');
+  server.addTask('{}');
+  const read = readUpload(text, 'json');
+  const plan = planUpload(read, await gatherServerFacts(server, 3, read));
+  prepare(server);
+  const result = await runUpload(plan, server, { clock, importNew: ALL, ...(limits && { limits }) });
+  assertAccount(result);
+  return { result, server };
+}
+
 const flat = (n: number): string =>
   `[${Array.from({ length: n }, (_, i) => `{"task":1,"result":[],"model_version":"v1","score":0.${i + 1}1}`).join()}]`;
 const fresh = (n: number, more = ''): string =>
@@ -208,6 +225,36 @@ describe('lists of predictions', () => {
     );
   });
 
+  test('a list of which a part was stored before it was refused: only the others are sent again', async () => {
+    const { result, server } = await onServer(flat(6), bulk.limits, (simulated) => {
+      simulated.intercept = (kind, body) => {
+        if (kind !== 'bulk') return undefined;
+        const stored = (JSON.parse(body) as { score: number }[]).slice(0, 4);
+        for (const { score } of stored) simulated.addPrediction(1, 'v1', '[]', String(score));
+        return failing('validation', { status: 400, envelope: { validation_errors: ['invalid "task" field'] } });
+      };
+    });
+    assert.deepEqual([server.rows.length, result.created.length, result.doubled], [6, 6, []]);
+    assert.deepEqual(
+      server.posts.map(({ kind }) => kind),
+      ['bulk', 'create', 'create'],
+    );
+  });
+
+  test('what was left out cannot be looked for: it is in doubt, and nothing is said to be stored', async () => {
+    const { result } = await onServer(flat(6), bulk.limits, (simulated) => {
+      simulated.invalid.add('[]');
+      simulated.predictionsOfTasks = () => {
+        throw failing('forbidden');
+      };
+    });
+    assert.deepEqual(
+      result.uncertain.map(({ pointer }) => pointer),
+      ['/0', '/1', '/2', '/3', '/4', '/5'],
+    );
+    assert.equal(result.stopped?.kind, 'forbidden');
+  });
+
   test('too large for a proxy: cut in halves until it fits; one that never fits is refused', async () => {
     const text = flat(20).replace('"result":[]', `"result":[{"id":"${'x'.repeat(2_000)}"}]`);
     const { result, server } = await runOn(
@@ -262,6 +309,18 @@ describe('new tasks', () => {
     assert.equal(server.rows.length, 4);
     assert.equal(result.created.length, 4);
     assertAccount(result);
+  });
+
+  test('fewer predictions than were sent, and nobody can look which: in doubt', async () => {
+    const { result } = await onServer(fresh(2), {}, (simulated) => {
+      const importTasks = simulated.importTasks.bind(simulated);
+      simulated.importTasks = async (...args) => ({ ...(await importTasks(...args)), predictionCount: 3 });
+      simulated.predictionsOfTasks = () => {
+        throw failing('forbidden');
+      };
+    });
+    assert.deepEqual(pointers(result.uncertain), ['/0', '/1']);
+    assert.deepEqual(result.imported, []);
   });
 
   test('too large for a proxy: cut in halves until it fits; nothing is lost', async () => {
