@@ -1,8 +1,11 @@
 // Uploads that are run again: the server holds the file, each prediction once, and what it drops without a word is named.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { startLabelStudio } from '../../scripts/hosts/label-studio.mjs';
+import type { HttpClient } from '../../src/core/ports';
 import { sameJson } from '../../src/core/upload/canonical';
 import { undoOf, undoUpload } from '../../src/core/upload/undo';
+import { nodeHttp } from '../../src/platform/node/http';
 import { sharedLabelStudio } from '../harness/labelStudio';
 import { clientFor, memberText, upload } from './support';
 
@@ -111,6 +114,35 @@ test('a server that does not validate drops what its validator rejects: each is 
   assert.match(result.failed[0]?.message ?? '', /without a word/);
   assert.equal(result.created.length, 38);
   assert.equal((await held(ids)).length, 38);
+});
+
+test('a server that stores lists 500 at a time, and refuses what comes after: nothing is there twice', async () => {
+  const flag = 'fflag_fix_back_4620_memory_efficient_predictions_import_08012025_short';
+  const other = await startLabelStudio({ env: { [flag]: 'true' } });
+  try {
+    const direct = clientFor(other.url, other.pat);
+    const { id: project } = await other.createProject({ title: 'by 500', label_config: CONFIG });
+    const { taskIds } = await direct.importTasks(project, '[{"data":{"image":"a"}},{"data":{"image":"b"}}]');
+    const [kept, deleted] = taskIds as [number, number];
+    const items = Array.from({ length: 560 }, (_, n) => flat(n === 540 ? deleted : kept, n / 10));
+    const http: HttpClient = {
+      async request(request) {
+        // Somebody deletes a task when everything is planned.
+        if (request.url.endsWith('/import/predictions')) await direct.deleteTask(deleted);
+        return nodeHttp.request(request);
+      },
+    };
+    const { result } = await upload(clientFor(other.url, other.pat, { http }), project, listed(items));
+    assert.deepEqual(
+      result.failed.map(({ places }) => places[0]?.pointer),
+      ['/540/task'],
+    );
+    assert.deepEqual([result.created.length, result.doubled, result.missing], [559, [], []]);
+    const there = (await direct.predictionsOfTask(kept)).map(({ text }) => memberText(text, 'result'));
+    assert.deepEqual([there.length, new Set(there).size], [559, 559]);
+  } finally {
+    await other.stop();
+  }
 });
 
 test('an upload that is cancelled can be run again, and then all of it is there once', async () => {
