@@ -104,3 +104,26 @@ export interface Result {
   node: string;
   files: FileResult[];
 }
+
+/** What `bench/language.mjs` asks for. */
+export interface LanguageFile {
+  name: string;
+  file: string;
+  configFile: string;
+  form: 'json' | 'jsonl';
+}
+
+export interface LanguageTask {
+  out: string;
+  /** How often each is asked, and how often before that, for cold code. */
+  count: number;
+  warmups: number;
+  files: readonly LanguageFile[];
+}
+
+export interface LanguageResult {
+  name: string;
+  characters: number;
+  /** Milliseconds by what was asked. */
+  times: Record<string, number[]>;
+}

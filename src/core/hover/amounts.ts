@@ -38,6 +38,7 @@ export function quoted(text: string, limit = 120): string {
 
 /** A text cut at its end. */
 export function shortened(text: string, limit: number): string {
+  if (text.length <= limit && !/[^\S ]|^ | $| {2}/.test(text)) return text;
   const points = [
     ...text
       .slice(0, limit * 4)

@@ -13,7 +13,6 @@ import {
   readerOf,
   readJson,
   regionValue,
-  scalarsAt,
   type UnitReader,
 } from '../reading/unitReader';
 import { classifyKeys } from '../text/classify';
@@ -37,12 +36,12 @@ export interface OutlineLimits {
   characters: number;
 }
 
-export const OUTLINE_LIMITS: OutlineLimits = { items: 5_000, characters: 786_432 };
+export const OUTLINE_LIMITS: OutlineLimits = { items: 5_000, characters: 262_144 };
 
 /** Of these many entries at most half are units, so that there is room for what they hold. */
 const UNITS_SHARE = 0.5;
 /** Characters of a unit that are read for its title. */
-const HEAD = 600;
+const HEAD = 400;
 const LONGEST_NAME = 60;
 
 /**
@@ -112,16 +111,29 @@ function headOf(check: DocumentCheck, cell: UnitCell, index: number): OutlineIte
 }
 
 function titleOf(text: string, index: number): Pick<OutlineItem, 'name' | 'detail' | 'kind'> {
-  const scalars = scalarsAt(text, 0);
-  const keys = Object.keys(scalars);
+  const { keys, scalars, data } = readHead(text);
   if (classifyKeys(keys) === 'prediction') {
     const task = scalars.task === undefined ? `Prediction ${index + 1}` : `Task ${wordOf(scalars.task)}`;
     return { name: task, detail: ownerDetail(scalars, true), kind: 'prediction' };
   }
   const id = wordOf(scalars.id);
-  const data = dataWord(text);
   const name = data ?? (id === undefined ? `Task ${index + 1}` : `Task ${id}`);
   return { name, detail: data !== undefined && id !== undefined ? `task ${id}` : 'task', kind: 'task' };
+}
+
+const TITLE_KEYS: ReadonlySet<string> = new Set(['id', 'task', 'model_version', 'score']);
+
+/** What the title of a unit is made of, in one pass: there are thousands of units. */
+function readHead(text: string): { keys: string[]; scalars: Record<string, unknown>; data: string | undefined } {
+  const keys: string[] = [];
+  const scalars: Record<string, unknown> = {};
+  let data: string | undefined;
+  for (const { key, valueStart, valueEnd } of members(text, 0)) {
+    keys.push(key);
+    if (key === 'data') data = dataWord(text, valueStart);
+    else if (TITLE_KEYS.has(key)) scalars[key] = readJson(text.slice(valueStart, valueEnd));
+  }
+  return { keys, scalars, data };
 }
 
 /** A text or number that can stand for itself. */
@@ -130,14 +142,10 @@ function wordOf(value: unknown): string | undefined {
 }
 
 /** The first value of the data, cut: of an address its end tells more than its beginning. */
-function dataWord(text: string): string | undefined {
-  for (const { key, valueStart } of members(text, 0)) {
-    if (key !== 'data') continue;
-    for (const data of members(text, valueStart)) {
-      const word = firstWord(text, data.valueStart, data.valueEnd);
-      if (word !== undefined) return word;
-    }
-    return undefined;
+function dataWord(text: string, start: number): string | undefined {
+  for (const { valueStart, valueEnd } of members(text, start)) {
+    const word = firstWord(text, valueStart, valueEnd);
+    if (word !== undefined) return word;
   }
   return undefined;
 }

@@ -261,7 +261,7 @@ export function readJson(text: string): unknown {
 
 /** A region as far as its text can be read. */
 export function regionValue({ text }: Pick<RegionText, 'text'>): Readonly<Record<string, unknown>> {
-  const { value } = parseUnit(text);
+  const value = readJson(text) ?? parseUnit(text).value;
   return isObject(value) ? value : {};
 }
 

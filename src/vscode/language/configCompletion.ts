@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
 };
 
 /** Values that only the labeling config and the file know. Keys and static values are the JSON service's. */
-class ConfigCompletion implements CompletionItemProvider {
+export class ConfigCompletion implements CompletionItemProvider {
   constructor(private readonly publisher: DiagnosticsPublisher) {}
 
   provideCompletionItems(

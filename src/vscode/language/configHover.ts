@@ -13,7 +13,7 @@ import { toRange } from '../diagnostics/toDiagnostic';
 import { UNIT_DOCUMENTS } from './selector';
 
 /** What only the labeling config, the task and the other regions know. What a key means is told by the schema. */
-class ConfigHover implements HoverProvider {
+export class ConfigHover implements HoverProvider {
   constructor(private readonly publisher: DiagnosticsPublisher) {}
 
   provideHover(document: TextDocument, position: Position, token: CancellationToken): Hover | undefined {

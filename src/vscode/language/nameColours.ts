@@ -20,7 +20,7 @@ const LEGEND = new SemanticTokensLegend(Object.values(TYPES), [semanticTokens.un
 const UNKNOWN = [semanticTokens.unknown];
 
 /** Colours names and labels of the labeling config, and those that it does not have. Only what is in sight is asked for. */
-class NameColours implements DocumentRangeSemanticTokensProvider {
+export class NameColours implements DocumentRangeSemanticTokensProvider {
   constructor(private readonly readers: Readers) {}
 
   async provideDocumentRangeSemanticTokens(

@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
 };
 
 /** Outline, breadcrumbs and the steps of "Expand Selection": tasks, predictions, regions. */
-class Structure implements DocumentSymbolProvider, SelectionRangeProvider {
+export class Structure implements DocumentSymbolProvider, SelectionRangeProvider {
   constructor(private readonly readers: Readers) {}
 
   async provideDocumentSymbols(

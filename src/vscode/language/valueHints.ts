@@ -15,7 +15,7 @@ import { UNIT_DOCUMENTS } from './selector';
 import { type Readers, whenRead } from './whenRead';
 
 /** What values mean, behind them: pixels, times, the text that a span covers, the region that an id means. Off by default. */
-class ValueHints implements InlayHintsProvider, Disposable {
+export class ValueHints implements InlayHintsProvider, Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
   readonly onDidChangeInlayHints = this.#changed.event;
