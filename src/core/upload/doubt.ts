@@ -135,7 +135,14 @@ export async function lookAt(
   const versions = new Set(run.plan.versions.map(({ modelVersion }) => modelVersion));
   for (let look = 1; ; look++) {
     try {
-      const stored = await gatherStored(run.server, run.project, tasks, versions, signal ? { signal } : {});
+      const stored = await gatherStored(
+        run.server,
+        run.project,
+        tasks,
+        versions,
+        run.plan.facts.modelVersions,
+        signal ? { signal } : {},
+      );
       return run.holdings.look(stored, doubtful);
     } catch (error) {
       if (look >= LOOKS || !isPassing(error)) throw error;

@@ -46,7 +46,7 @@ export async function gatherServerFacts(
   const wanted = versionsThere(read, facts);
   if (wanted.size === 0) return facts;
   const inQuestion = tasksInQuestion(read, facts, wanted);
-  return { ...facts, stored: await gatherStored(server, projectId, inQuestion, wanted, options) };
+  return { ...facts, stored: await gatherStored(server, projectId, inQuestion, wanted, modelVersions, options) };
 }
 
 /** Tasks whose data is in memory at a time. */
@@ -148,16 +148,36 @@ function tasksInQuestion(read: UploadRead, facts: ServerFacts, wanted: ReadonlyS
 
 export const knownTasks = ({ tasks, byData }: ServerFacts) => ({ byId: tasks, ...(byData && { byData }) });
 
-/** What tasks hold of some model versions, as contents; tasks without any are in it too. */
+/**
+ * How the server may spell model versions: as it does now, and as this upload writes them. None can be three things to it,
+ * by the way that it was stored.
+ */
+export function spellings(
+  names: ReadonlySet<string>,
+  modelVersions: ServerFacts['modelVersions'],
+): ReadonlySet<string | null> {
+  const spelt = new Set<string | null>(names);
+  for (const { modelVersion } of modelVersions) if (names.has(versionName(modelVersion))) spelt.add(modelVersion);
+  if (names.has('')) for (const none of [null, 'undefined']) spelt.add(none);
+  return spelt;
+}
+
+/**
+ * What tasks hold of some model versions, as contents; tasks without any are in it too.
+ *
+ * @param modelVersions those that the server had when it was asked
+ */
 export async function gatherStored(
   server: UploadServer,
   projectId: number,
   tasks: ReadonlySet<number>,
   versions: ReadonlySet<string>,
+  modelVersions: ServerFacts['modelVersions'],
   { signal, onProgress }: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
 ): Promise<Map<number, StoredContent[]>> {
   const stored = new Map<number, StoredContent[]>([...tasks].map((id) => [id, []]));
   const pages = server.predictionsOfTasks(projectId, tasks, {
+    versions: spellings(versions, modelVersions),
     ...(signal && { signal }),
     onProgress: (done: number, total: number) => onProgress?.('predictions of tasks', done, total),
   });

@@ -30,11 +30,11 @@ export interface UploadServer {
   ): AsyncIterable<readonly TaskRecord[]>;
   /** Undefined when the project has no task. */
   newestTaskId(projectId: number, signal?: AbortSignalLike): Promise<number | undefined>;
-  /** Pages of the predictions of some tasks. */
+  /** Pages of the predictions of some tasks; only those of some model versions, spelt as the server has them. */
   predictionsOfTasks(
     projectId: number,
     ids: Iterable<number>,
-    options: Listing,
+    options: Listing & { versions?: ReadonlySet<string | null> },
   ): AsyncIterable<{ readonly predictions: readonly StoredPrediction[] }>;
   createPrediction(body: string, signal?: AbortSignalLike): Promise<StoredPrediction>;
   importPredictions(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<BulkResult>;

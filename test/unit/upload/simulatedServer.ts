@@ -114,6 +114,8 @@ export class SimulatedServer implements UploadServer {
   intercept: ((kind: string, body: string) => ServerError | Promise<never> | undefined) | undefined;
   /** Results at which it fails itself. */
   readonly fatal = new Set<string>();
+  /** Predictions that it has given in lists. */
+  listed = 0;
   #nextId = 1;
 
   constructor(
@@ -156,8 +158,16 @@ export class SimulatedServer implements UploadServer {
     for (const task of this.tasks) if (task.id > newerThan) yield [task];
   }
 
-  async *predictionsOfTasks(_project: number, ids: Iterable<number>) {
-    for (const id of ids) yield { predictions: this.rows.filter(({ task }) => task === id).map(stored) };
+  async *predictionsOfTasks(
+    _project: number,
+    ids: Iterable<number>,
+    { versions }: { versions?: ReadonlySet<string | null> },
+  ) {
+    for (const id of ids) {
+      const predictions = this.rows.filter(({ task, version }) => task === id && versions?.has(version) !== false);
+      this.listed += predictions.length;
+      yield { predictions: predictions.map(stored) };
+    }
   }
 
   createPrediction(body: string): Promise<StoredPrediction> {

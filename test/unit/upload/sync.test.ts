@@ -126,6 +126,18 @@ describe('the same file again', () => {
     assert.equal(plan.same.length, 2);
   });
 
+  test('asks only for predictions of its own model versions, however the server spells them', async () => {
+    const on = session();
+    const task = on.server.addTask('{}');
+    for (let n = 0; n < 50; n++) on.server.addPrediction(task, `other-${n}`, box(n));
+    const names = [' v1 ', 'v1', '', 'undefined'];
+    for (const [n, version] of names.entries()) on.server.addPrediction(task, version, box(n));
+    const text = `[${names.map((version, n) => flat(task, n, version)).join()}]`;
+    const { plan } = await once(on, text);
+    assert.equal(plan.same.length, names.length);
+    assert.equal(on.server.listed, names.length);
+  });
+
   test('takes a content that stands twice for two', async () => {
     const on = session();
     const task = on.server.addTask('{}');
