@@ -11,8 +11,9 @@ import type { TextForm } from '../../core/text/units';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { countUnnamed, withModelVersion } from '../../core/upload/modelVersion';
 import { type NewTaskReason, planUpload, type UploadPlan } from '../../core/upload/plan';
+import { progressText } from '../../core/upload/progressText';
 import { readSteps, type UploadRead } from '../../core/upload/read';
-import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
+import { runUpload, waitForEarlier } from '../../core/upload/run';
 import { systemClock } from '../../platform/common/clock';
 import { fileJournal, stateFolder } from '../../platform/node/fileJournal';
 import { openPieces } from '../../platform/node/filePieces';
@@ -111,6 +112,7 @@ class Uploader {
     await this.#say(prettyPlan(file, plan));
     const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
     if (options.dryRun || nothing || !(await this.#agreed(plan))) return { file, plan, result: undefined };
+    const start = systemClock.now();
     const result = await runUpload(plan, this.#client, {
       clock: systemClock,
       journal: this.#journal,
@@ -118,7 +120,7 @@ class Uploader {
       changed: options.replace ? 'replace' : 'leave',
       ...(options.batch !== undefined && { limits: { predictions: options.batch, tasks: options.batch } }),
       signal: around.signal,
-      onProgress: (progress) => this.#progress(progress),
+      onProgress: (progress) => this.#line(progressText(progress, systemClock.now() - start)),
     });
     this.#clear();
     await this.#say(prettyResult(result));
@@ -195,11 +197,6 @@ class Uploader {
   #say(text: string): Promise<void> {
     const { format, quiet } = this.options;
     return format === 'json' || quiet ? Promise.resolve() : this.around.output.write(text);
-  }
-
-  #progress({ done, total, stored, failed, waiting }: UploadProgress): void {
-    const refused = failed > 0 ? `, ${failed} refused` : '';
-    this.#line(waiting === undefined ? `${done} of ${total}, ${stored} stored${refused}` : `waiting for ${waiting}`);
   }
 
   #line(text: string): void {

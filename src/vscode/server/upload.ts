@@ -3,6 +3,7 @@ import { ServerError } from '../../core/server/errors';
 import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { planSteps, type UploadPlan } from '../../core/upload/plan';
+import { progressText } from '../../core/upload/progressText';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
 import { reportingFor } from '../settings';
@@ -168,22 +169,16 @@ async function send(
   );
 }
 
-/** Turns counts into the steps that VS Code's progress wants, with what is left by the speed so far. */
+/** Turns counts into the steps that VS Code's progress wants. */
 function reporter(
   progress: Progress<{ message?: string; increment?: number }>,
   now: () => number,
 ): (state: UploadProgress) => void {
   let shown = 0;
   const start = now();
-  return ({ done, total, stored, failed, waiting }) => {
-    const percent = total === 0 ? 100 : (done / total) * 100;
-    const refused = failed > 0 ? `, ${failed} refused` : '';
-    const pace = done > 0 && done < total ? `, ${timeLeft(((now() - start) / done) * (total - done))} left` : '';
-    const message =
-      waiting === undefined ? `${done} of ${total}, ${stored} stored${refused}${pace}` : `waiting for ${waiting}`;
-    progress.report({ message, increment: percent - shown });
+  return (state) => {
+    const percent = state.total === 0 ? 100 : (state.done / state.total) * 100;
+    progress.report({ message: progressText(state, now() - start), increment: percent - shown });
     shown = percent;
   };
 }
-
-const timeLeft = (ms: number): string => (ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`);
