@@ -6,6 +6,7 @@ export const commands = {
   connect: 'labelStudio.connect',
   disconnect: 'labelStudio.disconnect',
   uploadPredictions: 'labelStudio.uploadPredictions',
+  uploadSelection: 'labelStudio.uploadSelection',
   planUpload: 'labelStudio.planUpload',
   undoUpload: 'labelStudio.undoUpload',
   switchConnection: 'labelStudio.switchConnection',

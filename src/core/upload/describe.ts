@@ -95,10 +95,10 @@ export function describeNothing(read: UploadRead): string {
 /** Says what goes where, what the server already has, and what stays; one short sentence or two a line. */
 export function describePlan(plan: UploadPlan): string[] {
   const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
+  const all = plan.isSelection ? 'everything that is selected' : 'everything of this file';
   return [
-    ...(nothing
-      ? [plan.same.length > 0 ? 'The project has everything of this file already.' : 'There is nothing to upload.']
-      : []),
+    ...(nothing ? [plan.same.length > 0 ? `The project has ${all} already.` : 'There is nothing to upload.'] : []),
+    ...(plan.isSelection && !nothing ? ['Only what is selected in the file.'] : []),
     ...creates(plan),
     ...imports(plan),
     ...versions(plan),

@@ -5,9 +5,10 @@ import type { PredictionItem, UploadRead } from './read';
 const isUnnamed = ({ version }: PredictionItem): boolean =>
   version === undefined || version === 'null' || /^"\s*"$/.test(version);
 
-/** How many predictions name no model version. */
-export function countUnnamed({ flat, tasks }: UploadRead): number {
-  return [flat, ...tasks.map(({ predictions }) => predictions)].flat().filter(isUnnamed).length;
+/** How many predictions name no model version, of all or of some. */
+export function countUnnamed({ flat, tasks }: UploadRead, of?: ReadonlySet<PredictionItem>): number {
+  const all = of ?? [flat, ...tasks.map(({ predictions }) => predictions)].flat();
+  return [...all].filter(isUnnamed).length;
 }
 
 /** The same, with a name for those without: it is sent as if it stood in the file. */

@@ -70,6 +70,8 @@ export interface UploadPlan {
   newTasks: PlannedTask[];
   unsendable: Unsendable[];
   versions: PlannedVersion[];
+  /** It is only about what is selected in the file. */
+  isSelection?: boolean;
 }
 
 class Planner {
@@ -139,7 +141,8 @@ function sorted(items: readonly Compared[]): Pick<UploadPlan, 'creates' | 'same'
   return { creates, same };
 }
 
-function versionsOf({ creates, same, surplus, newTasks }: Omit<UploadPlan, 'versions'>): PlannedVersion[] {
+/** Counts by model version. */
+export function versionsOf({ creates, same, surplus, newTasks }: Omit<UploadPlan, 'versions'>): PlannedVersion[] {
   const versions = new Map<string, PlannedVersion>();
   const of = (modelVersion: string): PlannedVersion => {
     const known = versions.get(modelVersion) ?? { modelVersion, sending: 0, changed: 0, same: 0, surplus: 0 };

@@ -10,4 +10,4 @@ export { pullLabelConfig } from '../server/pullConfig';
 export { showServerCommands } from '../server/serverMenu';
 export { switchConnection } from '../server/switchConnection';
 export { undo } from '../server/undo';
-export { plan, upload } from '../server/upload';
+export { plan, upload, uploadSelection } from '../server/upload';

@@ -1,7 +1,9 @@
 import { commands, window } from 'vscode';
+import type { Span } from '../../core/text/locate';
 import { describePlan, newTasksByReason } from '../../core/upload/describe';
 import type { NewTaskReason } from '../../core/upload/match';
 import type { UploadPlan } from '../../core/upload/plan';
+import { selectedItems } from '../../core/upload/selection';
 import type { FileOptions } from '../../core/validation/file';
 import { paced, type UploadFile } from './uploadFile';
 
@@ -15,17 +17,21 @@ export interface Consent {
  * Asks whether a file with errors is to be uploaded all the same. What no server can store is never sent, whatever is
  * said here; the plan names it.
  */
-export async function confirmProblems({ text }: UploadFile, options: FileOptions): Promise<boolean> {
+export async function confirmProblems({ text, read, selections }: UploadFile, options: FileOptions): Promise<boolean> {
   const { checkStream } = await import('../chunks/checker');
+  const meant = selections && [...selectedItems(read, selections)];
+  // An error around a prediction, in its task, is one of it too.
+  const isMeant = ({ start, end }: Span): boolean =>
+    !meant || meant.some((item) => item.start <= end && start <= item.end);
   let errors = 0;
   await paced(checkStream(text.again(), options), (problems) => {
-    for (const { severity } of problems) if (severity === 'error') errors++;
+    for (const problem of problems) if (problem.severity === 'error' && isMeant(problem)) errors++;
   });
   if (errors === 0) return true;
   const anyway = { title: 'Upload Anyway' };
   const show = { title: 'Show Problems' };
   const picked = await window.showWarningMessage(
-    `This file has ${errors === 1 ? 'an error' : `${errors} errors`}.`,
+    `${meant ? 'What is selected' : 'This file'} has ${errors === 1 ? 'an error' : `${errors} errors`}.`,
     {
       modal: true,
       detail:

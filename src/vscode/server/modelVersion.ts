@@ -1,6 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import { countUnnamed, proposedVersion, withModelVersion } from '../../core/upload/modelVersion';
-import type { UploadRead } from '../../core/upload/read';
+import type { PredictionItem, UploadRead } from '../../core/upload/read';
 
 interface Choice extends QuickPickItem {
   choice: 'proposed' | 'other' | 'none';
@@ -11,10 +11,15 @@ interface Choice extends QuickPickItem {
  * deleted together.
  *
  * @param path of the file
+ * @param selected those that are uploaded; all if undefined
  * @returns undefined when the person thought better of it
  */
-export async function nameUnnamed(read: UploadRead, path: string): Promise<UploadRead | undefined> {
-  const unnamed = countUnnamed(read);
+export async function nameUnnamed(
+  read: UploadRead,
+  path: string,
+  selected: ReadonlySet<PredictionItem> | undefined,
+): Promise<UploadRead | undefined> {
+  const unnamed = countUnnamed(read, selected);
   if (unnamed === 0) return read;
   const proposed = proposedVersion(path, today());
   const choices: Choice[] = [

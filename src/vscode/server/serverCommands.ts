@@ -36,5 +36,6 @@ export function registerServerCommands(deps: Omit<ServerDeps, 'serverProblems'>,
     register(commands.switchConnection, (chunk) => chunk.switchConnection),
     register(commands.undoUpload, (chunk) => chunk.undo),
     register(commands.uploadPredictions, (chunk) => chunk.upload),
+    register(commands.uploadSelection, (chunk) => chunk.uploadSelection),
   );
 }

@@ -6,6 +6,7 @@ import { planSteps, type UploadPlan } from '../../core/upload/plan';
 import { progressText } from '../../core/upload/progressText';
 import type { UploadResult } from '../../core/upload/result';
 import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
+import { planOfSelection, selectedItems } from '../../core/upload/selection';
 import { reportingFor } from '../settings';
 import { checkConnection } from './checkConnection';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
@@ -16,7 +17,7 @@ import { nameUnnamed } from './modelVersion';
 import { showPlan } from './planView';
 import { isMendedByConnecting, offerConnect, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
-import { isStillShown, paced, readActiveFile, type UploadFile } from './uploadFile';
+import { isStillShown, paced, readActiveFile, readSelection, type UploadFile } from './uploadFile';
 import { report, showServerProblems } from './uploadReport';
 
 let underWay = false;
@@ -29,6 +30,11 @@ export function upload(deps: ServerDeps): Promise<void> {
   return alone(deps, (file) => uploadFile(deps, file));
 }
 
+/** "Label Studio: Upload Selected Predictions": those that the selection of the active editor touches. */
+export function uploadSelection(deps: ServerDeps): Promise<void> {
+  return alone(deps, (file) => uploadFile(deps, file), readSelection);
+}
+
 /** "Label Studio: Plan Upload (Dry Run)": what an upload would do, to be read. Nothing is sent. */
 export function plan(deps: ServerDeps): Promise<void> {
   return alone(deps, (file) => planFile(deps, file));
@@ -37,13 +43,17 @@ export function plan(deps: ServerDeps): Promise<void> {
 /** What is left to say when an upload has ended. */
 type FollowUp = () => Promise<void>;
 
-async function alone(deps: ServerDeps, run: (file: UploadFile) => Promise<FollowUp | undefined>): Promise<void> {
+async function alone(
+  deps: ServerDeps,
+  run: (file: UploadFile) => Promise<FollowUp | undefined>,
+  reading = readActiveFile,
+): Promise<void> {
   if (underWay) throw new Error('An upload is under way. Wait for its end, or cancel it in its notification.');
   underWay = true;
   let next: FollowUp | undefined;
   try {
     requireTrust('Predictions are only uploaded from');
-    const file = await readActiveFile(deps);
+    const file = await reading(deps);
     try {
       next = await run(file);
     } finally {
@@ -71,15 +81,22 @@ async function wishOf(deps: ServerDeps, file: UploadFile): Promise<Wish | undefi
     });
     return undefined;
   }
+  if (selectedIn(file)?.size === 0) {
+    throw new Error(
+      'The selection touches no prediction that can be uploaded. Select some, or put the cursor into one.',
+    );
+  }
   const target = await targetOf(deps);
   return target && { ...target, file };
 }
+
+const selectedIn = ({ read, selections }: UploadFile) => selections && selectedItems(read, selections);
 
 async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | undefined> {
   const wish = await wishOf(deps, file);
   if (!wish || !(await confirmProblems(file, await checkOptions(deps, file)))) return undefined;
   const { uri } = file;
-  const read = await nameUnnamed(file.read, uri.path);
+  const read = await nameUnnamed(file.read, uri.path, selectedIn(file));
   if (!read) return undefined;
   file.read = read;
   return withConnection(deps, async () => {
@@ -125,7 +142,14 @@ async function checkOptions(deps: ServerDeps, { uri, form, expects }: UploadFile
   return { form, ...shown, ...(expects && { expects }), ...(config && { config }) };
 }
 
-async function planOf(deps: ServerDeps, { client, project, file: { read } }: Wish): Promise<UploadPlan> {
+async function planOf(deps: ServerDeps, wish: Wish): Promise<UploadPlan> {
+  const { file } = wish;
+  const whole = await planOfFile(deps, wish);
+  const selected = selectedIn(file);
+  return selected && file.selections ? planOfSelection(whole, selected, file.selections) : whole;
+}
+
+async function planOfFile(deps: ServerDeps, { client, project, file: { read } }: Wish): Promise<UploadPlan> {
   const location = ProgressLocation.Notification;
   const title = 'Looking at the project';
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancel) => {

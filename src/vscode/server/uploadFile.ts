@@ -2,6 +2,7 @@ import { ProgressLocation, TabInputText, type TextDocument, type Uri, window, wo
 import { piecesOf, Rereadable } from '../../core/engine/textPieces';
 import { fileKindOf, formOf } from '../../core/files/fileKind';
 import { stringSource } from '../../core/text/lines';
+import type { Span } from '../../core/text/locate';
 import type { TextForm } from '../../core/text/units';
 import { readSteps, type UploadRead } from '../../core/upload/read';
 import type { FileOptions } from '../../core/validation/file';
@@ -21,6 +22,8 @@ export interface UploadFile {
   document: TextDocument | undefined;
   version: number | undefined;
   read: UploadRead;
+  /** What is meant of it; undefined for everything. */
+  selections: readonly Span[] | undefined;
   close(): void;
 }
 
@@ -46,6 +49,22 @@ export async function readActiveFile(deps: ServerDeps): Promise<UploadFile> {
       return fromEditor(deps, document);
     }
   });
+}
+
+/**
+ * Reads the text of the active editor and what is selected in it: offsets of an editor need not be those of the disk.
+ *
+ * @throws an Error when there is no editor
+ */
+export async function readSelection(deps: ServerDeps): Promise<UploadFile> {
+  const editor = window.activeTextEditor;
+  if (!editor) throw new Error('No editor is open. Select the predictions that are to be uploaded.');
+  const { document } = editor;
+  const selections = editor.selections.map(({ start, end }) => ({
+    start: document.offsetAt(start),
+    end: document.offsetAt(end),
+  }));
+  return { ...(await fromEditor(deps, document)), selections };
 }
 
 /** Of a file above 50 MB extensions see no editor, only its tab. */
@@ -77,8 +96,8 @@ function kindOf({ documents }: ServerDeps, uri: Uri, document: TextDocument | un
   return { uri, form: known?.form ?? formOf(uri.path), expects, document, version: document?.version };
 }
 
-async function readIn(file: Omit<UploadFile, 'read'>): Promise<UploadFile> {
-  return { ...file, read: await paced(readSteps(file.text, file.form)) };
+async function readIn(file: Omit<UploadFile, 'read' | 'selections'>): Promise<UploadFile> {
+  return { ...file, selections: undefined, read: await paced(readSteps(file.text, file.form)) };
 }
 
 /** Works through steps without blocking the host. */
