@@ -174,7 +174,14 @@ class Uploader {
       onProgress: (what, done, total) => this.#line(`looking at ${what}: ${done} of ${total}`),
     });
     this.#clear();
-    return planUpload(read, facts);
+    const plan = planUpload(read, facts);
+    const [best] = facts.keyOffers ?? [];
+    if (best && plan.newTasks.length > 0) {
+      around.warn(
+        `${best.found} of ${best.of} tasks that are not in the project by id and equal data have the same "${best.key}" as one that is. Are they meant? Then add --match data.${best.key}.`,
+      );
+    }
+    return plan;
   }
 
   async #agreed(plan: UploadPlan): Promise<boolean> {

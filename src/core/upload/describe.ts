@@ -66,6 +66,19 @@ function versions(plan: UploadPlan): string[] {
   });
 }
 
+/** Versions that labeling will not show: the project shows another one. */
+function hidden({ facts, versions: planned }: UploadPlan): string[] {
+  const { modelVersion } = facts.project;
+  const others = planned.filter(
+    ({ modelVersion: name, sending }) => sending > 0 && name !== '' && name !== modelVersion,
+  );
+  if (modelVersion === '' || others.length === 0) return [];
+  const names = some(others.map(({ modelVersion: name }) => `"${name}"`));
+  return [
+    `Label All Tasks shows model version "${modelVersion}" of this project, so ${names} will not be seen there yet.`,
+  ];
+}
+
 function unsendable(items: readonly Unsendable[]): string[] {
   const byMessage = new Map<string, Unsendable[]>();
   for (const item of items) {
@@ -102,6 +115,7 @@ export function describePlan(plan: UploadPlan): string[] {
     ...creates(plan),
     ...imports(plan),
     ...versions(plan),
+    ...hidden(plan),
     ...unsendable(plan.unsendable),
     ...leftOut(plan.read),
   ];

@@ -1,9 +1,10 @@
 import type { AbortSignalLike } from '../ports';
 import type { Project, StoredPrediction } from '../server/shapes';
 import { type StoredContent, storedContent, versionName, versionOf } from './content';
-import { dataKey, type KnownTask, type MatchBy, needsAllTasks, TaskMatcher } from './match';
+import { KeyTally } from './keyOffers';
+import { byOwnId, dataKey, type KnownTask, type Match, type MatchBy, needsAllTasks, TaskMatcher } from './match';
 import type { ServerFacts } from './plan';
-import type { UploadRead } from './read';
+import type { TaskItem, UploadRead } from './read';
 import type { UploadServer } from './uploadServer';
 
 export interface GatherOptions {
@@ -31,8 +32,12 @@ export async function gatherServerFacts(
   const tasks =
     match.by === 'id' ? await tasksWithData(server, projectId, read, options) : new Map<number, KnownTask>();
   for (const [id, task] of await tasksNamed(server, project, read, options)) if (!tasks.has(id)) tasks.set(id, task);
+  const tally = new KeyTally(
+    read.text,
+    match.by === 'id' ? read.tasks.filter((task) => byOwnId(read.text, task, tasks) === undefined) : [],
+  );
   const byData = needsAllTasks(read, tasks, match)
-    ? await allByData(server, projectId, project.taskNumber, { ...options, match })
+    ? await allByData(server, projectId, project.taskNumber, tally, { ...options, match })
     : undefined;
   const { id, title, modelVersion, taskNumber } = project;
   const facts: ServerFacts = {
@@ -43,9 +48,12 @@ export async function gatherServerFacts(
     tasks,
     ...(byData && { byData }),
   };
+  const matches = new TaskMatcher(read.text, knownTasks(facts), match).all(read.tasks);
+  const keyOffers = tally.offers((task) => 'reason' in (matches.get(task) ?? {}));
+  if (keyOffers.length > 0) facts.keyOffers = keyOffers;
   const wanted = versionsThere(read, facts);
   if (wanted.size === 0) return facts;
-  const inQuestion = tasksInQuestion(read, facts, wanted);
+  const inQuestion = tasksInQuestion(read, facts, matches, wanted);
   return { ...facts, stored: await gatherStored(server, projectId, inQuestion, wanted, modelVersions, options) };
 }
 
@@ -102,12 +110,14 @@ async function allByData(
   server: UploadServer,
   projectId: number,
   total: number,
+  tally: KeyTally,
   { match = { by: 'id' }, signal, onProgress }: GatherOptions,
 ): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>();
   let done = 0;
   for await (const page of server.tasksOfProject(projectId, { data: true, ...(signal && { signal }) })) {
     for (const { id, data } of page) {
+      if (data !== undefined) tally.add(data);
       const key = data === undefined ? undefined : dataKey(data, match);
       if (key === undefined) continue;
       const same = found.get(key);
@@ -134,8 +144,12 @@ export function versionsThere(read: UploadRead, { modelVersions }: Pick<ServerFa
   return new Set(items.map(versionOf).filter((version) => there.has(version)));
 }
 
-function tasksInQuestion(read: UploadRead, facts: ServerFacts, wanted: ReadonlySet<string>): Set<number> {
-  const matches = new TaskMatcher(read.text, knownTasks(facts), facts.match).all(read.tasks);
+function tasksInQuestion(
+  read: UploadRead,
+  facts: ServerFacts,
+  matches: ReadonlyMap<TaskItem, Match>,
+  wanted: ReadonlySet<string>,
+): Set<number> {
   const ids = new Set<number>();
   for (const item of read.flat) {
     if (item.task !== undefined && facts.tasks.has(item.task) && wanted.has(versionOf(item))) ids.add(item.task);

@@ -108,7 +108,7 @@ export class TaskMatcher {
 }
 
 /** A script's ids 1 to n often are in a project by chance: only equal `data` makes it the same task. */
-function byOwnId(text: UploadText, task: TaskItem, known: ReadonlyMap<number, KnownTask>): number | undefined {
+export function byOwnId(text: UploadText, task: TaskItem, known: ReadonlyMap<number, KnownTask>): number | undefined {
   const there = task.id === undefined ? undefined : known.get(task.id);
   if (there?.key === undefined) return undefined;
   return keyOfTask(text, task, { by: 'id' }) === there.key ? there.id : undefined;

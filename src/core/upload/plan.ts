@@ -3,6 +3,7 @@ import type { ModelVersionCount, Project } from '../server/shapes';
 import type { Span } from '../text/locate';
 import { type Compared, comparePredictions, type Placed, type Surplus } from './compare';
 import { type StoredContent, versionOf } from './content';
+import type { KeyOffer } from './keyOffers';
 import { type KnownTask, type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
 import { UNSENDABLE, type UnsendableReason } from './messages';
 import { type PredictionItem, placeOfField, type TaskItem, type Unsendable, type UploadRead } from './read';
@@ -20,6 +21,8 @@ export interface ServerFacts {
   tasks: ReadonlyMap<number, KnownTask>;
   /** All tasks by what they are recognised by (`dataKey`); undefined when every task was found by its id. */
   byData?: ReadonlyMap<string, readonly number[]>;
+  /** Keys of `data` by which tasks could be recognised that were not, where tasks go by their id. */
+  keyOffers?: readonly KeyOffer[];
   /**
    * What the tasks in question hold of the file's model versions; undefined when the server has nothing of any of these
    * versions.

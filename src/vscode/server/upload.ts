@@ -2,6 +2,7 @@ import { CancellationError, type Progress, ProgressLocation, window } from 'vsco
 import { ServerError } from '../../core/server/errors';
 import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
+import type { MatchBy } from '../../core/upload/match';
 import { planSteps, type UploadPlan } from '../../core/upload/plan';
 import { progressText } from '../../core/upload/progressText';
 import type { UploadResult } from '../../core/upload/result';
@@ -9,6 +10,7 @@ import { runUpload, type UploadProgress, waitForEarlier } from '../../core/uploa
 import { planOfSelection, selectedItems } from '../../core/upload/selection';
 import { reportingFor } from '../settings';
 import { checkConnection } from './checkConnection';
+import { chooseMatch } from './chooseMatch';
 import { type Consent, confirmPlan, confirmProblems } from './confirm';
 import { toSignal } from './connection';
 import type { ServerDeps } from './deps';
@@ -144,12 +146,21 @@ async function checkOptions(deps: ServerDeps, { uri, form, expects }: UploadFile
 
 async function planOf(deps: ServerDeps, wish: Wish): Promise<UploadPlan> {
   const { file } = wish;
-  const whole = await planOfFile(deps, wish);
-  const selected = selectedIn(file);
-  return selected && file.selections ? planOfSelection(whole, selected, file.selections) : whole;
+  const part = (whole: UploadPlan): UploadPlan => {
+    const selected = selectedIn(file);
+    return selected && file.selections ? planOfSelection(whole, selected, file.selections) : whole;
+  };
+  const found = part(await planOfFile(deps, wish));
+  const match = await chooseMatch(found);
+  if (match === 'cancelled') throw new CancellationError();
+  return match ? part(await planOfFile(deps, wish, match)) : found;
 }
 
-async function planOfFile(deps: ServerDeps, { client, project, file: { read } }: Wish): Promise<UploadPlan> {
+async function planOfFile(
+  deps: ServerDeps,
+  { client, project, file: { read } }: Wish,
+  match?: MatchBy,
+): Promise<UploadPlan> {
   const location = ProgressLocation.Notification;
   const title = 'Looking at the project';
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancel) => {
@@ -167,6 +178,7 @@ async function planOfFile(deps: ServerDeps, { client, project, file: { read } }:
       },
     });
     const facts = await gatherServerFacts(client, project, read, {
+      ...(match && { match }),
       signal,
       onProgress: (what, done, total) => progress.report({ message: `${done} of ${total} ${what}` }),
     });

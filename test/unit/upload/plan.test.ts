@@ -240,6 +240,16 @@ describe('the plan in words', () => {
       'Model version "v1": 1 changed: their tasks have other predictions of this version; 1 already there; 1 more on the same tasks that the file does not have, which stay.',
     );
   });
+  test('a model version that labeling does not show', () => {
+    const project = { id: 3, title: 'Cats', modelVersion: 'v1', taskNumber: 2 };
+    const lines = (version: string): string[] =>
+      describePlan(plan(`[{"task":1,"model_version":"${version}","result":[]}]`, { project }));
+    assert.equal(
+      lines('v2')[2],
+      'Label All Tasks shows model version "v1" of this project, so "v2" will not be seen there yet.',
+    );
+    assert.equal(lines('v1').length, 2);
+  });
   test('nothing', () => assert.deepEqual(describePlan(plan('[]')), ['There is nothing to upload.']));
   test('many places are not all named', () => {
     const text = `[${Array.from({ length: 25 }, () => '{"task":99,"result":[]}').join()}]`;
