@@ -14,6 +14,7 @@ const CHUNKS = {
   checker: 'src/vscode/chunks/checker.ts',
   configLanguage: 'src/vscode/chunks/configLanguage.ts',
   documentation: 'src/vscode/chunks/documentation.ts',
+  edits: 'src/vscode/chunks/edits.ts',
   labelingConfig: 'src/vscode/chunks/labelingConfig.ts',
   navigation: 'src/vscode/chunks/navigation.ts',
   server: 'src/vscode/chunks/server.ts',

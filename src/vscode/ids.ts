@@ -25,6 +25,9 @@ export const commands = {
   clearResults: 'labelStudio.clearResults',
   chooseLabelConfig: 'labelStudio.chooseLabelConfig',
   copySchema: 'labelStudio.copySchema',
+  setModelVersion: 'labelStudio.setModelVersion',
+  convertAnnotations: 'labelStudio.convertAnnotations',
+  generateRegionIds: 'labelStudio.generateRegionIds',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

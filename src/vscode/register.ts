@@ -5,6 +5,7 @@ import { registerLabelingConfigs } from './config/register';
 import { DiagnosticsPublisher } from './diagnostics/publisher';
 import { PredictionDocuments } from './documents/predictionDocuments';
 import { registerTreatCommands } from './documents/treatCommands';
+import { registerEdits } from './edits/register';
 import { registerLabelStudioFileSystem } from './files/labelStudioFileSystem';
 import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
@@ -55,6 +56,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerLabelStudioFileSystem(loadDocumentation, reports),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
+    registerEdits(log, publisher, () => import('./chunks/edits')),
     registerConfigCompletion(publisher),
     registerConfigHover(publisher),
     registerStructure({ documents, publisher }),

@@ -23,7 +23,14 @@ function positionOf(document: vscode.TextDocument, text: string, offset = 0): vs
 }
 
 async function definition(document: vscode.TextDocument, at: vscode.Position): Promise<vscode.LocationLink[]> {
-  return vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, at);
+  return until('a definition', async () => {
+    const links = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      at,
+    );
+    return links.length > 0 ? links : undefined;
+  });
 }
 
 async function rename(document: vscode.TextDocument, at: vscode.Position, to: string): Promise<vscode.WorkspaceEdit> {

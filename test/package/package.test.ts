@@ -14,6 +14,7 @@ const SHIPPED = [
   'dist/checker.js',
   'dist/configLanguage.js',
   'dist/documentation.js',
+  'dist/edits.js',
   'dist/extension.js',
   'dist/filePieces.js',
   'dist/http.js',

@@ -1,5 +1,4 @@
-import { freshId } from '../../fixes/drafts';
-import { insert } from '../../fixes/fix';
+import { missingIds } from '../../edits/missingIds';
 import type { Path } from '../../text/locate';
 import { DRAWN_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
@@ -26,13 +25,7 @@ export const regionWithoutId: Rule = {
     {
       title: 'Give each region without an id a new one',
       safety: 'guess',
-      everywhere: (unit) =>
-        unit.regions
-          .filter(({ value }) => value.id === undefined && DRAWN_TYPES.includes(String(value.type)))
-          .map((region) => {
-            const id = freshId(`${region.path.join('/')} ${region.text()}`, unit.idsOf(region.prediction));
-            return insert(region.path, 'id', id, Object.keys(region.value)[0]);
-          }),
+      everywhere: missingIds,
     },
   ],
   failing: [predictionWith(anyBox('r1').replace('"id": "r1", ', ''))],

@@ -1,0 +1,49 @@
+import type { FixEdit } from '../fixes/fix';
+import type { FixUnit } from '../fixes/target';
+import { type TextEdit, textEdits } from '../fixes/textEdits';
+import { UnitView } from '../fixes/unitView';
+import { isJson } from '../text/isJson';
+import type { Span } from '../text/locate';
+import type { CheckOptions } from '../validation/checkUnit';
+
+/** What is made of one unit. */
+export type UnitEdit = (unit: FixUnit) => readonly FixEdit[];
+
+/** What is made of a text. */
+export interface DocumentEdit {
+  /** In the order of the text; offsets in it. */
+  edits: TextEdit[];
+  /** How many units they are in. */
+  units: number;
+}
+
+/**
+ * The changes of a text that do something in its units and leave everything else as it is written. Pauses behind each.
+ *
+ * @param units where they are
+ * @throws an Error that names the line of a unit that is no JSON: then nothing is to be changed
+ */
+export function* editDocument(
+  text: string,
+  units: Iterable<Span>,
+  options: CheckOptions,
+  change: UnitEdit,
+): Generator<undefined, DocumentEdit, undefined> {
+  const sum: DocumentEdit = { edits: [], units: 0 };
+  for (const { start, end } of units) {
+    const unit = text.slice(start, end);
+    if (!isJson(unit)) throw new Error(`${lineOf(text, start)} is not JSON. Mend it first; nothing was changed.`);
+    const edits = textEdits(unit, change(new UnitView(unit, options)));
+    if (!edits) throw new Error(`${lineOf(text, start)} cannot be changed like this; nothing was changed.`);
+    if (edits.length > 0) sum.units++;
+    for (const edit of edits) sum.edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
+    yield;
+  }
+  return sum;
+}
+
+function lineOf(text: string, offset: number): string {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return `What begins in line ${line.toLocaleString('en')}`;
+}

@@ -1,0 +1,14 @@
+import { freshId } from '../fixes/drafts';
+import { type FixEdit, insert } from '../fixes/fix';
+import type { FixUnit } from '../fixes/target';
+import { DRAWN_TYPES } from '../validation/regionTypes';
+
+/** Gives every region that is drawn and has no id a new one; answers need none. */
+export function missingIds(unit: FixUnit): FixEdit[] {
+  return unit.regions
+    .filter(({ value }) => value.id === undefined && DRAWN_TYPES.includes(String(value.type)))
+    .map((region) => {
+      const id = freshId(`${region.path.join('/')} ${region.text()}`, unit.idsOf(region.prediction));
+      return insert(region.path, 'id', id, Object.keys(region.value)[0]);
+    });
+}

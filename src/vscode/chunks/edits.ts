@@ -1,0 +1,2 @@
+/** Commands that change many predictions at once. */
+export { convertAnnotations, generateRegionIds, setModelVersion } from '../edits/commands';

@@ -1,0 +1,100 @@
+import { CancellationError, ProgressLocation, type TextEditor, window, workspace } from 'vscode';
+import { annotationsToPredictions } from '../../core/edits/annotations';
+import { editDocument, type UnitEdit } from '../../core/edits/editDocument';
+import { missingIds } from '../../core/edits/missingIds';
+import { modelVersion } from '../../core/edits/modelVersion';
+import type { Span } from '../../core/text/locate';
+import { scanUnits } from '../../core/text/units';
+import type { LiveCheck } from '../diagnostics/liveCheck';
+import type { DiagnosticsPublisher } from '../diagnostics/publisher';
+import { toWorkspaceEdit } from '../fixes/runFix';
+import { Pace } from '../workspaceCheck/pace';
+
+/** "Set Model Version on All Predictions". */
+export async function setModelVersion(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
+  const active = activeFile(publisher);
+  const version = await askVersion('Model version of the predictions', given);
+  await make(active, (unit) => modelVersion(unit, version), 'All predictions have this model version already.');
+}
+
+/** "Convert Annotations to Predictions". */
+export async function convertAnnotations(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
+  const active = activeFile(publisher);
+  const version = await askVersion('Model version of the predictions that are made of annotations', given);
+  await make(active, (unit) => annotationsToPredictions(unit, version), 'There are no annotations.');
+}
+
+/** "Generate Missing Region Ids". */
+export async function generateRegionIds(publisher: DiagnosticsPublisher): Promise<void> {
+  await make(activeFile(publisher), missingIds, 'All drawn regions have an id.');
+}
+
+interface Active {
+  editor: TextEditor;
+  live: LiveCheck;
+}
+
+function activeFile(publisher: DiagnosticsPublisher): Active {
+  const editor = window.activeTextEditor;
+  const live = editor && publisher.liveOf(editor.document);
+  if (editor && live) return { editor, live };
+  throw new Error(
+    'There is no prediction or task file in the active editor. "Treat This File as Label Studio Predictions" makes it one.',
+  );
+}
+
+/**
+ * @param given what a keyboard shortcut says, so that nothing is asked
+ * @throws CancellationError when nothing was typed
+ */
+async function askVersion(prompt: string, given: unknown): Promise<string> {
+  if (typeof given === 'string' && given.trim() !== '') return given;
+  const version = await window.showInputBox({
+    title: 'Label Studio',
+    prompt,
+    validateInput: (text) => (text.trim() === '' ? 'A model version cannot be empty.' : undefined),
+  });
+  if (version === undefined) throw new CancellationError();
+  return version;
+}
+
+/** Makes a change in the units that the selection touches, or in all if nothing is selected, in one step. */
+async function make({ editor, live }: Active, change: UnitEdit, nothing: string): Promise<void> {
+  const { document } = editor;
+  const { version } = document;
+  const text = document.getText();
+  const { units, intact } = scanUnits(text, live.found.form);
+  if (!intact) throw new Error('The file is not JSON. Mend it first; nothing was changed.');
+  const steps = editDocument(text, chosen(editor, units), live.check.reading, change);
+  const found = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: 'Label Studio: Looking for what is to be changed',
+      cancellable: true,
+    },
+    async (_, token) => {
+      const pace = new Pace();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) return step.value;
+        if (!pace.isOver) continue;
+        await pace.rest();
+        if (token.isCancellationRequested || document.version !== version) throw new CancellationError();
+      }
+    },
+  );
+  if (found.edits.length === 0) {
+    void window.showInformationMessage(`Label Studio: ${nothing}`);
+    return;
+  }
+  if (document.version !== version || !(await workspace.applyEdit(toWorkspaceEdit(document, found.edits)))) {
+    throw new Error('The changes could not be made: the file has changed meanwhile, or cannot be edited.');
+  }
+}
+
+function chosen({ document, selections }: TextEditor, units: readonly Span[]): readonly Span[] {
+  const wanted = selections
+    .filter(({ isEmpty }) => !isEmpty)
+    .map((selection) => ({ start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) }));
+  if (wanted.length === 0) return units;
+  return units.filter((unit) => wanted.some(({ start, end }) => unit.start < end && unit.end > start));
+}

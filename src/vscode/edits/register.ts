@@ -1,0 +1,22 @@
+import { Disposable } from 'vscode';
+import type { Log } from '../../core/ports';
+import { registerCommand } from '../commands';
+import type { DiagnosticsPublisher } from '../diagnostics/publisher';
+import { commands } from '../ids';
+
+/** Commands that change many predictions at once; what does it is loaded with the first of them. */
+export function registerEdits(
+  log: Log,
+  publisher: DiagnosticsPublisher,
+  load: () => Promise<typeof import('../chunks/edits')>,
+): Disposable {
+  return Disposable.from(
+    registerCommand(log, commands.setModelVersion, async (version) =>
+      (await load()).setModelVersion(publisher, version),
+    ),
+    registerCommand(log, commands.convertAnnotations, async (version) =>
+      (await load()).convertAnnotations(publisher, version),
+    ),
+    registerCommand(log, commands.generateRegionIds, async () => (await load()).generateRegionIds(publisher)),
+  );
+}

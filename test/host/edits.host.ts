@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, open, settle, until } from './support';
+
+const box = '{"type":"rectanglelabels","from_name":"b","to_name":"i","value":{"x":1.50,"y":2,"width":3,"height":4}}';
+const TEXT = `[\r\n\t{"task":1, "model_version":"a", "result":[${box}]},\r\n\t{"task":2,"result":[${box}]},\r\n\t{"data":{},"annotations":[{"id":3,"result":[${box}]}]}\r\n]\r\n`;
+
+/** Runs a command in an editor once the file is known, and waits for the text to be another one. */
+async function run(editor: vscode.TextEditor, command: string, ...args: unknown[]): Promise<string> {
+  const { document } = editor;
+  const before = document.getText();
+  await until('a change', async () => {
+    await vscode.commands.executeCommand(`labelStudio.${command}`, ...args);
+    return document.getText() !== before;
+  });
+  return document.getText();
+}
+
+describe('commands for many predictions', () => {
+  afterEach(closeAll);
+
+  for (const [command, args, expected] of [
+    ['setModelVersion', ['b'], TEXT.replace('"a"', '"b"').replace('2,"result"', '2,"model_version":"b","result"')],
+    [
+      'convertAnnotations',
+      ['people'],
+      TEXT.replace('"annotations":[{"id":3,"result"', '"predictions":[{"model_version":"people","result"'),
+    ],
+  ] as const) {
+    it(`${command}: what is meant changes, and undo takes it back at once`, async () => {
+      const editor = await open(`edits/${command}.predictions.json`, TEXT);
+      assert.equal(await run(editor, command, ...args), expected);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(editor.document.getText(), TEXT);
+    });
+  }
+
+  it('generateRegionIds: what is meant changes, and undo takes it back at once', async () => {
+    const editor = await open('edits/ids.predictions.json', TEXT);
+    const result = await run(editor, 'generateRegionIds');
+    assert.equal(result.match(/"id":"\w{10}",/g)?.length, 3);
+    assert.equal(result.replace(/"id":"\w{10}",/g, ''), TEXT);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), TEXT);
+  });
+
+  it('change what is selected, if something is', async () => {
+    const editor = await open('edits/selected.predictions.json', TEXT);
+    editor.selection = new vscode.Selection(2, 3, 2, 10);
+    const result = await run(editor, 'setModelVersion', 'b');
+    assert.equal(result, TEXT.replace('2,"result"', '2,"model_version":"b","result"'));
+  });
+
+  it('change nothing in a text that is not JSON', async () => {
+    const broken = TEXT.replace('"model_version":"a",', '"model_version":"a" "b",');
+    const { document } = await open('edits/broken.predictions.json', broken);
+    await until('squiggles', () => vscode.languages.getDiagnostics(document.uri).length > 0);
+    await vscode.commands.executeCommand('labelStudio.setModelVersion', 'b');
+    await settle();
+    assert.equal(document.getText(), broken);
+  });
+});
