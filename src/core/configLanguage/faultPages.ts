@@ -160,10 +160,11 @@ const labels: readonly ConfigFaultPage[] = [
   {
     code: 'label-outside-control',
     title: 'A label stands in no control tag of its kind',
-    explanation: `A \`Label\` belongs into a control tag whose name ends in \`Labels\`, a \`Choice\` into \`Choices\` or \`Taxonomy\`, directly or with a \`View\` between. ${PANEL} It does so for a label that stands elsewhere.`,
+    explanation: `A \`Label\` belongs into a control tag whose name ends in \`Labels\`, a \`Choice\` into \`Choices\` or \`Taxonomy\`, directly or with a \`View\` between. ${PANEL} It does so for a \`Choice\` among labels and a \`Label\` among choices; elsewhere both do nothing.`,
     cure: 'Move it into a control tag of its kind.',
     failing: [
-      view(IMAGE, '<Label value="Ship"/>'),
+      view(IMAGE, boxes(), '<Label value="Buoy"/>'),
+      view(IMAGE, boxes('', '<Label value="Ship"/><Choice value="Calm"/>')),
       view(TEXT, choices('<Choice value="Calm"/><Label value="Storm"/>')),
     ],
     passing: [view(IMAGE, boxes('', '<View><Label value="Ship"/></View>'))],
@@ -216,7 +217,7 @@ const values: readonly ConfigFaultPage[] = [
     failing: [
       view(TEXT, choices('<Choice value="Calm"/>', ' choice="multi"')),
       view(IMAGE, boxes(' opacity="60"')),
-      view('<Image name="photo" value="$image" zoom="True"/>'),
+      view('<Image name="photo" value="$image" zoom="True"/>', boxes()),
     ],
     passing: [
       view(TEXT, choices('<Choice value="Calm"/>', ' choice="multiple" required="true"')),

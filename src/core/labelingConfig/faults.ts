@@ -222,18 +222,15 @@ function labelFault(tag: XmlTag, config: LabelingConfig): ConfigFault | undefine
   return hasControlAround(tag, config) ? undefined : outsideControl(tag);
 }
 
-/** The editor gives up over a label that stands in no tag of its kind. */
+/** The editor gives up over a choice among labels and a label among choices, and passes over both elsewhere. */
 function outsideControl(tag: XmlTag): ConfigFault {
-  const around = tag.tag === 'Label' ? 'RectangleLabels' : 'Choices';
-  return {
-    ...fault(
-      nameOfTag(tag),
-      'error',
-      'label-outside-control',
-      `This <${tag.tag}> stands in no control tag of its kind, and Label Studio’s editor shows an error panel in place of every task. Move it into one, such as <${around}>.`,
-    ),
-    gates: ['editor'],
-  };
+  const place = nameOfTag(tag);
+  const move = `Move it into one, such as <${tag.tag === 'Label' ? 'RectangleLabels' : 'Choices'}>.`;
+  const where = `This <${tag.tag}> stands in no control tag of its kind`;
+  const isFatal = configTag(tag.parent?.tag ?? '')?.labelTag !== undefined;
+  if (!isFatal) return warning(place, 'label-outside-control', `${where}, so nothing can be labeled with it. ${move}`);
+  const message = `${where}, and Label Studio’s editor shows an error panel in place of every task. ${move}`;
+  return { ...error(place, 'label-outside-control', message), gates: ['editor'] };
 }
 
 /** Whether a label has a control of its kind around it, or at least a tag that was meant to be one and is named as a fault itself. */

@@ -133,11 +133,15 @@ export function controlAttributes(tag: string): readonly ConfigAttribute[] {
   const answer = ANSWERS[tag];
   if (answer) return [...named, ...answer, ...answerAttributes];
   const base = tag.endsWith('Labels') ? labelListAttributes : shapeAttributes;
-  return [...base, ...(OWN[tag] ?? [])].filter(({ name }) => tag !== 'MagicWand' || !PENS.has(name));
+  return [...base, ...(OWN[tag] ?? [])].filter(({ name }) => !WITHOUT[tag]?.includes(name));
 }
 
-/** A wand has neither an inside nor an outline. */
-const PENS: ReadonlySet<string> = new Set(['fillColor', 'strokeColor', 'strokeWidth']);
+/** Masks have neither an inside nor an outline of their own. */
+const WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  MagicWand: ['fillColor', 'strokeColor', 'strokeWidth'],
+  Brush: ['opacity', 'fillColor', 'strokeColor'],
+  Bitmask: ['opacity', 'fillColor', 'strokeColor'],
+};
 
 /** Looks of a label. */
 export const labelLooks: readonly ConfigAttribute[] = [
