@@ -44,8 +44,8 @@ for (const [what, extension, wrap] of [
     const flat = (region: string): string => `{"task":1,"model_version":"v1","result":[${region}]}`;
 
     for (const [place, unit, expected] of [
-      ['from_name', flat(box('"from_name":"|"')), ['box', 'mood']],
-      ['from_name without a text', flat(box('"from_name":|')), ['box', 'mood']],
+      ['from_name', flat(box('"from_name":"|"')), ['box']],
+      ['from_name without a text', flat('{"id":"r1","from_name":|}'), ['box', 'mood']],
       ['to_name', flat(box('"from_name":"box","to_name":"|"')), ['photo']],
       ['labels', flat(box('"from_name":"box","value":{"rectanglelabels":["|"]}')), ['Ship', 'Buoy']],
       ['choices', flat('{"from_name":"mood","value":{"choices":["|"]}}'), ['Calm']],

@@ -7,9 +7,11 @@ import type { LabelingConfig } from '../labelingConfig/model';
 import type { Path } from '../text/locate';
 import { controlNames, objectNames } from './names';
 import { type Draft, literal, type Proposal } from './proposal';
-import { type KnownIds, regionsFor } from './regions';
+import { regionsFor } from './regions';
+import { type Item, idsBelow, siblingsOf } from './siblings';
 import { type Around, aroundOf, type Spot, spotAt } from './spot';
 import { valuesOf } from './values';
+import { wholePrediction } from './whole';
 
 export type { Proposal } from './proposal';
 
@@ -59,14 +61,18 @@ function valuesAt(spot: Spot, options: CompletionOptions): Draft[] {
   const around = aroundOf(spot);
   if (!around) return [];
   const { region, rest } = around;
-  if (!region) return rest.length === 1 && rest[0] === 'model_version' ? versionsFor(options) : [];
   const { config } = options;
+  if (!region) {
+    if (rest.length === 1 && rest[0] === 'model_version') return versionsFor(spot, around, options);
+    const isPrediction = rest.length === 0 && spot.path[0] === 'predictions' && isEmpty(spot);
+    return config && isPrediction ? wholePrediction(config, options.indent, false) : [];
+  }
+  const siblings = siblingsOf(spot, around);
   const [key] = rest;
-  if (key === undefined)
-    return config && isEmpty(spot) ? regionsFor(config, knownIds(spot, around), options.indent) : [];
+  if (key === undefined) return config && isEmpty(spot) ? regionsFor(config, siblings, options.indent) : [];
   if (rest.length === 1) {
-    if (key === 'parentID' || key === 'from_id' || key === 'to_id') return idsIn(spot, around);
-    if (key === 'from_name') return config ? controlNames(config, region.value) : [];
+    if (key === 'parentID' || key === 'from_id' || key === 'to_id') return idsIn(region.value, key, siblings);
+    if (key === 'from_name') return config ? controlNames(config, region.value, siblings) : [];
     if (key === 'to_name') return config ? objectNames(config, region.value) : [];
   }
   if (!config) return [];
@@ -77,8 +83,13 @@ function valuesAt(spot: Spot, options: CompletionOptions): Draft[] {
 /** Nothing is written there yet: a region can be put in. */
 const isEmpty = ({ replaced }: Spot): boolean => replaced.start === replaced.end;
 
-function versionsFor({ versions = [] }: CompletionOptions): Draft[] {
-  return [...new Set(versions)].map((version) => ({
+/** Of two predictions of one version in a task only the last one is used, so another version is proposed there. */
+function versionsFor({ at }: Spot, { prediction }: Around, { versions = [] }: CompletionOptions): Draft[] {
+  const list = prediction[0] === 'predictions' ? at(['predictions']) : undefined;
+  const beside = Array.isArray(list) ? list.filter((_, index) => index !== prediction[1]) : [];
+  const taken = new Set(beside.map((other: unknown) => (isObject(other) ? other.model_version : undefined)));
+  const free = [...new Set(versions)].filter((version) => !taken.has(version));
+  return free.map((version) => ({
     label: version,
     kind: 'value',
     detail: 'used in this file',
@@ -91,13 +102,13 @@ function relationLabels({ relationLabels: labels = [] }: LabelingConfig, rest: P
   return labels.map((label) => ({ label, kind: 'label', text: literal(label) }));
 }
 
-/** Ids of the other regions of the same prediction, with what they are. */
-function idsIn({ at }: Spot, { prediction, region }: Around): Draft[] {
-  const result = at([...prediction, 'result']);
-  if (!Array.isArray(result)) return [];
-  const seen = new Set<unknown>([region?.value.id]);
-  return result.flatMap((other: unknown): Draft[] => {
-    if (!isObject(other) || typeof other.id !== 'string' || seen.has(other.id)) return [];
+/** Ids of the other regions of the same prediction, with what they are: none that would make a circle. */
+function idsIn(own: Item, key: 'parentID' | 'from_id' | 'to_id', siblings: readonly Item[]): Draft[] {
+  const seen = new Set<unknown>(key === 'parentID' ? idsBelow(own.id, siblings) : [own.id]);
+  if (key === 'from_id') seen.add(own.to_id);
+  if (key === 'to_id') seen.add(own.from_id);
+  return siblings.flatMap((other): Draft[] => {
+    if (typeof other.id !== 'string' || seen.has(other.id)) return [];
     seen.add(other.id);
     return [{ label: other.id, kind: 'id', detail: wordsFor(other), text: literal(other.id) }];
   });
@@ -108,14 +119,4 @@ function wordsFor({ type, value }: Readonly<Record<string, unknown>>): string {
   const labels = isObject(value) && typeof type === 'string' ? value[type] : undefined;
   const texts = Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : [];
   return [texts.join(', '), String(type ?? '')].filter((part) => part !== '').join(' · ');
-}
-
-function knownIds({ at }: Spot, { prediction }: Around): KnownIds {
-  const result = at([...prediction, 'result']);
-  const ids = Array.isArray(result) ? result.map((region: unknown) => (isObject(region) ? region.id : undefined)) : [];
-  const taken = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
-  const known = new Set(taken);
-  let n = 1;
-  while (known.has(`r${n}`)) n++;
-  return { free: `r${n}`, taken };
 }

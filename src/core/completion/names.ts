@@ -1,18 +1,29 @@
-import { dataPathOf, fillIn, resolveObject } from '../labelingConfig/lookup';
+import { isObject } from '../isObject';
+import { asksPerRegion, dataPathOf, editorAttribute, fillIn, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import { controlOf } from '../validation/controlOf';
 import { type Draft, literal } from './proposal';
+import { isAnswered, openRegions } from './siblings';
 
 type Region = Readonly<Record<string, unknown>>;
 
 /** Indexes of a Repeater that are proposed. */
 const MOST_REPEATED = 10;
 
-/** Names of control tags for a region: those of its type first. */
-export function controlNames(config: LabelingConfig, { type }: Region): Draft[] {
+/**
+ * Names of control tags for a region: those that all of it fits, else those of its type, else all.
+ *
+ * @param siblings the other items of the result
+ */
+export function controlNames(config: LabelingConfig, region: Region, siblings: readonly Region[]): Draft[] {
   const drafts: Draft[] = [];
-  for (const control of config.controls.values()) {
-    const fits = typeof type !== 'string' || control.tag.toLowerCase() === type;
+  const all = [...config.controls.values()];
+  const fitting = [
+    all.filter((control) => fits(config, control, region) && isOpen(config, control, region, siblings)),
+    all.filter((control) => fits(config, control, region)),
+    all.filter((control) => hasType(config, control, region)),
+  ].find(({ length }) => length > 0);
+  for (const control of fitting ?? all) {
     for (const name of namesOf(control)) {
       drafts.push({
         label: name,
@@ -20,11 +31,37 @@ export function controlNames(config: LabelingConfig, { type }: Region): Draft[] 
         detail: `<${control.tag}> on ${control.toNames.join(', ')}`,
         ...documentationOf(control),
         text: literal(name),
-        rank: fits ? 0 : 1,
       });
     }
   }
   return drafts;
+}
+
+/** Whether a control can make regions of a type; one that is not written yet can be any. */
+function hasType(config: LabelingConfig, { name }: ConfigControl, { type }: Region): boolean {
+  const control = controlOf(config, name);
+  return typeof type !== 'string' || !control || control.type === type || control.mergedTypes.has(type);
+}
+
+/** Whether the question of a control has no answer yet, in the task or for the region of this id. */
+function isOpen(config: LabelingConfig, control: ConfigControl, { id }: Region, siblings: readonly Region[]): boolean {
+  if (isAnswered(config, control, siblings)) return false;
+  return !asksPerRegion(control) || typeof id !== 'string' || openRegions(config, control, siblings).includes(id);
+}
+
+/** Whether a region has what a control asks for: type, object and labels, as far as they are written. */
+function fits(config: LabelingConfig, control: ConfigControl, region: Region): boolean {
+  if (!hasType(config, control, region)) return false;
+  const { to_name: to, value } = region;
+  if (typeof to === 'string' && to !== '' && !control.repeated && !control.toNames.includes(to)) return false;
+  const own = controlOf(config, control.name);
+  const labels = isObject(value) && own ? value[own.entry?.labelKey ?? own.type] : undefined;
+  if (!Array.isArray(labels)) return true;
+  // Choices inside of choices are paths.
+  const isPath = own?.type === 'choices' && editorAttribute(control, 'allowNested')?.toLowerCase() === 'true';
+  if (isPath && labels.some((label) => typeof label === 'string')) return false;
+  if (control.dynamicLabels || own?.labels.size === 0) return true;
+  return labels.flat().every((label) => typeof label !== 'string' || label === '' || own?.labels.has(label));
 }
 
 /** The names that a tag stands for: its own, or the first of those that its Repeater makes. */

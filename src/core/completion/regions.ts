@@ -1,10 +1,13 @@
-import { asksPerRegion } from '../labelingConfig/lookup';
+import { asksPerRegion, editorAttribute, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
+import { SHAPES } from '../serverGate/partners';
 import { type SnippetValue, tagByName } from '../tags/catalogue';
 import { snippetText } from '../tags/skeleton';
-import { isBeside } from '../validation/controlOf';
+import { controlOf, isBeside } from '../validation/controlOf';
+import { dateTimeFormatOf, timeFormatOf } from '../validation/dateFormat';
 import { namesOf } from './names';
 import type { Draft } from './proposal';
+import { type Item, isAnswered, openRegions } from './siblings';
 
 /** Labels in one choice of a snippet: VS Code shows them as a list. */
 const MOST_CHOICES = 40;
@@ -13,7 +16,7 @@ const MOST_CHOICES = 40;
 export interface KnownIds {
   /** One that is free. */
   free: string;
-  /** Those that there are. */
+  /** Those that an answer about a region can be about. */
   taken: readonly string[];
 }
 
@@ -21,36 +24,70 @@ export interface KnownIds {
  * A whole region for each control of the labeling config, with its names and labels, so that nothing in it is left to look
  * up. Tags that the catalogue does not know have none, and neither have questions about a region where there is no region.
  *
+ * @param siblings the other items of the result
  * @param indent what one level is indented by; empty for one line
  */
-export function regionsFor(config: LabelingConfig, ids: KnownIds, indent: string): Draft[] {
+export function regionsFor(config: LabelingConfig, siblings: readonly Item[], indent: string): Draft[] {
+  const free = freeId(siblings);
   return [...config.controls.values()].flatMap((control, order) => {
-    const body = bodyOf(config, control, ids);
-    if (!body) return [];
+    // A second answer to one question takes the place of the first one.
+    if (isAnswered(config, control, siblings)) return [];
+    const bodies = regionBodies(config, control, { free, taken: openRegions(config, control, siblings) });
+    if (bodies.length === 0) return [];
     const [name] = namesOf(control);
     return {
       label: `${name}: ${control.tag} region`,
       kind: 'region' as const,
       detail: `on ${control.toNames.join(', ')}`,
       ...(tagByName(control.tag)?.summary && { documentation: tagByName(control.tag)?.summary as string }),
-      text: snippetText(body, indent),
+      text: bodies.map((body) => snippetText(body, indent)).join(indent === '' ? ',' : ',\n'),
       isSnippet: true,
       rank: order,
     };
   });
 }
 
-function bodyOf(
-  config: LabelingConfig,
-  control: ConfigControl,
-  ids: KnownIds,
-): { [key: string]: SnippetValue } | undefined {
+function freeId(siblings: readonly Item[]): string {
+  const taken = new Set(siblings.map(({ id }) => id));
+  let n = 1;
+  while (taken.has(`r${n}`)) n++;
+  return `r${n}`;
+}
+
+/**
+ * The region of a control as the body of a snippet, with its label where that is an item of its own; none where there can be
+ * no such region.
+ */
+export function regionBodies(config: LabelingConfig, control: ConfigControl, ids: KnownIds): Body[] {
+  const body = regionBody(config, control, ids);
+  if (!body) return [];
+  const labels = SHAPES.has(control.tag.toLowerCase()) ? labelsBeside(config, control) : undefined;
+  if (!labels) return [body];
+  const texts = labels.labels.map(({ text }) => text);
+  const value = { ...(body.value as Body), labels: [choiceOf(9, texts)] };
+  return [body, { ...body, type: 'labels', from_name: escaped(namesOf(labels)[0] ?? labels.name), value }];
+}
+
+/** The `Labels` whose results name what a control draws. */
+function labelsBeside(config: LabelingConfig, control: ConfigControl): ConfigControl | undefined {
+  return [...config.controls.values()].find(
+    (other) => other.tag.toLowerCase() === 'labels' && isBeside(other, control) && other.labels.length > 0,
+  );
+}
+
+type Body = { [key: string]: SnippetValue };
+
+function regionBody(config: LabelingConfig, control: ConfigControl, ids: KnownIds): Body | undefined {
   const tag = tagByName(control.tag);
   const isAnswer = asksPerRegion(control);
-  if (!tag || tag.type === 'relation' || (isAnswer && ids.taken.length === 0)) return undefined;
-  const [from] = namesOf(control);
   const [to] = toNames(config, control);
-  const value = tag.skeleton.value as { [key: string]: SnippetValue };
+  // The validator takes no result of a `Chat` that is written as a control.
+  if (!tag || tag.type === 'relation' || tag.type === 'chatmessage') return undefined;
+  if (isAnswer && ids.taken.length === 0) return undefined;
+  // Labels of what is drawn come with the shapes.
+  if (tag.type === 'labels' && to.some((name) => DRAWN_ON.has(config.objects.get(name)?.tag ?? ''))) return undefined;
+  const [from] = namesOf(control);
+  const value = withTimes(config, control, tag.skeleton.value as Body);
   return {
     ...tag.skeleton,
     id: isAnswer ? choiceOf(3, ids.taken) : `\${3:${escaped(ids.free)}}`,
@@ -58,6 +95,27 @@ function bodyOf(
     to_name: to.length > 1 ? choiceOf(2, to) : escaped(to[0] ?? ''),
     value: withLabels(config, control, tag.labelKey, value),
   };
+}
+
+const DRAWN_ON: ReadonlySet<string> = new Set(['Image', 'Video']);
+
+/** 9 April 2031, noon. */
+const NOON = Date.UTC(2031, 3, 9, 12);
+const MINUTE = 60_000;
+
+/** Times and dates as the config wants them written. */
+function withTimes(config: LabelingConfig, control: ConfigControl, value: Body): Body {
+  const own = controlOf(config, control.name);
+  if (own?.type === 'datetime') {
+    const { format } = dateTimeFormatOf(own);
+    return { ...value, datetime: `\${4:${escaped(format ? format.write(NOON) : '12:00')}}` };
+  }
+  if (own?.type !== 'timeserieslabels') return value;
+  const object = resolveObject(config, own.toNames[0] ?? '')?.tag;
+  const format = object && timeFormatOf(object).format;
+  if (!format) return value;
+  const [start, end] = [NOON, NOON + MINUTE].map((time) => escaped(format.write(time)));
+  return { ...value, start: `\${4:${start}}`, end: `\${5:${end}}` };
 }
 
 function toNames(config: LabelingConfig, { toNames: names }: ConfigControl): [string[]] {
@@ -88,9 +146,9 @@ function withLabels(
   if (type === 'rating')
     return { ...value, [labelKey]: `^\${9:${Math.min(3, Number(attributes.maxRating ?? 5) || 5)}}` };
   if (type === 'number') return { ...value, [labelKey]: `^\${9:${attributes.min ?? attributes.max ?? 1}}` };
+  const isPath = type === 'choices' && editorAttribute(control, 'allowNested')?.toLowerCase() === 'true';
+  if (isPath) return { ...value, [labelKey]: [leaf ?? value[labelKey] ?? []] };
   if (labels.length === 0 || type === 'textarea' || !Array.isArray(value[labelKey])) return value;
-  const isPath = type === 'choices' && attributes.allowNested?.toLowerCase() === 'true';
-  if (isPath) return leaf ? { ...value, [labelKey]: [leaf] } : value;
   return {
     ...value,
     [labelKey]: [

@@ -1,7 +1,9 @@
-import type { LabelingConfig } from '../labelingConfig/model';
+import { editorAttribute } from '../labelingConfig/lookup';
+import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import type { Path } from '../text/locate';
 import { controlOf, type RegionControl } from '../validation/controlOf';
 import { type Draft, literal } from './proposal';
+import { otherItems } from './siblings';
 
 type Region = Readonly<Record<string, unknown>>;
 
@@ -14,8 +16,11 @@ export function valuesOf(config: LabelingConfig, region: Region, rest: Path): Dr
   if (control.type === 'taxonomy') return taxonomy(control, region, rest);
   if (control.type === 'rating' && index === undefined) return stars(control);
   if (control.type === 'number' && index === undefined) return bounds(control);
+  const isPath = control.type === 'choices' && editorAttribute(control.tag, 'allowNested')?.toLowerCase() === 'true';
+  if (isPath) return taxonomy(control, region, rest);
   if (typeof index !== 'number' || depth !== undefined) return [];
-  return labelsOf(control);
+  const others = new Set(otherItems(region.value, rest));
+  return labelsOf(control).filter(({ label }) => !others.has(label));
 }
 
 /** Key of the value that holds what the config lists. */
@@ -38,7 +43,11 @@ export function labelsOf({ tag }: RegionControl): Draft[] {
 function taxonomy({ tag }: RegionControl, region: Region, [, key, index, depth]: Path): Draft[] {
   if (typeof index !== 'number') return [];
   if (depth === undefined) {
-    return tag.paths.map((path, order) => ({
+    const others = new Set(
+      otherItems(region.value, ['value', key as string, index]).map((other) => JSON.stringify(other)),
+    );
+    const paths = pathsOf(tag).filter((path) => !others.has(JSON.stringify(path)));
+    return paths.map((path, order) => ({
       label: path.join(' › '),
       kind: 'label',
       text: `[${path.map(literal).join(', ')}]`,
@@ -46,19 +55,38 @@ function taxonomy({ tag }: RegionControl, region: Region, [, key, index, depth]:
     }));
   }
   if (typeof depth !== 'number') return [];
-  const above = stepsAbove(region, key as string, index, depth);
-  const next = new Set<string>();
-  for (const path of tag.paths) {
-    const step = path[depth];
-    if (step !== undefined && above.every((text, level) => path[level] === text)) next.add(step);
-  }
+  const written = stepsOf(region, key as string, index);
+  const around = stepsThat(tag, depth, (path) => isLike(path, written, depth));
+  // What stands behind fits nothing, or is not all of it: then what stands before counts.
+  const next = around.size > 0 ? around : stepsThat(tag, depth, (path) => isLike(path, written.slice(0, depth), depth));
   return [...next].map((text, order) => ({ label: text, kind: 'label', text: literal(text), rank: order }));
 }
 
-function stepsAbove({ value }: Region, key: string, index: number, depth: number): unknown[] {
+/** Where only the ends of branches can be chosen, only they are proposed. */
+function pathsOf(tag: ConfigControl): ConfigControl['paths'] {
+  if (editorAttribute(tag, 'leafsOnly')?.toLowerCase() !== 'true') return tag.paths;
+  const isInner = (path: readonly string[]): boolean =>
+    tag.paths.some((other) => other.length > path.length && path.every((text, n) => other[n] === text));
+  return tag.paths.filter((path) => !isInner(path));
+}
+
+function stepsThat(
+  { paths }: ConfigControl,
+  depth: number,
+  isWanted: (path: readonly string[]) => boolean,
+): Set<string> {
+  return new Set(paths.flatMap((path) => (path[depth] !== undefined && isWanted(path) ? [path[depth]] : [])));
+}
+
+/** Whether a path of the tree has all steps that are written, but for the one that is being written. */
+function isLike(path: readonly string[], written: readonly unknown[], depth: number): boolean {
+  return written.every((text, level) => level === depth || path[level] === text);
+}
+
+function stepsOf({ value }: Region, key: string, index: number): unknown[] {
   const list = (value as Record<string, unknown> | undefined)?.[key];
   const path: unknown = Array.isArray(list) ? list[index] : undefined;
-  return Array.isArray(path) ? path.slice(0, depth) : [];
+  return Array.isArray(path) ? path : [];
 }
 
 function stars({ tag }: RegionControl): Draft[] {

@@ -39,7 +39,12 @@ export class ConfigCompletion implements CompletionItemProvider {
     const live = this.publisher.liveOf(document);
     if (!live || token.isCancellationRequested) return undefined;
     const { checker, check, found } = live;
-    const proposals = checker.completeInDocument(check, document.offsetAt(position), found.form === 'jsonl');
+    const proposals = checker.completeInDocument(
+      check,
+      document.offsetAt(position),
+      found.form === 'jsonl',
+      found.expects,
+    );
     if (proposals.length === 0) return undefined;
     return new CompletionList(proposals.map((proposal) => toItem(document, proposal)));
   }

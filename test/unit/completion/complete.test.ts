@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { complete, type Proposal } from '../../../src/core/completion/complete';
+import { completeInDocument } from '../../../src/core/completion/completeInDocument';
 import { checkText } from '../../../src/core/engine/checkText';
+import { DocumentCheck } from '../../../src/core/engine/documentCheck';
 import type { LabelingConfig } from '../../../src/core/labelingConfig/model';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
 import { stringSource } from '../../../src/core/text/lines';
+import { accepted as acceptedIn, withDefaults } from '../../harness/accepting';
 
 const CONFIG = configOf(`<View>
   <Image name="photo" value="$image"/>
@@ -46,14 +49,18 @@ function accepted(marked: string, label: string): string {
 const region = (inner: string): string => `{"task": 1, "result": [{"id": "r1", ${inner}}]}`;
 
 describe('names', () => {
-  test('control tags, those of the type of the region first', () => {
-    assert.deepEqual(labels(at(region('"type": "choices", "from_name": "¦"'))), [
-      'mood',
-      'box',
-      'kind',
-      'stars',
-      'count',
-    ]);
+  test('control tags that the region fits, else those of its type, else all', () => {
+    const all = ['box', 'mood', 'kind', 'stars', 'count'];
+    const names = (inner: string): string[] => labels(at(region(inner)));
+    assert.deepEqual(names('"from_name": "¦"'), all);
+    assert.deepEqual(names('"type": "choices", "from_name": "¦"'), ['mood']);
+    assert.deepEqual(names('"type": "polygon", "from_name": "¦"'), all);
+    assert.deepEqual(names('"to_name": "photo", "from_name": "¦"'), ['box', 'stars', 'count']);
+    assert.deepEqual(names('"type": "choices", "value": {"choices": ["Fog"]}, "from_name": "¦"'), ['mood']);
+  });
+  test('no control tag whose question is answered already', () => {
+    const two = '{"task": 1, "result": [{"from_name": "mood", "type": "choices"}, {"from_name": "¦"}]}';
+    assert.deepEqual(labels(at(two)), ['box', 'kind', 'stars', 'count']);
   });
   test('inside a text, instead of nothing, and in a unit that is not JSON yet', () => {
     const wanted = region('"from_name": "box"');
@@ -92,7 +99,7 @@ describe('values', () => {
     const found = at(box('"x": 1, "rectanglelabels": ["¦"]'));
     assert.deepEqual(labels(found), ['Ship', 'buoy']);
     assert.equal(found[1]?.detail, 'alias of Old buoy');
-    assert.deepEqual(labels(at(box('"rectanglelabels": ["Ship", ¦]'))), ['Ship', 'buoy']);
+    assert.deepEqual(labels(at(box('"rectanglelabels": ["Ship", ¦]'))), ['buoy']);
     assert.deepEqual(labels(at(box('"labels": ["¦"]'))), []);
     assert.deepEqual(labels(at(box('"x": ¦'))), []);
   });
@@ -169,15 +176,6 @@ describe('whole regions', () => {
     assert.deepEqual(at('{"task": 1, "result": [1¦]}'), []);
   });
 
-  /** What VS Code makes of a snippet when nothing is typed into it. */
-  const plain = (snippet: string): string =>
-    snippet
-      .replace(/\$\{\d+\|((?:\\.|[^|\\])*)\|\}/g, (_, choices: string) =>
-        (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? '').replace(/\\(.)/g, '$1'),
-      )
-      .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, '$1'))
-      .replace(/\\\\([$}])/g, '$1');
-
   const examples = JSON.parse(readFileSync('test/fixtures/examples.json', 'utf8')) as {
     tag: string;
     config_xml: string;
@@ -190,7 +188,7 @@ describe('whole regions', () => {
       indent: '',
     })) {
       test(`${tag}: "${label}" as inserted has no error of either gate`, () => {
-        const file = `{"task": 1, "model_version": "v", "result": [${plain(snippet)}]}`;
+        const file = `{"task": 1, "model_version": "v", "result": [${withDefaults(snippet)}]}`;
         const problems = [...checkText(stringSource(file), { form: 'json', expects: 'prediction', config })].flat();
         // Paths of nested choices are what the editor needs and the validator rejects: no form is right for both.
         const isForEditor = xml.includes('allowNested="true"');
@@ -201,6 +199,117 @@ describe('whole regions', () => {
       });
     }
   }
+});
+
+describe('what belongs together', () => {
+  const SPLIT = configOf(`<View><Image name="photo" value="$image"/><Rectangle name="shape" toName="photo"/>
+    <Labels name="kind" toName="photo"><Label value="Ship"/><Label value="Buoy"/></Labels>
+    <TextArea name="plate" toName="photo" perRegion="true"/></View>`);
+  test('a shape comes with its label, and the label alone is not proposed', () => {
+    const [shape, ...others] = at('{"task": 1, "result": [¦]}', { config: SPLIT });
+    assert.deepEqual(labels(others), []);
+    const items = JSON.parse(`[${withDefaults(shape?.text ?? '')}]`);
+    assert.deepEqual(
+      items.map(({ id, type, from_name }: Record<string, string>) => [id, type, from_name]),
+      [
+        ['r1', 'rectangle', 'shape'],
+        ['r1', 'labels', 'kind'],
+      ],
+    );
+    assert.deepEqual(items[1].value, { ...items[0].value, labels: ['Ship'] });
+  });
+  test('an answer about regions where there are some that it has not answered', () => {
+    const box = '{"id": "a", "type": "rectangle", "from_name": "shape", "to_name": "photo"}';
+    const answer = '{"id": "a", "type": "rating", "from_name": "stars", "to_name": "photo"}';
+    const config = configOf(
+      '<View><Image name="photo" value="$i"/><Rectangle name="shape" toName="photo"/><Rating name="stars" toName="photo" perRegion="true"/></View>',
+    );
+    assert.deepEqual(labels(at(`{"task": 1, "result": [${box}, ¦]}`, { config })), [
+      'shape: Rectangle region',
+      'stars: Rating region',
+    ]);
+    assert.deepEqual(labels(at(`{"task": 1, "result": [${box}, ${answer}, ¦]}`, { config })), [
+      'shape: Rectangle region',
+    ]);
+  });
+  test('no second answer to one question', () => {
+    const found = labels(at('{"task": 1, "result": [{"from_name": "mood", "type": "choices"}, ¦]}'));
+    assert.ok(!found.some((label) => label.startsWith('mood')), found.join('; '));
+  });
+  test('times in the format of the config', () => {
+    const config = configOf(
+      '<View><TimeSeries name="log" value="$log" timeColumn="t" timeFormat="%d.%m.%Y"/><TimeSeriesLabels name="seg" toName="log"><Label value="A"/></TimeSeriesLabels><DateTime name="when" toName="log" only="time"/></View>',
+    );
+    const [series, when] = at('{"task": 1, "result": [¦]}', { config });
+    assert.equal(JSON.parse(withDefaults(series?.text ?? '')).value.start, '09.04.2031');
+    assert.equal(JSON.parse(withDefaults(when?.text ?? '')).value.datetime, '12:00');
+  });
+  test('no version that another prediction of the task has', () => {
+    const task = '{"data": {}, "predictions": [{"model_version": "v1"}, {"model_version": "¦"}]}';
+    assert.deepEqual(labels(at(task, { versions: ['v1', 'v2'] })), ['v2']);
+  });
+  test('no region below this one as its parent', () => {
+    const result =
+      '[{"id": "a", "parentID": "¦"}, {"id": "b", "parentID": "a"}, {"id": "c", "parentID": "b"}, {"id": "d"}]';
+    assert.deepEqual(labels(at(`{"task": 1, "result": ${result}}`)), ['d']);
+  });
+});
+
+describe('whole predictions and tasks', () => {
+  /** Proposals between the units of a document, where the text has a `¦`, and the text when each is accepted. */
+  function between(marked: string, form: 'json' | 'jsonl', expects?: 'task' | 'prediction') {
+    const offset = marked.indexOf('¦');
+    const text = marked.replace('¦', '');
+    const check = new DocumentCheck(stringSource(text), { form, config: CONFIG, ...(expects && { expects }) });
+    while (!check.work(() => false));
+    return completeInDocument(check, offset, form === 'jsonl', expects).map((proposal) => ({
+      label: proposal.label,
+      text: acceptedIn(text, proposal),
+    }));
+  }
+  const TASK = 'Task for this labeling config';
+  const PREDICTION = 'Prediction for this labeling config';
+
+  for (const [what, marked, form, expects, expected] of [
+    ['an empty list', '[¦]', 'json', undefined, [PREDICTION, TASK]],
+    [
+      'a list of tasks',
+      '[\n  {"data": {"image": "a", "text": "b"}, "predictions": []},\n  ¦\n]',
+      'json',
+      'task',
+      [TASK],
+    ],
+    ['a list of predictions', '[¦]', 'json', 'prediction', [PREDICTION]],
+    [
+      'an empty line',
+      '{"task": 2, "model_version": "v1", "score": 0.5, "result": []}\n¦',
+      'jsonl',
+      'prediction',
+      [PREDICTION],
+    ],
+    ['before the list', ' ¦ [{"task": 1, "result": []}]', 'json', undefined, []],
+  ] as const) {
+    test(`in ${what}`, () => {
+      const found = between(marked, form, expects);
+      assert.deepEqual(
+        found.map(({ label }) => label),
+        expected,
+      );
+      for (const { label, text } of found) {
+        const file = form === 'jsonl' ? `${text}\n` : text;
+        const options = { form, expects: label === TASK ? 'task' : 'prediction', config: CONFIG } as const;
+        const problems = [...checkText(stringSource(file), options)]
+          .flat()
+          .map(({ code, message }) => `${code}: ${message}`);
+        assert.deepEqual(problems, [], file);
+      }
+    });
+  }
+  test('in the predictions of a task', () => {
+    const found = at('{"data": {}, "predictions": [¦]}');
+    assert.deepEqual(labels(found), [PREDICTION]);
+    assert.deepEqual(labels(at('{"data": {}, "annotations": [¦]}')), []);
+  });
 });
 
 test('never throws, wherever the cursor is in whatever text', () => {

@@ -1,0 +1,148 @@
+// What completion offers for the annotation templates that come with Label Studio: whatever is accepted, nothing is wrong
+// afterwards that was not wrong before, and the validator takes every whole region and prediction.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { after, before, describe, test } from 'node:test';
+import { ensureLabelStudio } from '../../scripts/setup/index.mjs';
+import { complete, type Proposal } from '../../src/core/completion/complete';
+import { checkText } from '../../src/core/engine/checkText';
+import { editorAttribute } from '../../src/core/labelingConfig/lookup';
+import type { LabelingConfig } from '../../src/core/labelingConfig/model';
+import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
+import { stringSource } from '../../src/core/text/lines';
+import { accepted, endOfList, valuePlaces } from '../harness/accepting';
+import { Oracle } from './oracle';
+
+const SAMPLES = 3;
+
+interface Template {
+  name: string;
+  config: string;
+  predictions: { result: unknown[] }[];
+}
+
+const { python } = await ensureLabelStudio();
+const run = spawnSync(python, ['-X', 'utf8', 'test/server/templates_oracle.py', String(SAMPLES)], {
+  encoding: 'utf8',
+  maxBuffer: 2 ** 28,
+});
+const templates = run.stdout
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as Template);
+
+/** What is wrong with a task, told by what and how often. */
+function wrongWith(text: string, config: LabelingConfig): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { code, severity, gates, message } of [
+    ...checkText(stringSource(text), { form: 'json', expects: 'task', config }),
+  ].flat()) {
+    if (severity === 'information') continue;
+    // Paths of nested choices are what the editor needs and the validator rejects: no form is right for both.
+    if (!gates.includes('editor') && hasPaths(config)) continue;
+    found.set(code, [...(found.get(code) ?? []), `${severity} ${code} [${gates}]: ${message}`]);
+  }
+  return found;
+}
+
+const hasPaths = ({ controls }: LabelingConfig): boolean =>
+  [...controls.values()].some((control) => editorAttribute(control, 'allowNested') === 'true');
+
+/**
+ * Problems that a text has more of than another one. Where something was wrong before, a sample that the editor does not take,
+ * only what the server minds counts.
+ */
+function news(before: Map<string, string[]>, now: Map<string, string[]>): string[] {
+  const more = [...now].flatMap(([code, messages]) =>
+    messages.length > (before.get(code)?.length ?? 0) ? messages : [],
+  );
+  return before.size > 0 ? more.filter((message) => message.includes('[server')) : more;
+}
+
+const fileOf = (prediction: object): string =>
+  JSON.stringify({ data: { any: 1 }, predictions: [{ model_version: 'v1', ...prediction }] });
+
+const propose = (text: string, offset: number, config: LabelingConfig): Proposal[] =>
+  complete(text, offset, { config, indent: '', versions: ['v1', 'v2'] });
+
+describe('what completion offers for the annotation templates', () => {
+  let oracle: Oracle;
+  let [values, regions, wholes] = [0, 0, 0];
+
+  before(() => {
+    oracle = new Oracle(python, 'test/server/server_gate_oracle.py');
+  });
+  after(() => {
+    oracle.stop();
+    // For two templates the SDK generates nothing.
+    assert.ok(values > 2000 && regions > 150 && wholes >= 60, `${values} values, ${regions} regions, ${wholes} wholes`);
+  });
+
+  /** Errors of the validator. */
+  async function validated(xml: string, config: LabelingConfig, files: readonly string[]): Promise<unknown[]> {
+    if (hasPaths(config)) return [];
+    const predictions = files.map((file) => JSON.parse(file).predictions.at(-1));
+    const answers = (await oracle.ask(JSON.stringify([xml, predictions]))) as unknown[] | null;
+    assert.ok(answers, 'the SDK cannot read the config');
+    return answers.flatMap((errors, n) => ((errors as unknown[]).length > 0 ? [[errors, files[n]]] : []));
+  }
+
+  for (const { name, config: xml, predictions } of templates) {
+    const config = parseLabelingConfig(xml).config as LabelingConfig;
+
+    test(`${name}: every value, when accepted, leaves the file as good as it was`, async () => {
+      for (const prediction of predictions) {
+        const text = fileOf(prediction);
+        const before = wrongWith(text, config);
+        const changed: string[] = [];
+        for (const { offset } of valuePlaces(text)) {
+          for (const proposal of propose(text, offset, config)) {
+            const file = accepted(text, proposal);
+            assert.deepEqual(news(before, wrongWith(file, config)), [], `${proposal.label} gives ${file}`);
+            changed.push(file);
+          }
+        }
+        values += changed.length;
+        // The validator itself of some of them.
+        assert.deepEqual(
+          await validated(
+            xml,
+            config,
+            changed.filter((_, n) => n % 5 === 0),
+          ),
+          [],
+        );
+      }
+    });
+
+    test(`${name}: every region as it is inserted`, async () => {
+      const files = [{ result: [] }, ...predictions.slice(0, 1)].flatMap((prediction) => {
+        const text = fileOf(prediction);
+        const before = wrongWith(text, config);
+        const end = endOfList(text, ['predictions', 0, 'result']);
+        const open = prediction.result.length > 0 ? `${text.slice(0, end)},${text.slice(end)}` : text;
+        return propose(open, open.length - text.length + end, config).map((proposal) => {
+          const file = accepted(open, proposal);
+          assert.deepEqual(news(before, wrongWith(file, config)), [], `${proposal.label} gives ${file}`);
+          return file;
+        });
+      });
+      regions += files.length;
+      assert.deepEqual(await validated(xml, config, files), []);
+    });
+
+    test(`${name}: a whole prediction`, async () => {
+      const text = '{"data":{"any":1},"predictions":[]}';
+      const before = wrongWith(text, config);
+      const files = propose(text, endOfList(text, ['predictions']), config).map((proposal) => accepted(text, proposal));
+      for (const file of files) assert.deepEqual(news(before, wrongWith(file, config)), [], file);
+      wholes += files.length;
+      assert.deepEqual(await validated(xml, config, files), []);
+    });
+  }
+});
+
+test('all templates are there', () => {
+  assert.equal(run.status, 0, run.stderr);
+  assert.ok(templates.length >= 60, `${templates.length} templates`);
+});
