@@ -39,9 +39,6 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
       'mixed.tasks.json': JSON.stringify(mixed, null, 2),
       'poison.predictions.json': `[{"task": ${tasks[0]}, "model_version": "ui-3", "result": []},
         {"task": ${tasks[0]}, "model_version": "ui-3", "result": [${JSON.stringify(BOX).replace('ship-1', 'ship\\ud800')}]}]`,
-      'ids.tasks.json': JSON.stringify([
-        { id: tasks[0], data: { photo: 'other.jpg' }, predictions: [{ model_version: 'ui-4', result: [BOX] }] },
-      ]),
       'nothing.predictions.json': '[]',
     });
   });
@@ -164,36 +161,6 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     );
     const page = await labelStudio.api('GET', `/api/tasks?project=${project}&fields=all`);
     assert.equal((page.json as { total: number }).total, 3);
-  });
-
-  check('an id that the project has with other data takes a yes of its own', async () => {
-    const { workbench } = session;
-    const count = async (): Promise<number> => {
-      const page = await labelStudio.api('GET', `/api/tasks?project=${project}&fields=all`);
-      return (page.json as { total: number }).total;
-    };
-    const before = await count();
-    const upload = async (answer: string): Promise<void> => {
-      await workbench.openFile('ids.tasks.json');
-      await workbench.command('Label Studio: Upload Predictions');
-      await workbench.press('Import New Tasks');
-      await workbench.dialog().filter({ hasText: 'One task has an id that exists' }).waitFor({ timeout: 15_000 });
-      assert.match(
-        await workbench.dialogText(),
-        /in the project with other data\.[\s\S]*Existing tasks are never changed/,
-      );
-      if (answer !== 'Leave Them Out') await keep(session, 'other-data');
-      await workbench.press(answer);
-    };
-    await upload('Leave Them Out');
-    await workbench.notification(/Not sent: 1 prediction/, 30_000);
-    await workbench.clearNotifications();
-    assert.equal(await count(), before);
-    await upload('Import Them as New Tasks');
-    await workbench.notification(/Stored: 1 prediction in project .* in 1 new task/, 30_000);
-    await workbench.clearNotifications();
-    assert.equal(await count(), before + 1);
-    assert.ok(!(await labelStudio.predictionsOf(Number(tasks[0]))).some((one) => one.model_version === 'ui-4'));
   });
 
   check('poison is never sent, whatever is overridden; the rest is', async () => {
