@@ -70,7 +70,8 @@ if (fs.existsSync(file)) {
   /** @type {import('./host/task.ts').LanguageResult[]} */
   const results = JSON.parse(fs.readFileSync(file, 'utf8'));
   const asked = Object.keys(results[0]?.times ?? {});
-  const cells = (/** @type {number[]} */ times) => `${ms(quantile(times, 0.5))} (${ms(quantile(times, 0.9))})`;
+  const cells = (/** @type {number[]} */ times) =>
+    times.length === 0 ? '–' : `${ms(quantile(times, 0.5))} (${ms(quantile(times, 0.9))})`;
   const rows = results.map(({ name, times }) => [name, ...asked.map((one) => cells(times[one] ?? []))]);
   report('language', [table(['median (9 of 10)', ...asked], rows)], values.write);
 }
