@@ -1,16 +1,28 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { createUnitLanguage } from '../../src/vscode/chunks/unitLanguage';
 import { closeAll, open, settle, until, write } from './support';
 
 const CONFIG = `<View>
   <Image name="photo" value="$image"/>
   <RectangleLabels name="box" toName="photo"><Label value="Ship"/><Label value="Buoy"/></RectangleLabels>
   <Choices name="mood" toName="photo"><Choice value="Calm"/></Choices>
+  <Taxonomy name="kind" toName="photo"><Choice value="Vessel"><Choice value="Sail"/></Choice></Taxonomy>
+  <Rating name="stars" toName="photo" maxRating="2"/>
+  <Number name="count" toName="photo" min="1" max="9"/>
   <Relations><Relation value="tows"/></Relations>
 </View>`;
+const REGIONS = [
+  'box: RectangleLabels region',
+  'mood: Choices region',
+  'kind: Taxonomy region',
+  'stars: Rating region',
+  'count: Number region',
+];
 const box = (inner: string): string => `{"id":"r1","type":"rectanglelabels",${inner}}`;
 
-async function proposals(name: string, marked: string): Promise<vscode.CompletionItem[]> {
+/** All proposals at the `|`, once ours are there; where there are to be none, once there are any. */
+async function proposals(name: string, marked: string, hasOwn = true): Promise<vscode.CompletionItem[]> {
   const at = marked.indexOf('|');
   const { document } = await open(name, marked.replace('|', ''));
   const position = document.positionAt(at);
@@ -20,9 +32,15 @@ async function proposals(name: string, marked: string): Promise<vscode.Completio
       document.uri,
       position,
     );
-    const own = items.filter(({ sortText }) => sortText?.startsWith('!'));
-    return own.length > 0 ? items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text) : undefined;
+    const wanted = hasOwn ? own(items).length > 0 : items.length > 0;
+    return wanted ? items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text) : undefined;
   });
+}
+
+/** What the schema alone has at the `|` of a unit. */
+async function ofSchema(marked: string): Promise<string[]> {
+  const items = await createUnitLanguage().complete(marked.replace('|', ''), marked.indexOf('|'));
+  return items.map(({ label }) => label);
 }
 
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
@@ -40,35 +58,50 @@ for (const [what, extension, wrap] of [
     before(() => write('completion/label_config.xml', CONFIG));
     afterEach(closeAll);
     let n = 0;
-    const at = (unit: string) => proposals(`completion/c${n++}.${extension}`, wrap(unit));
+    const at = (unit: string, hasOwn: boolean) => proposals(`completion/c${n++}.${extension}`, wrap(unit), hasOwn);
     const flat = (region: string): string => `{"task":1,"model_version":"v1","result":[${region}]}`;
 
     for (const [place, unit, expected] of [
-      ['from_name', flat(box('"from_name":"|"')), ['box']],
-      ['from_name without a text', flat('{"id":"r1","from_name":|}'), ['box', 'mood']],
+      ['from_name of a type', flat(box('"from_name":"|"')), ['box']],
+      ['from_name', flat('{"id":"r1","from_name":|}'), ['box', 'mood', 'kind', 'stars', 'count']],
       ['to_name', flat(box('"from_name":"box","to_name":"|"')), ['photo']],
       ['labels', flat(box('"from_name":"box","value":{"rectanglelabels":["|"]}')), ['Ship', 'Buoy']],
-      ['choices', flat('{"from_name":"mood","value":{"choices":["|"]}}'), ['Calm']],
+      ['the next label', flat(box('"from_name":"box","value":{"rectanglelabels":["Ship",|]}')), ['Buoy']],
+      ['choices', flat('{"type":"choices","from_name":"mood","value":{"choices":["|"]}}'), ['Calm']],
+      ['paths', flat('{"type":"taxonomy","from_name":"kind","value":{"taxonomy":[|]}}'), ['Vessel', 'Vessel › Sail']],
+      [
+        'a step of a path',
+        flat('{"type":"taxonomy","from_name":"kind","value":{"taxonomy":[["Vessel","|"]]}}'),
+        ['Sail'],
+      ],
+      ['stars', flat('{"type":"rating","from_name":"stars","value":{"rating":|}}'), ['1', '2']],
+      ['bounds of a number', flat('{"type":"number","from_name":"count","value":{"number":|}}'), ['1', '9']],
       ['ids', flat(`${box('"from_name":"box"')},{"type":"relation","from_id":"|"}`), ['r1']],
+      ['the parent', flat(`${box('"from_name":"box"')},{"id":"r2","type":"rectanglelabels","parentID":"|"}`), ['r1']],
       ['labels of relations', flat('{"type":"relation","labels":["|"]}'), ['tows']],
       [
         'labels in an annotation',
         `{"data":{"image":"a.png"},"annotations":[{"result":[${box('"from_name":"box","value":{"rectanglelabels":["|"]}')}]}]}`,
         ['Ship', 'Buoy'],
       ],
-      [
-        'regions of an annotation',
-        '{"data":{"image":"a.png"},"annotations":[{"result":[|]}]}',
-        ['box: RectangleLabels region', 'mood: Choices region'],
-      ],
+      ['regions of an annotation', '{"data":{"image":"a.png"},"annotations":[{"result":[|]}]}', REGIONS],
       ['data keys', '{"data":{"|":"a.png"},"predictions":[]}', ['image']],
-      ['regions', flat('|'), ['box: RectangleLabels region', 'mood: Choices region']],
+      ['model versions', '{"task":1,"model_version":"|","result":[{"model_version":"v7"}]}', ['v7']],
+      ['regions', flat('|'), REGIONS],
+      ['a prediction', '{"data":{"image":"a.png"},"predictions":[|]}', ['Prediction for this labeling config']],
+      ['types', flat('{"id":"r1","type":"|"}'), []],
+      ['directions', flat('{"type":"relation","direction":"|"}'), []],
+      ['keys of a region', flat('{"id":"r1","type":"rectanglelabels",|}'), []],
+      ['keys of a value', flat(box('"from_name":"box","value":{|}')), []],
+      ['keys of a prediction', '{"task":1,"result":[],|}', []],
     ] as const) {
-      it(`${place}: what this project has, each proposal once`, async () => {
-        const items = await at(unit);
+      it(`${place}: what this project and the schema have, each proposal once`, async () => {
+        const items = await at(unit, expected.length > 0);
         assert.deepEqual(own(items), expected);
         const names = items.map((item) => labelOf(item).replace(/^"|"$/g, ''));
         assert.equal(new Set(names).size, names.length, names.join('; '));
+        const missing = (await ofSchema(unit)).filter((label) => !names.includes(label.replace(/^"|"$/g, '')));
+        assert.deepEqual(missing, [], names.join('; '));
       });
     }
   });
