@@ -36,8 +36,8 @@ interface Question {
 function questionsOf(live: LiveCheck): Question[] {
   const publisher = { liveOf: () => live } as unknown as DiagnosticsPublisher;
   const readers = { publisher, documents: { find: () => live.found } as unknown as PredictionDocuments };
-  const completion = new ConfigCompletion(publisher);
-  const hover = new ConfigHover(publisher);
+  const completion = new ConfigCompletion(readers);
+  const hover = new ConfigHover(readers);
   const structure = new Structure(readers);
   const colours = new NameColours(readers);
   const hints = new ValueHints(readers, configs);

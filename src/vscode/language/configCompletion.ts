@@ -12,9 +12,9 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Proposal } from '../chunks/checker';
-import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { toRange } from '../diagnostics/toDiagnostic';
 import { UNIT_DOCUMENTS } from './selector';
+import { type Readers, whenLive } from './whenRead';
 
 const TRIGGERS = ['"', ':', ' ', '[', ','];
 
@@ -29,14 +29,14 @@ const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
 
 /** Values that only the labeling config and the file know. Keys and static values are the JSON service's. */
 export class ConfigCompletion implements CompletionItemProvider {
-  constructor(private readonly publisher: DiagnosticsPublisher) {}
+  constructor(private readonly readers: Readers) {}
 
-  provideCompletionItems(
+  async provideCompletionItems(
     document: TextDocument,
     position: Position,
     token: CancellationToken,
-  ): CompletionList | undefined {
-    const live = this.publisher.liveOf(document);
+  ): Promise<CompletionList | undefined> {
+    const live = await whenLive(this.readers, document, token);
     if (!live || token.isCancellationRequested) return undefined;
     const { checker, check, found } = live;
     const proposals = checker.completeInDocument(
@@ -66,6 +66,6 @@ function toItem(document: TextDocument, proposal: Proposal): CompletionItem {
   return item;
 }
 
-export function registerConfigCompletion(publisher: DiagnosticsPublisher): Disposable {
-  return languages.registerCompletionItemProvider(UNIT_DOCUMENTS, new ConfigCompletion(publisher), ...TRIGGERS);
+export function registerConfigCompletion(readers: Readers): Disposable {
+  return languages.registerCompletionItemProvider(UNIT_DOCUMENTS, new ConfigCompletion(readers), ...TRIGGERS);
 }

@@ -8,16 +8,16 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { toRange } from '../diagnostics/toDiagnostic';
 import { UNIT_DOCUMENTS } from './selector';
+import { type Readers, whenLive } from './whenRead';
 
 /** What only the labeling config, the task and the other regions know. What a key means is told by the schema. */
 export class ConfigHover implements HoverProvider {
-  constructor(private readonly publisher: DiagnosticsPublisher) {}
+  constructor(private readonly readers: Readers) {}
 
-  provideHover(document: TextDocument, position: Position, token: CancellationToken): Hover | undefined {
-    const live = this.publisher.liveOf(document);
+  async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
+    const live = await whenLive(this.readers, document, token);
     if (!live || token.isCancellationRequested) return undefined;
     const found = live.checker.hoverInDocument(live.check, document.offsetAt(position));
     if (!found) return undefined;
@@ -29,6 +29,6 @@ export class ConfigHover implements HoverProvider {
   }
 }
 
-export function registerConfigHover(publisher: DiagnosticsPublisher): Disposable {
-  return languages.registerHoverProvider(UNIT_DOCUMENTS, new ConfigHover(publisher));
+export function registerConfigHover(readers: Readers): Disposable {
+  return languages.registerHoverProvider(UNIT_DOCUMENTS, new ConfigHover(readers));
 }
