@@ -7,6 +7,7 @@ import { PredictionDocuments } from './documents/predictionDocuments';
 import { registerTreatCommands } from './documents/treatCommands';
 import { registerEdits } from './edits/register';
 import { registerLabelStudioFileSystem } from './files/labelStudioFileSystem';
+import { RulePages } from './files/rulePages';
 import { registerFixes } from './fixes/register';
 import { commands, OUTPUT_CHANNEL } from './ids';
 import { registerConfigCompletion } from './language/configCompletion';
@@ -53,7 +54,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     ),
     publisher,
     reports,
-    registerLabelStudioFileSystem(loadDocumentation, reports),
+    registerLabelStudioFileSystem(loadDocumentation, reports, new RulePages(context.extensionUri)),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
     registerEdits(log, publisher, () => import('./chunks/edits')),

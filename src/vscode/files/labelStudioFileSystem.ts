@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { SCHEME } from '../ids';
 import type { ReportStore } from '../report/reportStore';
+import type { RulePages } from './rulePages';
 
 export type LoadDocumentation = () => Promise<typeof import('../chunks/documentation')>;
 
@@ -27,6 +28,7 @@ class LabelStudioFileSystem implements FileSystemProvider {
   constructor(
     private readonly load: LoadDocumentation,
     private readonly reports: ReportStore,
+    private readonly pages: RulePages,
   ) {
     reports.onDidChange((uri) => this.#changes.fire([{ type: FileChangeType.Changed, uri }]));
   }
@@ -43,10 +45,16 @@ class LabelStudioFileSystem implements FileSystemProvider {
   async readFile(uri: Uri): Promise<Uint8Array> {
     const report = this.reports.read(uri);
     if (report) return new TextEncoder().encode(report.text);
-    const { documentationFile } = await this.load();
-    const text = documentationFile(`${uri.authority}${uri.path}`);
+    const text = await this.#textOf(`${uri.authority}${uri.path}`);
     if (text === undefined) throw FileSystemError.FileNotFound(uri);
     return new TextEncoder().encode(text);
+  }
+
+  /** @param path authority and path without a leading slash: `schemas/document.json`, `rules/missing-key.md` */
+  async #textOf(path: string): Promise<string | undefined> {
+    if (path === 'schemas/document.json') return (await this.load()).documentSchemaText();
+    const code = /^rules\/([a-z-]+)\.md$/.exec(path)?.[1];
+    return code === undefined ? undefined : this.pages.read(code);
   }
 
   readDirectory(): [string, FileType][] {
@@ -70,8 +78,12 @@ class LabelStudioFileSystem implements FileSystemProvider {
   }
 }
 
-export function registerLabelStudioFileSystem(load: LoadDocumentation, reports: ReportStore): Disposable {
-  return workspace.registerFileSystemProvider(SCHEME, new LabelStudioFileSystem(load, reports), {
+export function registerLabelStudioFileSystem(
+  load: LoadDocumentation,
+  reports: ReportStore,
+  pages: RulePages,
+): Disposable {
+  return workspace.registerFileSystemProvider(SCHEME, new LabelStudioFileSystem(load, reports, pages), {
     isReadonly: true,
     isCaseSensitive: true,
   });
