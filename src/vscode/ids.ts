@@ -28,6 +28,7 @@ export const commands = {
   setModelVersion: 'labelStudio.setModelVersion',
   convertAnnotations: 'labelStudio.convertAnnotations',
   generateRegionIds: 'labelStudio.generateRegionIds',
+  insertRegion: 'labelStudio.insertRegion',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

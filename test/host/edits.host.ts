@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, open, settle, until } from './support';
+import { closeAll, expectUnderlined, open, settle, until, write } from './support';
 
 const box = '{"type":"rectanglelabels","from_name":"b","to_name":"i","value":{"x":1.50,"y":2,"width":3,"height":4}}';
 const TEXT = `[\r\n\t{"task":1, "model_version":"a", "result":[${box}]},\r\n\t{"task":2,"result":[${box}]},\r\n\t{"data":{},"annotations":[{"id":3,"result":[${box}]}]}\r\n]\r\n`;
@@ -42,6 +42,24 @@ describe('commands for many predictions', () => {
     assert.equal(result.replace(/"id":"\w{10}",/g, ''), TEXT);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), TEXT);
+  });
+
+  it('insertRegion: a region of the labeling config, without a problem, and undo takes it back', async () => {
+    await write(
+      'edits/insert/label_config.xml',
+      '<View><Image name="i" value="$image"/><RectangleLabels name="b" toName="i"><Label value="Ship"/><Label value="Buoy"/></RectangleLabels></View>',
+    );
+    const text = '[\n  {\n    "task": 1,\n    "model_version": "a",\n    "result": []\n  }\n]\n';
+    const editor = await open('edits/insert/a.predictions.json', text);
+    editor.selection = new vscode.Selection(2, 6, 2, 6);
+    const result = await run(editor, 'insertRegion', 'b');
+    const [{ result: regions }] = JSON.parse(result);
+    assert.equal(regions.length, 1);
+    assert.equal(regions[0].from_name, 'b');
+    assert.deepEqual(regions[0].value.rectanglelabels, ['Ship']);
+    await expectUnderlined(editor.document, []);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), text);
   });
 
   it('change what is selected, if something is', async () => {

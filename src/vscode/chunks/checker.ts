@@ -2,6 +2,7 @@
 
 export type { Proposal } from '../../core/completion/complete';
 export { completeInDocument } from '../../core/completion/completeInDocument';
+export { newRegions } from '../../core/edits/newRegions';
 export { checkText } from '../../core/engine/checkText';
 export { chooseProblems } from '../../core/engine/choose';
 export { dataKeysOf } from '../../core/engine/dataKeys';

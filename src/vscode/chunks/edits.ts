@@ -1,2 +1,3 @@
-/** Commands that change many predictions at once. */
+/** Commands that change many predictions at once, or write a region. */
 export { convertAnnotations, generateRegionIds, setModelVersion } from '../edits/commands';
+export { insertRegion } from '../edits/insertRegion';

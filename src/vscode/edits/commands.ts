@@ -5,10 +5,10 @@ import { missingIds } from '../../core/edits/missingIds';
 import { modelVersion } from '../../core/edits/modelVersion';
 import type { Span } from '../../core/text/locate';
 import { scanUnits } from '../../core/text/units';
-import type { LiveCheck } from '../diagnostics/liveCheck';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { toWorkspaceEdit } from '../fixes/runFix';
 import { Pace } from '../workspaceCheck/pace';
+import { type Active, activeFile } from './activeFile';
 
 /** "Set Model Version on All Predictions". */
 export async function setModelVersion(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
@@ -27,20 +27,6 @@ export async function convertAnnotations(publisher: DiagnosticsPublisher, given?
 /** "Generate Missing Region Ids". */
 export async function generateRegionIds(publisher: DiagnosticsPublisher): Promise<void> {
   await make(activeFile(publisher), missingIds, 'All drawn regions have an id.');
-}
-
-interface Active {
-  editor: TextEditor;
-  live: LiveCheck;
-}
-
-function activeFile(publisher: DiagnosticsPublisher): Active {
-  const editor = window.activeTextEditor;
-  const live = editor && publisher.liveOf(editor.document);
-  if (editor && live) return { editor, live };
-  throw new Error(
-    'There is no prediction or task file in the active editor. "Treat This File as Label Studio Predictions" makes it one.',
-  );
 }
 
 /**

@@ -4,7 +4,7 @@ import { registerCommand } from '../commands';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { commands } from '../ids';
 
-/** Commands that change many predictions at once; what does it is loaded with the first of them. */
+/** Commands that change many predictions at once, or write a region; what does it is loaded with the first of them. */
 export function registerEdits(
   log: Log,
   publisher: DiagnosticsPublisher,
@@ -17,6 +17,7 @@ export function registerEdits(
     registerCommand(log, commands.convertAnnotations, async (version) =>
       (await load()).convertAnnotations(publisher, version),
     ),
+    registerCommand(log, commands.insertRegion, async (control) => (await load()).insertRegion(publisher, control)),
     registerCommand(log, commands.generateRegionIds, async () => (await load()).generateRegionIds(publisher)),
   );
 }
