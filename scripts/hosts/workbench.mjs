@@ -176,7 +176,11 @@ export class Workbench {
         // A window without the focus may keep its messages behind the bell.
         const bell = this.page.locator('#status\\.notifications');
         const isOpen = await this.page.locator('.notifications-center.visible').isVisible();
-        if (!isOpen && (await bell.isVisible())) await bell.click();
+        if (!isOpen && (await bell.isVisible())) {
+          await bell.click();
+          // Its tooltip would lie over the buttons of the notification.
+          await this.page.mouse.move(0, 0);
+        }
         return undefined;
       },
       timeoutMs,
