@@ -49,7 +49,13 @@ describe('writing with a labeling config in a real VS Code', () => {
     const { workbench } = session;
     await workbench.openFile(FILE);
     await workbench.goTo(...placeOf('"Ship"', 1));
-    const proposals = await workbench.suggestions();
+    // Until the extension has been woken VS Code proposes any words.
+    const proposals = await workbench.until('labels', async () => {
+      const found = await workbench.suggestions();
+      if (found.some((one) => /\bBuoy\b/.test(one))) return found;
+      await workbench.page.keyboard.press('Escape');
+      return undefined;
+    });
     for (const label of ['Ship', 'Buoy']) {
       assert.equal(proposals.filter((one) => new RegExp(`\\b${label}\\b`).test(one)).length, 1, proposals.join());
     }
