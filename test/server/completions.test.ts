@@ -1,9 +1,7 @@
 // What completion offers for the annotation templates that come with Label Studio: whatever is accepted, nothing is wrong
 // afterwards that was not wrong before, and the validator takes every whole region and prediction.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
-import { ensureLabelStudio } from '../../scripts/setup/index.mjs';
 import { complete, type Proposal } from '../../src/core/completion/complete';
 import { checkText } from '../../src/core/engine/checkText';
 import { editorAttribute } from '../../src/core/labelingConfig/lookup';
@@ -12,24 +10,11 @@ import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import { stringSource } from '../../src/core/text/lines';
 import { accepted, endOfList, valuePlaces } from '../harness/accepting';
 import { Oracle } from './oracle';
+import { templatesOfSdk } from './sdkTemplates';
 
 const SAMPLES = 3;
 
-interface Template {
-  name: string;
-  config: string;
-  predictions: { result: unknown[] }[];
-}
-
-const { python } = await ensureLabelStudio();
-const run = spawnSync(python, ['-X', 'utf8', 'test/server/templates_oracle.py', String(SAMPLES)], {
-  encoding: 'utf8',
-  maxBuffer: 2 ** 28,
-});
-const templates = run.stdout
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Template);
+const { python, templates, status, stderr } = await templatesOfSdk(SAMPLES);
 
 /** What is wrong with a task, told by what and how often. */
 function wrongWith(text: string, config: LabelingConfig): Map<string, string[]> {
@@ -143,6 +128,6 @@ describe('what completion offers for the annotation templates', () => {
 });
 
 test('all templates are there', () => {
-  assert.equal(run.status, 0, run.stderr);
+  assert.equal(status, 0, stderr);
   assert.ok(templates.length >= 60, `${templates.length} templates`);
 });

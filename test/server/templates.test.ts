@@ -1,30 +1,15 @@
 // The annotation templates that come with Label Studio: predictions that the SDK generates for them, and accepts, have no
 // problem of the server's.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { after, describe, test } from 'node:test';
-import { ensureLabelStudio } from '../../scripts/setup/index.mjs';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import type { FileProblem } from '../../src/core/validation/file';
 import { problemsOf } from '../harness/productVerdict';
+import { templatesOfSdk } from './sdkTemplates';
 
 const SAMPLES = 20;
 
-interface Template {
-  name: string;
-  config: string;
-  predictions: unknown[];
-}
-
-const { python } = await ensureLabelStudio();
-const run = spawnSync(python, ['-X', 'utf8', 'test/server/templates_oracle.py', String(SAMPLES)], {
-  encoding: 'utf8',
-  maxBuffer: 2 ** 28,
-});
-const templates = run.stdout
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Template);
+const { templates, status, stderr } = await templatesOfSdk(SAMPLES);
 
 describe('what the SDK generates for the annotation templates', () => {
   let checked = 0;
@@ -49,6 +34,6 @@ describe('what the SDK generates for the annotation templates', () => {
 });
 
 test('all templates are there', () => {
-  assert.equal(run.status, 0, run.stderr);
+  assert.equal(status, 0, stderr);
   assert.ok(templates.length >= 60, `${templates.length} templates`);
 });

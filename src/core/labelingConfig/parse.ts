@@ -9,7 +9,16 @@ import type {
   LabelingConfig,
   ParsedConfig,
 } from './model';
-import { bucketOf, dataKey, isControlTag, isLabelTag, isObjectTag, labelText, SELF_REFERENCING } from './tagRules';
+import {
+  bucketOf,
+  dataKey,
+  isControlTag,
+  isLabelTag,
+  isObjectTag,
+  labelText,
+  ownerOf,
+  SELF_REFERENCING,
+} from './tagRules';
 import { visibilityOf } from './visibility';
 import { readXml, type XmlTag } from './xml';
 
@@ -82,7 +91,7 @@ class Builder {
 
   #addLabel(tag: XmlTag): void {
     const text = labelText(tag);
-    const owner = this.#ownerOf(tag);
+    const owner = ownerOf(tag, this.#controls);
     if (owner === undefined || text === undefined) return;
     const labels = this.#labels.get(owner.name) ?? new Map<string, ConfigLabel>();
     if (!labels.has(text)) labels.set(text, labelOf(tag, text, tag.parent?.attributes.name === owner.name));
@@ -94,23 +103,11 @@ class Builder {
 
   #addBucket(tag: XmlTag): void {
     const bucket = bucketOf(tag);
-    const owner = bucket && this.#ownerOf(tag);
+    const owner = bucket && ownerOf(tag, this.#controls);
     if (!owner) return;
     const buckets = this.#buckets.get(owner.name) ?? [];
     buckets.push(bucket);
     this.#buckets.set(owner.name, buckets);
-  }
-
-  /** The nearest tag around a label whose name is that of a control so far, and the labels on the way to it. */
-  #ownerOf(tag: XmlTag): { name: string; above: string[] } | undefined {
-    const above: string[] = [];
-    for (let { parent } = tag; parent; { parent } = parent) {
-      const { name } = parent.attributes;
-      if (name !== undefined && this.#controls.has(name)) return { name, above };
-      const text = isLabelTag(parent) ? labelText(parent) : undefined;
-      if (text !== undefined) above.unshift(text);
-    }
-    return undefined;
   }
 
   /** A `Chat` or `ReactCode` is written as one side; Label Studio adds the other. */

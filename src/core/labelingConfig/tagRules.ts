@@ -48,3 +48,22 @@ export function bucketOf({ tag, attributes }: XmlTag): ConfigBucket | undefined 
   if (name === undefined || tag.toLowerCase() !== 'bucket') return undefined;
   return { name, title, isDefault: attributes.default === 'true' };
 }
+
+/**
+ * The nearest tag around a label, or a bucket, whose name is that of a control, and the labels on the way down from it.
+ *
+ * @param controls names of the controls that came so far: the validator knows no others there
+ */
+export function ownerOf(
+  tag: XmlTag,
+  controls: { has(name: string): boolean },
+): { name: string; above: string[] } | undefined {
+  const above: string[] = [];
+  for (let { parent } = tag; parent; { parent } = parent) {
+    const { name } = parent.attributes;
+    if (name !== undefined && controls.has(name)) return { name, above };
+    const text = isLabelTag(parent) ? labelText(parent) : undefined;
+    if (text !== undefined) above.unshift(text);
+  }
+  return undefined;
+}

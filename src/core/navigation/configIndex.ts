@@ -1,6 +1,13 @@
 import type { LabelingConfig } from '../labelingConfig/model';
 import { parseLabelingConfig } from '../labelingConfig/parse';
-import { isControlTag, isLabelTag, isObjectTag, labelText, SELF_REFERENCING } from '../labelingConfig/tagRules';
+import {
+  isControlTag,
+  isLabelTag,
+  isObjectTag,
+  labelText,
+  ownerOf,
+  SELF_REFERENCING,
+} from '../labelingConfig/tagRules';
 import { readXml, type XmlTag } from '../labelingConfig/xml';
 import type { Span } from '../text/locate';
 import { collectReferences } from './configReferences';
@@ -170,23 +177,12 @@ export class Collector {
   }
 
   #addLabel(tag: XmlTag, text: string | undefined, attribute: string): void {
-    const owner = text ? this.#ownerOf(tag) : undefined;
+    const owner = text ? ownerOf(tag, this.#controls) : undefined;
     if (!owner || !text) return;
     const tree = this.labels.get(owner.name) ?? new LabelTree(owner.name);
     this.labels.set(owner.name, tree);
     const symbol = tree.add([...owner.above, text], tag.attributes.value);
     this.add(tag, tag.attributeSpan(attribute), [symbol]);
-  }
-
-  #ownerOf(tag: XmlTag): { name: string; above: string[] } | undefined {
-    const above: string[] = [];
-    for (let { parent } = tag; parent; { parent } = parent) {
-      const { name } = parent.attributes;
-      if (name !== undefined && this.#controls.has(name)) return { name, above };
-      const text = isLabelTag(parent) ? labelText(parent) : undefined;
-      if (text !== undefined) above.unshift(text);
-    }
-    return undefined;
   }
 }
 

@@ -2,16 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { configOf, TEXT } from '../../../src/core/validation/ruleConfigs';
-import { fully } from './said';
-
-const answer = (type: string, given: unknown, more: object = {}) => ({
-  id: 'q',
-  from_name: 'a',
-  to_name: 'body',
-  type,
-  value: { [type]: given },
-  ...more,
-});
+import { answer, fully } from './said';
 
 describe('the format of a date', () => {
   const of = (attributes: string, ...dates: unknown[]) =>

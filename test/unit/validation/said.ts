@@ -87,3 +87,13 @@ export function fully(code: string, regions: readonly object[], given: Given = {
     return `${lineOf(problem, text)} | ${problem.message}${data}`;
   });
 }
+
+/** A result of the control `a`, which asks about `body`. */
+export const answer = (type: string, given: unknown, more: object = {}) => ({
+  id: 'q',
+  from_name: 'a',
+  to_name: 'body',
+  type,
+  value: { [type]: given },
+  ...more,
+});
