@@ -15,13 +15,23 @@ const CONTENT = {
 
 export type ListedContent = keyof typeof CONTENT;
 
+/** First and last id, both included. */
+export interface IdRange {
+  from: number;
+  to: number;
+}
+
+/** Each is 150 characters of the URL, which proxies cut at 4 to 8 KB. */
+export const RANGES_PER_REQUEST = 20;
+
 export interface ListingQuery {
   content: ListedContent;
   pageSize: number;
   /** Ids of tasks, at least one: an empty selection means all tasks to Label Studio. */
   selected?: readonly number[];
-  /** First and last id, both included. */
-  range?: { from: number; to: number };
+  range?: IdRange;
+  /** Tasks in any of these, of which a URL takes `RANGES_PER_REQUEST`. Not together with `range` or `versions`. */
+  ranges?: readonly IdRange[];
   /** Only tasks that have a prediction whose version contains one of these texts. A task may be listed several times. */
   versions?: readonly string[];
   newestFirst?: boolean;
@@ -34,15 +44,16 @@ const filter = (column: string, operator: string, type: string, value: unknown):
   value,
 });
 
+const inRange = ({ from, to }: IdRange): object => filter('id', 'in', 'Number', { min: from, max: to });
+
 /** `resolve_uri` would replace storage links in `data` by links of the moment. */
 export function listingPath(projectId: number, query: ListingQuery): string {
-  const { content, pageSize, selected, range, versions, newestFirst } = query;
-  const items: object[] = [];
-  if (range) items.push(filter('id', 'in', 'Number', { min: range.from, max: range.to }));
+  const { content, pageSize, selected, range, ranges, versions, newestFirst } = query;
+  const items: object[] = [...(ranges ?? []), ...(range ? [range] : [])].map(inRange);
   // A bare text would be taken letter by letter.
   if (versions) items.push(filter('predictions_model_versions', 'contains', 'String', versions));
   const wanted = {
-    ...(items.length > 0 ? { filters: { conjunction: 'and', items } } : {}),
+    ...(items.length > 0 ? { filters: { conjunction: ranges ? 'or' : 'and', items } } : {}),
     ...(selected ? { selectedItems: { all: false, included: selected } } : {}),
     ...(newestFirst ? { ordering: ['-tasks:id'] } : {}),
   };
@@ -60,6 +71,17 @@ export interface Listing<T> {
 /** Sorted, each once. */
 export function ascending(ids: Iterable<number>): number[] {
   return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** The runs of ids without a gap that ascending ids are made of. */
+export function runsOf(ids: readonly number[]): IdRange[] {
+  const runs: IdRange[] = [];
+  for (const id of ids) {
+    const last = runs.at(-1);
+    if (last && id === last.to + 1) last.to = id;
+    else runs.push({ from: id, to: id });
+  }
+  return runs;
 }
 
 /**

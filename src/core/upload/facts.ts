@@ -29,8 +29,7 @@ export async function gatherServerFacts(
   const { signal, match = { by: 'id' } } = options;
   const project = await server.project(projectId, signal);
   const modelVersions = await server.modelVersions(projectId, signal);
-  const tasks =
-    match.by === 'id' ? await tasksWithData(server, projectId, read, options) : new Map<number, KnownTask>();
+  const tasks = match.by === 'id' ? await tasksWithData(server, project, read, options) : new Map<number, KnownTask>();
   for (const [id, task] of await tasksNamed(server, project, read, options)) if (!tasks.has(id)) tasks.set(id, task);
   const tally = new KeyTally(
     read.text,
@@ -60,18 +59,22 @@ export async function gatherServerFacts(
 /** Tasks whose data is in memory at a time. */
 const TASKS_AT_A_TIME = 2_000;
 
+/** Whether the project has few tasks beside the ones that are asked for: then a list of all is the quickest. */
+const areMost = (ids: number, { taskNumber }: Pick<Project, 'taskNumber'>): boolean => taskNumber <= 1.4 * ids;
+
 /** The file's tasks by their ids, with keys of their `data` to compare. */
 async function tasksWithData(
   server: UploadServer,
-  projectId: number,
+  project: Pick<Project, 'id' | 'taskNumber'>,
   read: UploadRead,
   { signal, onProgress }: GatherOptions,
 ): Promise<Map<number, KnownTask>> {
-  const ids = [...new Set(read.tasks.flatMap((task) => task.id ?? []))];
+  const ids = [...new Set(read.tasks.flatMap((task) => task.id ?? []))].sort((a, b) => a - b);
   const known = new Map<number, KnownTask>();
   for (let at = 0; at < ids.length; at += TASKS_AT_A_TIME) {
-    const found = await server.tasksById(projectId, ids.slice(at, at + TASKS_AT_A_TIME), {
+    const found = await server.tasksById(project.id, ids.slice(at, at + TASKS_AT_A_TIME), {
       data: true,
+      mostOfProject: areMost(ids.length, project),
       ...(signal && { signal }),
       onProgress: (done) => onProgress?.('tasks', at + done, ids.length),
     });
@@ -82,28 +85,20 @@ async function tasksWithData(
   return known;
 }
 
-/** From how many on a list of all tasks is quicker than asking for those that are named, if they are most of them. */
-const MANY = 1_000;
-
 /** Tasks that flat predictions name. */
 async function tasksNamed(
   server: UploadServer,
-  { id: projectId, taskNumber }: Pick<Project, 'id' | 'taskNumber'>,
+  project: Pick<Project, 'id' | 'taskNumber'>,
   read: UploadRead,
   { signal, onProgress }: GatherOptions,
 ): Promise<Map<number, KnownTask>> {
   const ids = new Set(read.flat.flatMap((item) => item.task ?? []));
-  const options = {
+  return server.tasksById(project.id, ids, {
     data: false,
+    mostOfProject: areMost(ids.size, project),
     ...(signal && { signal }),
     onProgress: (done: number, total: number) => onProgress?.('tasks', done, total),
-  };
-  if (ids.size < MANY || taskNumber > 1.4 * ids.size) return server.tasksById(projectId, ids, options);
-  const found = new Map<number, KnownTask>();
-  for await (const page of server.tasksOfProject(projectId, options)) {
-    for (const task of page) if (ids.has(task.id)) found.set(task.id, task);
-  }
-  return found;
+  });
 }
 
 async function allByData(

@@ -21,7 +21,7 @@ export interface UploadServer {
   tasksById(
     projectId: number,
     ids: Iterable<number>,
-    options: Listing & { data: boolean },
+    options: Listing & { data: boolean; mostOfProject?: boolean },
   ): Promise<Map<number, TaskRecord>>;
   /** Pages of all tasks, or of those with ids above `newerThan`. */
   tasksOfProject(
