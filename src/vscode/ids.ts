@@ -75,7 +75,7 @@ export const contextKeys = {
 export const stateKeys = {
   treatedFiles: 'treatedFiles',
   chosenConfigs: 'chosenConfigs',
-  lastUpload: 'lastUpload',
+  uploads: 'uploads',
 } as const;
 
 /** Keys in the state that all workspaces share. */

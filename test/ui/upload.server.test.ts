@@ -68,7 +68,7 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     await workbench.openFile('flat.predictions.json');
     await workbench.command('Label Studio: Upload Predictions');
     const text = await workbench.dialogText();
-    assert.match(text, /2 predictions for 2 tasks of project/);
+    assert.match(text, /Upload 2 predictions to project.*2 predictions for 2 tasks of project/s);
     assert.match(text, /Model version "ui-1": 2 new\./);
     await keep(session, 'upload-confirmation');
     await workbench.press('Show Plan');
@@ -99,11 +99,18 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
     assert.notEqual(stored?.score, file[0].score, 'the unsaved change was sent');
     assert.deepEqual(stored?.result, [BOX]);
     assert.equal(stored?.model_version, 'ui-1');
-    await workbench.page.locator('.monaco-button').filter({ hasText: 'Show Details' }).first().click();
-    const output = workbench.page.locator('.output-view, .panel .monaco-editor').first();
-    await workbench.until('the id in the output channel', async () => {
-      const text = (await output.innerText()).replace(/\u00a0/g, ' ');
+    await workbench.page.locator('.monaco-button').filter({ hasText: 'Details' }).first().click();
+    const details = workbench.editor('Upload.report.txt');
+    await workbench.until('the id in the details', async () => {
+      const text = (await details.innerText()).replace(/\u00a0/g, ' ');
       return text.includes(`prediction ${stored?.id} on task ${tasks[0]}`) ? text : undefined;
+    });
+    await keep(session, 'upload-details');
+    await workbench.command('Label Studio: Show Log');
+    const output = workbench.page.locator('.output-view, .panel .monaco-editor').first();
+    await workbench.until('the ids in the output channel', async () => {
+      const text = (await output.innerText()).replace(/\u00a0/g, ' ');
+      return /2 predictions \(ids \d+-\d+\) on 2 tasks, model version "ui-1"/.test(text) ? text : undefined;
     });
     await workbench.clearNotifications();
   });
@@ -135,7 +142,13 @@ describe('uploading from a real VS Code to a real Label Studio', () => {
       assert.notEqual(after[0]?.id, before?.id);
 
       await workbench.command('Label Studio: Undo Upload');
-      assert.match(await workbench.dialogText(), /1 predictions? on/);
+      // The latest upload is the first of the list.
+      const latest = workbench.page.locator('.quick-input-list .monaco-list-row').first();
+      await latest.filter({ hasText: '1 prediction' }).waitFor({ timeout: 15_000 });
+      await keep(session, 'undo-list');
+      await workbench.page.keyboard.press('Enter');
+      assert.match(await workbench.dialogText(), /1 prediction on .*1 prediction that the upload has replaced/s);
+      await keep(session, 'undo-confirmation');
       await workbench.press('Delete');
       await workbench.notification(/Deleted: 1 prediction/, 30_000);
       await workbench.clearNotifications();

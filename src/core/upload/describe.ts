@@ -1,4 +1,5 @@
 /** Plans and results in short lines, for a confirmation, a notification and the output channel. */
+import { rangesOf, rangesText } from './idRanges';
 import type { NewTaskReason } from './match';
 import type { PlannedTask, UploadPlan } from './plan';
 import type { Unsendable, UploadRead } from './read';
@@ -21,12 +22,16 @@ function predictionsOf(tasks: readonly PlannedTask[]): number {
   return tasks.reduce((all, { task }) => all + task.predictions.length, 0);
 }
 
-const NEW_BECAUSE: Readonly<Record<NewTaskReason, (tasks: readonly PlannedTask[], project: string) => string>> = {
-  'no-id': () => 'the file gives no id for them',
-  'id-not-in-project': (_, project) => `their ids are not in project ${project}`,
-  'data-differs': (tasks, project) =>
-    `project ${project} has tasks with their ids but other data (${some(tasks.map(({ task }) => task.id ?? task.pointer))})`,
-};
+/** Why tasks would be new ones, in words that fit one or several. */
+function newBecause({ facts: { match } }: UploadPlan, reason: NewTaskReason, tasks: readonly PlannedTask[]): string {
+  const [its, itHas] = tasks.length === 1 ? ['its', 'it has'] : ['their', 'they have'];
+  if (match.by === 'new') return 'you asked for new ones';
+  if (match.by === 'data') return `no task of the project has ${its} "${match.key}"`;
+  if (reason === 'no-id') return `${itHas} no id, and no task of the project has ${its} data`;
+  if (reason === 'id-not-in-project') return `no task of the project has ${its} id or ${its} data`;
+  const ids = some(tasks.map(({ task }) => task.id ?? task.pointer));
+  return `the project has other data under ${its} id${tasks.length === 1 ? '' : 's'} (${ids})`;
+}
 
 /** New tasks of a plan by the reason that makes them new, in the order of `NewTaskReason`. */
 export function newTasksByReason(plan: UploadPlan): { reason: NewTaskReason; tasks: PlannedTask[] }[] {
@@ -46,21 +51,29 @@ function creates(plan: UploadPlan): string[] {
 }
 
 function imports(plan: UploadPlan): string[] {
-  const project = `${plan.facts.project.id} "${plan.facts.project.title}"`;
+  const { project, host } = plan.facts;
+  // Said once, with what comes first.
+  const where = plan.creates.length > 0 ? '' : ` in project ${project.id} "${project.title}" on ${host}`;
   return newTasksByReason(plan).map(({ reason, tasks }) => {
     const what = `${count(tasks.length, 'new task')} with ${count(predictionsOf(tasks), 'prediction')}`;
-    return `If you agree: ${what} in project ${project} on ${plan.facts.host}, because ${NEW_BECAUSE[reason](tasks, project)}.`;
+    return `If you agree: ${what}${where}, because ${newBecause(plan, reason, tasks)}.`;
   });
 }
 
 function versions(plan: UploadPlan): string[] {
   return plan.versions.map(({ modelVersion, sending, changed, same, surplus }) => {
     const name = modelVersion === '' ? 'No model version' : `Model version "${modelVersion}"`;
+    const other =
+      changed === 1
+        ? 'its task has another prediction of this version'
+        : 'their tasks have other predictions of this version';
     const parts = [
       sending - changed > 0 ? `${number(sending - changed)} new` : '',
-      changed > 0 ? `${number(changed)} changed: their tasks have other predictions of this version` : '',
+      changed > 0 ? `${number(changed)} changed: ${other}` : '',
       same > 0 ? `${number(same)} already there` : '',
-      surplus > 0 ? `${number(surplus)} more on the same tasks that the file does not have, which stay` : '',
+      surplus > 0
+        ? `${number(surplus)} more on the same tasks that the file does not have, which ${surplus === 1 ? 'stays' : 'stay'}`
+        : '',
     ];
     return `${name}: ${parts.filter((part) => part !== '').join('; ')}.`;
   });
@@ -131,7 +144,7 @@ function stored({ created, imported, plan }: UploadResult): string[] {
 
 function problems(result: UploadResult): string[] {
   const lines: string[] = [];
-  const { failed, uncertain, unsent, stopped, cancelled } = result;
+  const { failed, uncertain, unsent, stopped } = result;
   if (failed.length > 0) lines.push(`Refused by the server: ${count(sum(failed), 'prediction')}.`);
   for (const item of failed.slice(0, NAMED)) {
     const words =
@@ -144,7 +157,7 @@ function problems(result: UploadResult): string[] {
   const notSent = unsent.filter((item) => item.reason === 'stopped' || item.reason === 'cancelled');
   if (notSent.length > 0) {
     lines.push(
-      `Not sent: ${count(sum(notSent), 'prediction')}, from ${notSent[0]?.pointer || 'the start of the file'} on.`,
+      `Not sent: ${count(sum(notSent), 'prediction')}, from ${notSent[0]?.pointer || 'the start of the file'} on. Upload the file again to send the rest: nothing is stored twice.`,
     );
   }
   const kept = unsent.filter((item) => item.reason === 'not-replaced');
@@ -152,7 +165,6 @@ function problems(result: UploadResult): string[] {
     lines.push(`Left as they are on the server, as you chose: ${count(sum(kept), 'changed prediction')}.`);
   const declined = unsent.filter((item) => item.reason === 'not-confirmed').length;
   if (declined > 0) lines.push(`Not imported, as you chose: ${count(declined, 'task')}.`);
-  if (cancelled) lines.push('Cancelled.');
   if (stopped) lines.push(`Stopped: ${stopped.message} ${stopped.cure}`);
   return lines;
 }
@@ -200,24 +212,50 @@ function visible(result: UploadResult): string[] {
   const names = hiddenVersions(result);
   if (names.length === 0) return [];
   return [
-    `To see ${names.length === 1 ? 'it' : 'them'} in Label All Tasks, choose model version ${some(names.map((name) => `"${name}"`))} in the project's Settings > Annotation.`,
+    `To see ${result.created.length === 1 ? 'it' : 'them'} in Label All Tasks, choose model version ${some(names.map((name) => `"${name}"`))} in the project's Settings > Annotation.`,
   ];
+}
+
+function cancelled({ cancelled: isCancelled, unsent, uncertain }: UploadResult): string[] {
+  if (!isCancelled) return [];
+  const isPart = uncertain.length > 0 || unsent.some(({ reason }) => reason === 'cancelled');
+  return [isPart ? 'Cancelled.' : 'Cancelled when everything had been sent already.'];
 }
 
 /** Says what is stored, what the server refused and why, what nobody knows, and what was not sent. */
 export function describeResult(result: UploadResult): string[] {
-  return [...stored(result), ...problems(result), ...visible(result), ...unsendable(result.plan.unsendable)];
+  return [
+    ...cancelled(result),
+    ...stored(result),
+    ...problems(result),
+    ...visible(result),
+    ...unsendable(result.plan.unsendable),
+  ];
 }
 
-/** Every id that the server gave, one a line, for the output channel. */
-export function describeIds(result: UploadResult): string[] {
-  return [
-    ...result.created.map((item) => {
-      const version = item.model_version ? `, model version "${item.model_version}"` : '';
-      return `${item.pointer || '/'}: prediction ${item.id ?? 'of unknown id'} on task ${item.task}${version}${item.created_at === null ? '' : `, ${item.created_at}`}`;
-    }),
-    ...result.imported.map((item) => {
-      return `${item.pointer || '/'}: task ${item.id ?? 'of unknown id'} with ${count(item.predictions, 'prediction')}`;
-    }),
+/** The ids that the server gave, in few lines however many there are, for the output channel. */
+export function describeIds({ created, imported }: UploadResult): string[] {
+  const byVersion = new Map<string, UploadResult['created']>();
+  for (const item of created) {
+    const version = item.model_version ?? '';
+    const same = byVersion.get(version);
+    if (same) same.push(item);
+    else byVersion.set(version, [item]);
+  }
+  const lines = [...byVersion].map(([version, items]) => {
+    const tasks = new Set(items.map(({ task }) => task)).size;
+    const named = version === '' ? '' : `, model version "${version}"`;
+    return `${idsText('prediction', items)} on ${count(tasks, 'task')}${named}`;
+  });
+  return imported.length > 0 ? [...lines, `New: ${idsText('task', imported)}`] : lines;
+}
+
+function idsText(what: string, items: readonly { id: number | undefined }[]): string {
+  const ids = items.flatMap(({ id }) => id ?? []);
+  const unknown = items.length - ids.length;
+  const parts = [
+    ...(ids.length > 0 ? [`id${ids.length === 1 ? '' : 's'} ${rangesText(rangesOf(ids))}`] : []),
+    ...(unknown > 0 ? [`${number(unknown)} of unknown id`] : []),
   ];
+  return `${count(items.length, what)} (${parts.join(', ')})`;
 }

@@ -71,7 +71,7 @@ export function waitingFor(run: UploadRun, patience: number): Waiting {
     signal: run.options.signal,
     downPatience: run.limits.downPatience,
     onWaiting: (left: number) => {
-      run.report(`the server, whose answer was lost (${Math.ceil(left / 1000)} s)`);
+      run.report({ waiting: `the server, whose answer was lost (${Math.ceil(left / 1000)} s)` });
     },
   };
 }

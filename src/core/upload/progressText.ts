@@ -5,13 +5,19 @@ import type { UploadProgress } from './runState';
  *
  * @param elapsed milliseconds since it began
  */
-export function progressText({ done, total, stored, failed, waiting }: UploadProgress, elapsed: number): string {
+export function progressText(progress: UploadProgress, elapsed: number): string {
+  const { done, total, stored, failed, underWay = 0, proving = false, waiting } = progress;
   if (waiting !== undefined) return `waiting for ${waiting}`;
-  const refused = failed > 0 ? `, ${failed} refused` : '';
+  if (proving) return `${number(stored)} stored, reading ${stored === 1 ? 'it' : 'them'} back`;
+  const refused = failed > 0 ? `, ${number(failed)} refused` : '';
+  // One is on its way all the time; many in one request keep the counts still for a while.
+  const onTheWay = underWay > 1 ? `, ${number(underWay)} on their way` : '';
   const isMoving = done > 0 && done < total && elapsed > 0;
   const pace = isMoving ? `, ${rate((done * 1000) / elapsed)}, ${left((elapsed / done) * (total - done))} left` : '';
-  return `${done} of ${total}, ${stored} stored${refused}${pace}`;
+  return `${number(done)} of ${number(total)}, ${number(stored)} stored${refused}${onTheWay}${pace}`;
 }
+
+const number = (count: number): string => count.toLocaleString('en');
 
 function rate(perSecond: number): string {
   if (perSecond < 1) return `${(perSecond * 60).toFixed(1)} a minute`;

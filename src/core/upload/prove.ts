@@ -23,6 +23,7 @@ export async function prove(run: UploadRun): Promise<void> {
   const missing = new Set<Held>();
   try {
     const tasks = [...run.holdings.tasks];
+    if (tasks.length > 0) run.report({ proving: true });
     for (let at = 0; at < tasks.length && !run.options.signal?.aborted; at += TASKS_AT_A_TIME) {
       const look = await lookAt(run, new Set(tasks.slice(at, at + TASKS_AT_A_TIME)));
       for (const held of look.missing) missing.add(held);
@@ -46,13 +47,18 @@ function note(run: UploadRun, { planned: { prediction, task }, id }: Held): void
   run.result.created.push({ pointer, id, created_at: null, task, project: run.project, model_version });
 }
 
-/** Deletes those whose place others have taken, once these are there. */
+/**
+ * Deletes those whose place others have taken, once these are there. Also when somebody has cancelled the sending: a task
+ * would otherwise keep both.
+ */
 export async function deleteReplaced(run: UploadRun): Promise<void> {
   for (const { planned, id } of run.holdings.all()) {
     const { replaces } = planned;
-    if (replaces === undefined || id === undefined || run.over) continue;
+    if (replaces === undefined || id === undefined) continue;
+    const { signal } = run.options;
+    if (signal?.aborted || run.result.stopped) return;
     try {
-      await run.server.deletePrediction(replaces, run.options.signal);
+      await run.server.deletePrediction(replaces, signal);
       run.result.deleted.push(replaces);
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;

@@ -34,7 +34,7 @@ export async function runUpload(plan: UploadPlan, server: UploadServer, options:
     if (!(error instanceof ServerError)) throw error;
     run.trouble(error, false);
   }
-  if (options.signal?.aborted) result.cancelled = true;
+  if (run.cancelled) result.cancelled = true;
   return result;
 }
 

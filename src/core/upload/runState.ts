@@ -17,6 +17,10 @@ export interface UploadProgress {
   /** Predictions that the server has stored. */
   stored: number;
   failed: number;
+  /** Predictions of the request that the server is working on, where many go in one. */
+  underWay?: number;
+  /** All that is sent is answered; it is being looked whether the server holds it. */
+  proving?: boolean;
   /** What is waited for, if anything: the answer to a request was lost, or the server is away. */
   waiting?: string;
 }
@@ -51,7 +55,10 @@ export interface RunOptions {
   changed?: 'leave' | 'replace';
   journal?: Journal;
   limits?: Partial<Limits>;
+  /** Ends everything at once, also the request that is under way: what became of that is then not known. */
   signal?: AbortSignalLike;
+  /** Ends the sending: what is under way is waited for, and what is there is read back, so that the account is whole. */
+  stop?: AbortSignalLike;
   onProgress?: (progress: UploadProgress) => void;
 }
 
@@ -68,6 +75,7 @@ export class UploadRun {
   #total = 0;
   #done = 0;
   #stored = 0;
+  #underWay = 0;
   #failures = 0;
   #requests = 0;
   /** Milliseconds of the slowest request so far. */
@@ -102,7 +110,13 @@ export class UploadRun {
   }
 
   get over(): boolean {
-    return this.result.stopped !== undefined || this.result.cancelled || this.options.signal?.aborted === true;
+    return this.result.stopped !== undefined || this.cancelled;
+  }
+
+  /** Somebody has thought better of it, so that nothing more is sent. */
+  get cancelled(): boolean {
+    const { signal, stop } = this.options;
+    return this.result.cancelled || signal?.aborted === true || stop?.aborted === true;
   }
 
   expect(predictions: number): void {
@@ -116,10 +130,17 @@ export class UploadRun {
     this.report();
   }
 
-  report(waiting?: string): void {
+  report(more: Pick<UploadProgress, 'waiting' | 'proving'> = {}): void {
     const failed = this.result.failed.reduce((sum, item) => sum + item.predictions, 0);
-    const { onProgress } = this.options;
-    onProgress?.({ done: this.#done, total: this.#total, stored: this.#stored, failed, ...(waiting && { waiting }) });
+    const underWay = this.#underWay;
+    this.options.onProgress?.({
+      done: this.#done,
+      total: this.#total,
+      stored: this.#stored,
+      failed,
+      ...(underWay > 0 && { underWay }),
+      ...more,
+    });
   }
 
   /**
@@ -136,6 +157,10 @@ export class UploadRun {
     const entry = this.#entry(kind, body, versions);
     await this.#journal.open(entry);
     const start = this.clock.now();
+    if (kind !== 'create') {
+      this.#underWay = entry.predictions;
+      this.report();
+    }
     try {
       const answer = await request();
       this.#slowest = Math.max(this.#slowest, this.clock.now() - start);
@@ -146,6 +171,8 @@ export class UploadRun {
       if (!(error instanceof ServerError)) throw error;
       if (!error.maybeStored) await this.#journal.close(entry.id);
       return { error, entry };
+    } finally {
+      this.#underWay = 0;
     }
   }
 
@@ -222,8 +249,7 @@ export class UploadRun {
   }
 
   #leave(item: Omit<UnsentItem, 'reason'>): void {
-    const cancelled = this.result.cancelled || this.options.signal?.aborted === true;
-    this.result.unsent.push({ ...item, reason: cancelled ? 'cancelled' : 'stopped' });
+    this.result.unsent.push({ ...item, reason: this.cancelled ? 'cancelled' : 'stopped' });
     this.settle(item.predictions, 0);
   }
 }

@@ -38,7 +38,8 @@ export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Gen
     return taken;
   };
   for (const [n, item] of items.entries()) {
-    const body = bodyOf(run, item);
+    // Nothing is read from the file that will not be sent.
+    const body = run.over ? undefined : bodyOf(run, item);
     if (body === undefined) return run.leave([...batch, ...items.slice(n)]);
     const size = utf8Length(body) + 1;
     const isFull = batch.length >= run.limits.predictions || bytes + size > run.limits.bytes;

@@ -45,7 +45,7 @@ const sum = (pieces: readonly Piece[]): number =>
  * has changed the rest is left.
  */
 export function* batches(
-  run: Pick<UploadRun, 'bodyOf' | 'leaveTasks' | 'limits'>,
+  run: Pick<UploadRun, 'bodyOf' | 'leaveTasks' | 'limits' | 'over'>,
   tasks: readonly PlannedTask[],
 ): Generator<readonly Piece[], void, undefined> {
   const { limits } = run;
@@ -58,7 +58,7 @@ export function* batches(
     return taken;
   };
   for (const [n, planned] of tasks.entries()) {
-    const body = run.bodyOf(planned.task, (own) => bodyOf(own, planned.task));
+    const body = run.over ? undefined : run.bodyOf(planned.task, (own) => bodyOf(own, planned.task));
     if (body === undefined) return run.leaveTasks([...batch.map((piece) => piece.planned), ...tasks.slice(n)]);
     const size = utf8Length(body) + 1;
     if (batch.length > 0 && (batch.length >= limits.tasks || bytes + size > limits.bytes)) yield take();

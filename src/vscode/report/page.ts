@@ -12,6 +12,9 @@ export interface ReportDocument {
   links: readonly ReportLink[];
 }
 
+/** How links of a text are followed, with the mouse and without. */
+export const FOLLOW = 'Ctrl+click (Cmd+click) a position to go there, or put the cursor on it and run "Open Link".';
+
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Lines of text, and links on the line that is written next. */

@@ -1,7 +1,7 @@
 import type { Counts, PlacedProblem } from '../../core/engine/streamCheck';
 import { emptyTally, SEVERITIES, type Tally } from '../../core/validation/problem';
 import { type CodeCount, sortCodes, sumOf } from './collector';
-import { oneLine, Page, type ReportDocument } from './page';
+import { FOLLOW, oneLine, Page, type ReportDocument } from './page';
 import { NAMES, plural, tallyText } from './words';
 
 /** What a check found in one file. */
@@ -79,7 +79,7 @@ function writeHead(page: Page, report: Report, found: number): void {
     page.line(`Cancelled: ${files.length} of ${plural(cancelledOf, 'file')} were checked.`);
   page.line(summaryText(files));
   if (files.length > 0) page.line(`${files.length === 1 ? 'It holds' : 'They hold'} ${countsText(files)}.`);
-  if (found > 0) page.line('Positions are line:column of the file on disk. Ctrl+click (Cmd+click) one to go there.');
+  if (found > 0) page.line(`Positions are line:column of the file on disk. ${FOLLOW}`);
 }
 
 function countsText(files: readonly FileResult[]): string {

@@ -5,6 +5,7 @@ import type { NewTaskReason } from '../../core/upload/match';
 import type { UploadPlan } from '../../core/upload/plan';
 import { selectedItems } from '../../core/upload/selection';
 import type { FileOptions } from '../../core/validation/file';
+import { plural } from '../report/words';
 import { paced, type UploadFile } from './uploadFile';
 
 /** What the person said yes to. */
@@ -50,7 +51,7 @@ export async function confirmProblems({ text, read, selections }: UploadFile, op
  * @param showPlan opens the whole plan to be read
  */
 export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void>): Promise<Consent | undefined> {
-  const detail = describePlan(plan).join('\n\n');
+  const detail = [...describePlan(plan), ...replacing(plan)].join('\n\n');
   const { id, title } = plan.facts.project;
   const read = { title: 'Show Plan' };
   if (plan.creates.length === 0 && plan.newTasks.length === 0) {
@@ -66,7 +67,9 @@ export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void
     return undefined;
   }
   const choices = choicesOf(plan);
-  const question = `Upload predictions to project ${id} “${title}”?`;
+  // With new tasks it depends on the answer how many there are.
+  const what = plan.newTasks.length > 0 ? 'predictions' : plural(plan.creates.length, 'prediction');
+  const question = `Upload ${what} to project ${id} “${title}”?`;
   const titles = choices.map((choice) => choice.title);
   const picked = await window.showInformationMessage(question, { modal: true, detail }, ...titles, read.title);
   if (picked === read.title) {
@@ -78,6 +81,14 @@ export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void
   const importing = new Set(choice.importing ? newTasksByReason(plan).map(({ reason }) => reason) : []);
   const importNew = await confirmOtherData(plan, importing);
   return importNew && { importNew, changed: choice.changed };
+}
+
+/** What is deleted when somebody says so. */
+function replacing({ creates }: UploadPlan): string[] {
+  const { length } = creates.filter(({ replaces }) => replaces !== undefined);
+  if (length === 0) return [];
+  const [others, they] = length === 1 ? ['the other one', 'the new one is'] : ['the other ones', 'the new ones are'];
+  return [`Replacing deletes ${others} on the server as soon as ${they} stored.`];
 }
 
 interface Choice {

@@ -1,4 +1,4 @@
-import { type QuickInputButton, type QuickPickItem, ThemeIcon, window } from 'vscode';
+import { type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { Project } from '../../core/server/shapes';
 import { plural } from '../report/words';
 import type { ServerDeps } from './deps';
@@ -8,6 +8,9 @@ interface Item extends QuickPickItem {
   version: string;
   count: number;
 }
+
+/** The buttons of a row take a mouse; this leads to the same from the keyboard. */
+const DELETE_ONE: QuickPickItem = { label: '$(trash) Delete the Predictions of a Version…' };
 
 const SHOW: QuickInputButton = { iconPath: new ThemeIcon('eye'), tooltip: 'Make Visible in Labeling' };
 const DELETE: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: 'Delete Its Predictions…' };
@@ -47,23 +50,24 @@ interface Picked {
   action: 'show' | 'delete';
 }
 
-/** Enter makes a version visible, as its first button does. */
+/** Picking a version makes it visible, as its first button does. */
 function pick(project: Project, items: readonly Item[]): Promise<Picked | undefined> {
-  const list = window.createQuickPick<Item>();
+  const list = window.createQuickPick<Item | QuickPickItem>();
   list.title = `Model versions of project ${project.id} “${project.title}”`;
   list.placeholder =
-    items.length === 0
-      ? 'The project has no predictions.'
-      : 'Enter makes a version the one that Label All Tasks shows; the bin deletes its predictions';
-  list.items = items;
+    items.length === 0 ? 'The project has no predictions.' : 'Pick the version that Label All Tasks is to show';
+  const named = items.filter(({ version }) => version !== '');
+  const separator = { label: '', kind: QuickPickItemKind.Separator };
+  list.items = named.length > 0 ? [...items, separator, DELETE_ONE] : items;
   return new Promise<Picked | undefined>((resolve) => {
     list.onDidTriggerItemButton(({ item, button }) => {
-      resolve({ item, action: button === DELETE ? 'delete' : 'show' });
+      resolve('version' in item ? { item, action: button === DELETE ? 'delete' : 'show' } : undefined);
       list.hide();
     });
     list.onDidAccept(() => {
       const [item] = list.selectedItems;
-      resolve(item && item.version !== '' ? { item, action: 'show' } : undefined);
+      if (item === DELETE_ONE) resolve(pickToDelete(project, named));
+      else resolve(item && 'version' in item && item.version !== '' ? { item, action: 'show' } : undefined);
       list.hide();
     });
     list.onDidHide(() => {
@@ -72,6 +76,17 @@ function pick(project: Project, items: readonly Item[]): Promise<Picked | undefi
     });
     list.show();
   });
+}
+
+async function pickToDelete(project: Project, items: readonly Item[]): Promise<Picked | undefined> {
+  const item = await window.showQuickPick(
+    items.map(({ buttons: _, ...plain }) => plain),
+    {
+      title: `Delete predictions of project ${project.id} “${project.title}”`,
+      placeHolder: 'The model version whose predictions are to be deleted; you are asked once more',
+    },
+  );
+  return item && { item, action: 'delete' };
 }
 
 async function makeVisible(deps: ServerDeps, { client }: Target, project: Project, { version }: Item): Promise<void> {

@@ -1,6 +1,7 @@
 import { describePlan } from '../../core/upload/describe';
 import type { PlannedCreate, UploadPlan } from '../../core/upload/plan';
-import { oneLine, Page, type ReportDocument } from '../report/page';
+import { FOLLOW, oneLine, Page, type ReportDocument } from '../report/page';
+import { plural } from '../report/words';
 
 /** Lines of each kind: a plan of 100,000 predictions is counted, and not listed whole. */
 const LISTED = 1_000;
@@ -12,10 +13,10 @@ interface Place {
 
 /** The plan of an upload as a text with links to the file: what it comes to, and then what becomes of each prediction. */
 export function planDocument(plan: UploadPlan, name: string): ReportDocument {
-  const { project, host } = plan.facts;
+  const { project } = plan.facts;
   const page = new Page();
-  page.line(`Plan: upload of ${name} to project ${project.id} "${project.title}" on ${host}`);
-  page.line('Nothing has been sent. Ctrl+click (Cmd+click) a position to go there.');
+  page.line(`Plan of the upload of ${name} to project ${project.id} "${project.title}"`);
+  page.line(`Nothing has been sent. ${FOLLOW}`);
   page.line();
   for (const line of describePlan(plan)) page.line(oneLine(line));
   const list = (title: string, items: readonly (Place & { text: string })[]): void => {
@@ -49,7 +50,7 @@ export function planDocument(plan: UploadPlan, name: string): ReportDocument {
     plan.newTasks.map(({ task }) => ({
       pointer: task.pointer,
       start: task.start,
-      text: `${task.predictions.length} predictions`,
+      text: plural(task.predictions.length, 'prediction'),
     })),
   );
   list(

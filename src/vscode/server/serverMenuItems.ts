@@ -20,6 +20,12 @@ export const SERVER_MENU: readonly ServerMenuItem[] = [
     icon: 'cloud-upload',
     needsServer: true,
   },
+  {
+    command: commands.uploadSelection,
+    title: 'Upload Selected Predictions',
+    icon: 'list-selection',
+    needsServer: true,
+  },
   { command: commands.planUpload, title: 'Plan Upload (Dry Run)', icon: 'checklist', needsServer: true },
   { command: commands.undoUpload, title: 'Undo Upload…', icon: 'discard', needsServer: true },
   {

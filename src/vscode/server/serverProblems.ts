@@ -5,9 +5,10 @@ import { DIAGNOSTIC_SOURCE } from '../ids';
 export interface ServerProblem {
   range: Range;
   message: string;
+  code: 'refused-by-server' | 'not-uploaded';
 }
 
-/** What servers refused, as squiggles. They stay until the next upload of the file, or until it closes. */
+/** What servers refused and what projects have no place for, as squiggles. They stay until the next upload of the file, or until it closes. */
 export class ServerProblems implements Disposable {
   readonly #collection = languages.createDiagnosticCollection(`${DIAGNOSTIC_SOURCE}-server`);
   readonly #closing = workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri));
@@ -15,10 +16,10 @@ export class ServerProblems implements Disposable {
   set(uri: Uri, problems: readonly ServerProblem[]): void {
     this.#collection.set(
       uri,
-      problems.map(({ range, message }) => {
+      problems.map(({ range, message, code }) => {
         const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
         diagnostic.source = DIAGNOSTIC_SOURCE;
-        diagnostic.code = 'refused-by-server';
+        diagnostic.code = code;
         return diagnostic;
       }),
     );

@@ -11,7 +11,12 @@ import { connecting, requireTrust, watched } from './target';
 interface Item extends QuickPickItem {
   /** Undefined: another one, which is asked for. */
   recent?: RecentConnection;
+  /** One that is to be taken off the list. */
+  forget?: RecentConnection;
 }
+
+/** The buttons of a row take a mouse; this leads to the same from the keyboard. */
+const REMOVE = '$(trash) Remove One from This List…';
 
 const FORGET: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: 'Remove from This List' };
 
@@ -55,12 +60,21 @@ async function pick(deps: ServerDeps): Promise<Item | undefined> {
   list.placeholder = 'The server and project that predictions of this workspace go to';
   list.matchOnDescription = true;
   list.items = itemsOf(deps.recents.list());
+  const back = (): void => {
+    list.value = '';
+    list.items = itemsOf(deps.recents.list());
+  };
   list.onDidTriggerItemButton(async ({ item }) => {
     if (item.recent) await deps.recents.forget(item.recent);
-    list.items = itemsOf(deps.recents.list());
+    back();
   });
   const picked = new Promise<Item | undefined>((resolve) => {
-    list.onDidAccept(() => resolve(list.selectedItems[0]));
+    list.onDidAccept(() => {
+      const [item] = list.selectedItems;
+      if (item?.label === REMOVE) list.items = removable(deps.recents.list());
+      else if (item?.forget) void deps.recents.forget(item.forget).then(back);
+      else resolve(item);
+    });
     list.onDidHide(() => resolve(undefined));
   });
   list.show();
@@ -84,5 +98,13 @@ function itemsOf(recents: readonly RecentConnection[]): Item[] {
     buttons: [FORGET],
     recent,
   }));
-  return [...items, { label: '', kind: QuickPickItemKind.Separator }, { label: '$(plug) Connect to Another…' }];
+  const more: Item[] = [{ label: '$(plug) Connect to Another…' }, ...(recents.length > 0 ? [{ label: REMOVE }] : [])];
+  return [...items, { label: '', kind: QuickPickItemKind.Separator }, ...more];
 }
+
+const removable = (recents: readonly RecentConnection[]): Item[] =>
+  recents.map((recent) => ({
+    label: `$(trash) Remove “${recent.title}”`,
+    description: `${shortHost(recent.server)} · project ${recent.project}`,
+    forget: recent,
+  }));

@@ -1,56 +1,115 @@
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation, type QuickPickItem, type Uri, window } from 'vscode';
 import { ServerError } from '../../core/server/errors';
 import type { UploadResult } from '../../core/upload/result';
-import { type UndoRecord, undoOf, undoUpload } from '../../core/upload/undo';
-import { stateKeys } from '../ids';
+import { type UndoOutcome, undoUpload } from '../../core/upload/undo';
 import { plural } from '../report/words';
+import { shortHost } from '../status/describeConnection';
 import { configuredClient, toSignal } from './connection';
 import type { ServerDeps } from './deps';
+import { nameOf, recordOf, timeText, type UploadRecord, UploadRecords } from './uploadRecords';
 
 /** Remembers what an upload has made, so that it can be taken back, also after a restart. */
-export async function rememberUpload({ context }: ServerDeps, result: UploadResult): Promise<void> {
-  const record = undoOf(result);
-  if (record) await context.workspaceState.update(stateKeys.lastUpload, record);
+export async function rememberUpload(
+  { context, platform }: ServerDeps,
+  file: Uri,
+  result: UploadResult,
+): Promise<UploadRecord | undefined> {
+  const record = recordOf(file, platform.clock.now(), result);
+  if (record) await new UploadRecords(context).add(record);
+  return record;
 }
 
-/** "Label Studio: Undo Upload": deletes exactly what the last upload from this workspace has made. */
+/** "Label Studio: Undo Upload…": deletes exactly what an upload from this workspace has made, the latest or another one. */
 export async function undo(deps: ServerDeps): Promise<void> {
-  const record = deps.context.workspaceState.get<UndoRecord>(stateKeys.lastUpload);
-  if (!record) throw new Error('There is no upload from this workspace that could be undone.');
+  const records = new UploadRecords(deps.context).list();
+  if (records.length === 0) throw new Error('There is no upload from this workspace that could be undone.');
+  const record = records.length === 1 ? records[0] : await pick(records);
+  if (record) await undoRecord(deps, record.id);
+}
+
+interface Item extends QuickPickItem {
+  record: UploadRecord;
+}
+
+async function pick(records: readonly UploadRecord[]): Promise<UploadRecord | undefined> {
+  const now = new Date();
+  const items: Item[] = records.map((record) => ({
+    label: `${nameOf(record)}, ${timeText(record.at, now)}`,
+    description: madeText(record),
+    detail: `project ${record.project} “${record.title}” on ${shortHost(record.server)}`,
+    record,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: 'Undo Upload',
+    placeHolder: 'The upload whose predictions are to be deleted; the latest is the first',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.record;
+}
+
+/** `2 predictions and 1 task`. */
+function madeText({ predictions, tasks }: Pick<UploadRecord, 'predictions' | 'tasks'>): string {
+  const parts = [
+    ...(predictions.length > 0 ? [plural(predictions.length, 'prediction')] : []),
+    ...(tasks.length > 0 ? [plural(tasks.length, 'new task')] : []),
+  ];
+  return parts.join(' and ');
+}
+
+/** Takes back one upload, after a yes. */
+export async function undoRecord(deps: ServerDeps, id: string): Promise<void> {
+  const records = new UploadRecords(deps.context);
+  const record = records.find(id);
+  if (!record) throw new Error('This upload has been undone already.');
   const client = await configuredClient(deps);
   if (!client || client.server.base !== record.server) {
-    throw new Error(`The last upload went to ${record.server}. Connect to that server first.`);
+    throw new Error(
+      `This upload went to ${record.server}, which is not the connected server. Run "Label Studio: Switch Connection…" first.`,
+    );
   }
-  const { predictions, tasks } = record;
-  const what = [
-    ...(predictions.length > 0 ? [plural(predictions.length, 'prediction')] : []),
-    ...(tasks.length > 0 ? [plural(tasks.length, 'task')] : []),
-  ];
-  const confirmed = { title: 'Delete' };
-  const picked = await window.showWarningMessage(
-    `Delete what the last upload has made in project ${record.project} “${record.title}”?`,
-    {
-      modal: true,
-      detail: `${what.join(' and ')} on ${record.server}. Tasks that somebody has annotated stay. What the upload replaced does not come back.`,
-    },
-    confirmed,
-  );
-  if (picked !== confirmed) return;
+  if (!(await confirm(record))) return;
   const outcome = await window.withProgress(
     { location: ProgressLocation.Notification, title: 'Undoing the upload', cancellable: true },
     (progress, cancel) =>
       undoUpload(client, record, {
         signal: toSignal(cancel),
-        onProgress: (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total }),
+        onProgress: (done, total) =>
+          progress.report({
+            message: `${done.toLocaleString('en')} of ${total.toLocaleString('en')} deleted`,
+            increment: 100 / total,
+          }),
       }),
   );
-  await deps.context.workspaceState.update(stateKeys.lastUpload, outcome.left);
-  const said = [
-    `Deleted: ${plural(outcome.predictions, 'prediction')}${outcome.tasks > 0 ? `, ${plural(outcome.tasks, 'task')}` : ''}.`,
-    outcome.annotated > 0 ? `Left, because somebody has annotated them: ${plural(outcome.annotated, 'task')}.` : '',
-    outcome.left ? 'It was not finished: run it again for the rest.' : '',
-    outcome.stopped instanceof ServerError ? `${outcome.stopped.message} ${outcome.stopped.cure}` : '',
-  ].filter((part) => part !== '');
-  deps.log.info(said.join(' '));
-  void window.showInformationMessage(said.join(' '));
+  await records.settle(record.id, outcome.left);
+  say(deps, outcome);
+}
+
+async function confirm(record: UploadRecord): Promise<boolean> {
+  const { project, title, server, at, tasks, replaced, unknown } = record;
+  const detail = [
+    `${madeText(record)} on ${server}, uploaded ${timeText(at, new Date())}.`,
+    ...(tasks.length > 0 ? ['New tasks that somebody has annotated meanwhile stay.'] : []),
+    ...(replaced > 0 ? [`${plural(replaced, 'prediction')} that the upload has replaced will not come back.`] : []),
+    ...(unknown > 0 ? [`${plural(unknown, 'prediction')} of it could not be read back, so they stay.`] : []),
+  ];
+  const confirmed = { title: 'Delete' };
+  const picked = await window.showWarningMessage(
+    `Delete what the upload of ${nameOf(record)} has made in project ${project} “${title}”?`,
+    { modal: true, detail: detail.join('\n\n') },
+    confirmed,
+  );
+  return picked === confirmed;
+}
+
+function say(deps: ServerDeps, { predictions, tasks, annotated, left, stopped }: UndoOutcome): void {
+  const lines = [
+    `Deleted: ${plural(predictions, 'prediction')}${tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''}.`,
+    ...(annotated > 0 ? [`Left, because somebody has annotated them: ${plural(annotated, 'task')}.`] : []),
+    ...(left ? [`Not deleted yet: ${madeText(left)}. Run "Undo Upload" again for the rest.`] : []),
+    ...(stopped instanceof ServerError ? [`${stopped.message} ${stopped.cure}`] : []),
+  ];
+  const text = lines.join(' ');
+  deps.log.info(text);
+  void (left ? window.showWarningMessage(text) : window.showInformationMessage(text));
 }

@@ -1,12 +1,11 @@
-import { CancellationError, type Progress, ProgressLocation, window } from 'vscode';
+import { CancellationError, ProgressLocation, window } from 'vscode';
 import { ServerError } from '../../core/server/errors';
 import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
 import type { MatchBy } from '../../core/upload/match';
 import { planSteps, type UploadPlan } from '../../core/upload/plan';
-import { progressText } from '../../core/upload/progressText';
 import type { UploadResult } from '../../core/upload/result';
-import { runUpload, type UploadProgress, waitForEarlier } from '../../core/upload/run';
+import { runUpload, waitForEarlier } from '../../core/upload/run';
 import { planOfSelection, selectedItems } from '../../core/upload/selection';
 import { reportingFor } from '../settings';
 import { checkConnection } from './checkConnection';
@@ -17,10 +16,12 @@ import type { ServerDeps } from './deps';
 import { FileJournal } from './journal';
 import { nameUnnamed } from './modelVersion';
 import { showPlan } from './planView';
+import { behindProgress } from './sending';
 import { isMendedByConnecting, offerConnect, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
+import { placesOfTrouble } from './uploadDocument';
 import { isStillShown, paced, readActiveFile, readSelection, type UploadFile } from './uploadFile';
-import { report, showServerProblems } from './uploadReport';
+import { report, showServerProblems, showUnsendable } from './uploadReport';
 
 let underWay = false;
 
@@ -105,13 +106,14 @@ async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp 
     const found = await planOf(deps, wish);
     deps.log.info(`Upload of ${uri.path}`);
     for (const line of describePlan(found)) deps.log.info(line);
+    if (isStillShown(file)) showUnsendable(deps, file, found);
     const consent = await confirmPlan(found, () => showPlan(deps, uri, found));
     if (!consent) return undefined;
-    deps.serverProblems.clear(uri);
     const result = await send(deps, wish, found, consent);
-    await rememberUpload(deps, result);
+    const record = await rememberUpload(deps, uri, result);
     if (isStillShown(file)) showServerProblems(deps, file, result);
-    return () => report(deps, wish.client, result);
+    const places = placesOfTrouble(result);
+    return () => report(deps, wish.client, { uri, result, places, record });
   });
 }
 
@@ -119,7 +121,9 @@ async function planFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | 
   const wish = await wishOf(deps, file);
   if (!wish) return undefined;
   return withConnection(deps, async () => {
-    await showPlan(deps, file.uri, await planOf(deps, wish));
+    const found = await planOf(deps, wish);
+    if (isStillShown(file)) showUnsendable(deps, file, found);
+    await showPlan(deps, file.uri, found);
     return undefined;
   });
 }
@@ -187,34 +191,16 @@ async function planOfFile(
   });
 }
 
-async function send(
+function send(
   deps: ServerDeps,
   { client }: Wish,
   found: UploadPlan,
   { importNew, changed }: Consent,
 ): Promise<UploadResult> {
-  const location = ProgressLocation.Notification;
-  return window.withProgress(
-    { location, title: 'Uploading predictions', cancellable: true },
-    async (progress, cancel) => {
-      const { clock } = deps.platform;
-      const onProgress = reporter(progress, () => clock.now());
-      const journal = new FileJournal(deps.context);
-      return runUpload(found, client, { clock, journal, importNew, changed, signal: toSignal(cancel), onProgress });
-    },
+  const { clock } = deps.platform;
+  const journal = new FileJournal(deps.context);
+  return behindProgress(
+    () => clock.now(),
+    (sending) => runUpload(found, client, { clock, journal, importNew, changed, ...sending }),
   );
-}
-
-/** Turns counts into the steps that VS Code's progress wants. */
-function reporter(
-  progress: Progress<{ message?: string; increment?: number }>,
-  now: () => number,
-): (state: UploadProgress) => void {
-  let shown = 0;
-  const start = now();
-  return (state) => {
-    const percent = state.total === 0 ? 100 : (state.done / state.total) * 100;
-    progress.report({ message: progressText(state, now() - start), increment: percent - shown });
-    shown = percent;
-  };
 }

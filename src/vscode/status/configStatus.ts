@@ -45,6 +45,7 @@ async function show(item: LanguageStatusItem, documents: PredictionDocuments, co
   item.selector = LANGUAGES;
   item.text = text;
   item.detail = detail;
+  item.accessibilityInformation = { label: `Label Studio labeling config: ${text}, ${detail}` };
   item.severity = isProblem ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
   item.command = { command: commands.chooseLabelConfig, title: action, arguments: [document.uri] };
 }

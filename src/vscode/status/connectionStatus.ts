@@ -61,6 +61,7 @@ export class ConnectionStatus implements Disposable {
     }
     this.#item.text = description.text;
     this.#item.tooltip = tooltipOf(description.lines);
+    this.#item.accessibilityInformation = { label: description.label };
     this.#item.backgroundColor = description.isProblem ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.#item.show();
     this.#listener?.(description);

@@ -27,6 +27,8 @@ export interface ConnectionFacts {
 export interface ConnectionDescription {
   /** For the status bar, with its icon. */
   text: string;
+  /** The same as it is read aloud. */
+  label: string;
   /** How it stands, in a sentence or two. */
   summary: string;
   /** Everything, one sentence or two a line. */
@@ -60,6 +62,7 @@ export function describeConnection(facts: ConnectionFacts): ConnectionDescriptio
   ];
   return {
     text: `$(${icon}) ${shortHost(server)} · ${trouble ?? plain(cut(name))}`,
+    label: `Label Studio server ${shortHost(server)}, ${name}${trouble ? `: ${trouble}` : ''}. Press to see all server commands.`,
     summary: summaryOf(standing),
     lines,
     isProblem: trouble !== undefined,

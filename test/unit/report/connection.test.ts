@@ -37,8 +37,12 @@ describe('the connection in words', () => {
       cure: 'Connect again.',
       version: undefined,
     };
-    const { text, summary, isProblem } = describeConnection(facts(standing));
+    const { text, label, summary, isProblem } = describeConnection(facts(standing));
     assert.equal(text, '$(warning) ls.example.com/label-studio · token refused');
+    assert.equal(
+      label,
+      'Label Studio server ls.example.com/label-studio, Ships: token refused. Press to see all server commands.',
+    );
     assert.equal(summary, 'It is not taken. Connect again.');
     assert.equal(isProblem, true);
   });

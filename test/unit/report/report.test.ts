@@ -58,7 +58,7 @@ describe('the report', () => {
         '',
         '2 files checked: 1 error in 1 file.',
         'They hold 2 tasks, 4 predictions and 2,468 regions.',
-        'Positions are line:column of the file on disk. Ctrl+click (Cmd+click) one to go there.',
+        'Positions are line:column of the file on disk. Ctrl+click (Cmd+click) a position to go there, or put the cursor on it and run "Open Link".',
         '',
         'By kind',
         '  1  error    wrong-type, in 1 file',

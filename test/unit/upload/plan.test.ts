@@ -222,8 +222,8 @@ describe('the plan in words', () => {
     );
     assert.deepEqual(lines, [
       '1 prediction for 1 task of project 3 "Cats" on https://ls.example.com.',
-      'If you agree: 1 new task with 1 prediction in project 3 "Cats" on https://ls.example.com, because the file gives no id for them.',
-      'If you agree: 1 new task with 1 prediction in project 3 "Cats" on https://ls.example.com, because project 3 "Cats" has tasks with their ids but other data (1).',
+      'If you agree: 1 new task with 1 prediction, because it has no id, and no task of the project has its data.',
+      'If you agree: 1 new task with 1 prediction, because the project has other data under its id (1).',
       'Model version "v2": 1 new.',
       'Model version "v1": 2 new.',
       'Not sent: 2 predictions (/1/task, /2/task). The chosen project has no task with this id.',
@@ -237,7 +237,7 @@ describe('the plan in words', () => {
     const [, line] = describePlan(plan(text, { stored: new Map([[1, stored]]) }));
     assert.equal(
       line,
-      'Model version "v1": 1 changed: their tasks have other predictions of this version; 1 already there; 1 more on the same tasks that the file does not have, which stay.',
+      'Model version "v1": 1 changed: its task has another prediction of this version; 1 already there; 1 more on the same tasks that the file does not have, which stays.',
     );
   });
   test('a model version that labeling does not show', () => {

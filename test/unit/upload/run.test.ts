@@ -176,20 +176,63 @@ describe('single predictions', () => {
     assert.ok(result.unsent.every((item) => item.reason === 'cancelled'));
   });
 
+  test('stopped while requests are under way: they are waited for, and the rest is not sent', async () => {
+    const stop = new AbortController();
+    let come = 0;
+    const { result, server, bodies } = await runOn(
+      flat(20),
+      () => {
+        if (++come === 6) stop.abort();
+        return undefined;
+      },
+      { stop: stop.signal },
+    );
+    assert.equal(result.cancelled, true);
+    assert.equal(bodies.length, server.rows.length);
+    assert.deepEqual([result.created.length, result.uncertain.length], [server.rows.length, 0]);
+    assert.ok(result.created.every(({ id }) => id !== undefined));
+    assert.equal(result.unsent.length, 20 - server.rows.length);
+    assert.ok(result.unsent.every((item) => item.reason === 'cancelled'));
+  });
+
   test('progress goes up to the end', async () => {
     const told: UploadProgress[] = [];
     const text = `[${fresh(2).slice(1, -1)},${flat(3).slice(1, -1)}]`;
     await runOn(text, () => undefined, { onProgress: (progress) => told.push(progress) });
     assert.deepEqual(
       told.map(({ done }) => done),
-      [2, 4, 5, 6, 7],
+      // The import is told of when it leaves and when it is answered; at the end it is said that all is read back.
+      [0, 2, 4, 5, 6, 7, 7],
     );
-    assert.deepEqual(told.at(-1), { done: 7, total: 7, stored: 7, failed: 0 });
+    assert.deepEqual(told[0], { done: 0, total: 7, stored: 0, failed: 0, underWay: 4 });
+    assert.deepEqual(told[1], { done: 2, total: 7, stored: 2, failed: 0 });
+    assert.deepEqual(told.at(-2), { done: 7, total: 7, stored: 7, failed: 0 });
+    assert.deepEqual(told.at(-1), { done: 7, total: 7, stored: 7, failed: 0, proving: true });
   });
 });
 
 describe('lists of predictions', () => {
   const bulk = { limits: { bulkFrom: 1 } };
+
+  test('stopped while a list is under way: its predictions are told with their ids, the others are not sent', async () => {
+    const stop = new AbortController();
+    const { result, server, bodies } = await runOn(
+      flat(9),
+      (n) => {
+        if (n === 41) stop.abort();
+        return undefined;
+      },
+      { stop: stop.signal, limits: { bulkFrom: 1, predictions: 3 } },
+    );
+    assert.equal(bodies.length, 2);
+    assert.deepEqual(
+      result.created.map(({ id }) => id),
+      server.rows.map(({ id }) => id),
+    );
+    assert.deepEqual([result.created.length, result.unsent.length, result.uncertain.length], [6, 3, 0]);
+    assert.equal(result.cancelled, true);
+    assert.match(describeResult(result).join('\n'), /Not sent: 3 predictions, from \/6 on\./);
+  });
 
   test('the named ones are taken out, the others are sent again', async () => {
     let first = true;
@@ -365,7 +408,7 @@ describe('new tasks', () => {
     const tasks = read.tasks.map((task) => ({ task, reason: 'no-id' as const }));
     const bodyOf: UploadRun['bodyOf'] = (part, make) => make(read.text.slice(part.start, part.end));
     const sizes = (limits: { tasks: number; bytes: number }): number[] =>
-      [...batches({ limits: { ...LIMITS, ...limits }, bodyOf, leaveTasks: () => {} }, tasks)].map(
+      [...batches({ limits: { ...LIMITS, ...limits }, bodyOf, leaveTasks: () => {}, over: false }, tasks)].map(
         ({ length }) => length,
       );
     assert.deepEqual(sizes({ tasks: 4, bytes: 1_000 }), [2, 2, 2, 2, 2]);
@@ -383,11 +426,26 @@ describe('the result in words', () => {
     const text = describeResult(result).join('\n');
     assert.match(text, /^Stored: \d+ predictions in project 3 "Simulated"\./);
     assert.match(text, /\nRefused by the server: 1 prediction\.\n {2}\/1\/score: score: bad\n/);
-    assert.match(text, /\nNot sent: \d+ predictions, from \/\d+ on\.\n/);
+    assert.match(text, /\nNot sent: \d+ predictions, from \/\d+ on\. Upload the file again/);
     assert.match(text, /\nStopped: /);
-    assert.match(text, /\nTo see it in Label All Tasks, choose model version "v1"/);
-    assert.match(describeIds(result)[0] ?? '', /^\/\d: prediction \d+ on task 1, model version "v1"$/);
+    assert.match(text, /\nTo see them in Label All Tasks, choose model version "v1"/);
+    assert.match(
+      describeIds(result).join('\n'),
+      /^\d+ predictions \(ids \d+-\d+(, \d+(-\d+)?)*\) on 1 task, model version "v1"$/,
+    );
   });
+  test('thousands of ids are few lines', async () => {
+    const list = `[${Array.from({ length: 3_000 }, (_, i) => `{"task":1,"result":[],"model_version":"v${i % 2}","score":0.${i + 1}1}`).join()}]`;
+    const { result } = await runOn(`[${fresh(2).slice(1, -1)},${list.slice(1, -1)}]`, () => undefined, {
+      limits: { bulkFrom: 1 },
+    });
+    const lines = describeIds(result);
+    assert.equal(lines.length, 4, lines.join('\n'));
+    assert.match(lines.join('\n'), /1,500 predictions \(ids .* and 1,490 more ranges\) on 1 task, model version "v0"/);
+    assert.match(lines.join('\n'), /^4 predictions \(ids 3-4, 6-7\) on 2 tasks\n/);
+    assert.match(lines.at(-1) ?? '', /^New: 2 tasks \(ids 2, 5\)$/);
+  });
+
   test('nothing stored', async () => {
     const { result } = await runOn(flat(1), () => failing('token-invalid', { status: 403 }));
     assert.equal(describeResult(result)[0], 'Nothing is known to be stored.');
