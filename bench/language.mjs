@@ -20,22 +20,33 @@ import { ms, report, table } from './lib/report.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const out = path.join(root, 'out', 'bench');
 
-/** @type {{ name: string, input: import('./inputs.mjs').InputOptions, isOneTask?: boolean }[]} */
+/** @type {{ name: string, input: import('./inputs.mjs').InputOptions, join?: 'task' | 'region' }[]} */
 const FILES = [
   { name: '10 MB', input: { kind: 'rectangles', megabytes: 10 } },
   { name: '10 MB JSONL', input: { kind: 'rectangles', form: 'jsonl', megabytes: 10 } },
+  { name: '10 MB of spans', input: { kind: 'spans', megabytes: 10 } },
   { name: '10 MB of masks', input: { kind: 'brush', megabytes: 10 } },
-  { name: '10 MB, one task', input: { kind: 'rectangles', megabytes: 10 }, isOneTask: true },
+  { name: '10 MB of masks, JSONL', input: { kind: 'brush', form: 'jsonl', megabytes: 10 } },
+  { name: '10 MB, one task', input: { kind: 'rectangles', megabytes: 10 }, join: 'task' },
+  { name: '10 MB of video, one task', input: { kind: 'video', megabytes: 10 }, join: 'task' },
+  { name: '10 MB, one mask', input: { kind: 'brush', megabytes: 10 }, join: 'region' },
   { name: '40 MB', input: { kind: 'rectangles', megabytes: 40 } },
 ];
 
-/** All regions of a file in one prediction of its first task. @param {string} file */
-function inOneTask(file) {
+/**
+ * All regions of a file in one prediction of its first task, or all that they draw in one region.
+ *
+ * @param {string} file
+ * @param {'task' | 'region'} join
+ */
+function joined(file, join) {
   const tasks = JSON.parse(fs.readFileSync(file, 'utf8'));
   const [first] = tasks;
   const [prediction] = first.predictions;
-  prediction.result = tasks.flatMap((/** @type {any} */ { predictions }) => predictions[0].result);
-  const written = path.join(out, 'one-task.tasks.json');
+  const regions = tasks.flatMap((/** @type {any} */ { predictions }) => predictions[0].result);
+  prediction.result = join === 'task' ? regions : [regions[0]];
+  if (join === 'region') regions[0].value.rle = regions.flatMap((/** @type {any} */ { value }) => value.rle);
+  const written = path.join(out, `one-${join}-${path.basename(file)}`);
   fs.writeFileSync(written, JSON.stringify([first], null, 2));
   return written;
 }
@@ -51,9 +62,9 @@ const file = path.join(out, 'language.json');
 fs.mkdirSync(out, { recursive: true });
 fs.rmSync(file, { force: true });
 const chosen = FILES.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
-const files = chosen.map(({ name, input, isOneTask }) => {
+const files = chosen.map(({ name, input, join }) => {
   const { file: text, configFile, form } = ensureInput(input);
-  return { name, file: isOneTask ? inOneTask(text) : text, configFile, form };
+  return { name, file: join ? joined(text, join) : text, configFile, form };
 });
 const task = path.join(out, 'language-task.json');
 fs.writeFileSync(task, JSON.stringify({ out: file, count: Number(values.count), warmups: 5, files }));
@@ -72,6 +83,8 @@ if (fs.existsSync(file)) {
   const asked = Object.keys(results[0]?.times ?? {});
   const cells = (/** @type {number[]} */ times) =>
     times.length === 0 ? '–' : `${ms(quantile(times, 0.5))} (${ms(quantile(times, 0.9))})`;
-  const rows = results.map(({ name, times }) => [name, ...asked.map((one) => cells(times[one] ?? []))]);
-  report('language', [table(['median (9 of 10)', ...asked], rows)], values.write);
+  // A line for each question: there are more of these than of files.
+  const rows = asked.map((one) => [one, ...results.map(({ times }) => cells(times[one] ?? []))]);
+  const names = results.map(({ name }) => name);
+  report('language', [table(['median (9 of 10)', ...names], rows)], values.write);
 }

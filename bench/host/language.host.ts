@@ -8,60 +8,15 @@ import * as vscode from 'vscode';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import * as checker from '../../src/vscode/chunks/checker';
 import { LiveCheck } from '../../src/vscode/diagnostics/liveCheck';
-import type { DiagnosticsPublisher } from '../../src/vscode/diagnostics/publisher';
-import type { PredictionDocuments } from '../../src/vscode/documents/predictionDocuments';
-import { ConfigCompletion } from '../../src/vscode/language/configCompletion';
-import { ConfigHover } from '../../src/vscode/language/configHover';
-import { NameColours } from '../../src/vscode/language/nameColours';
-import { Structure } from '../../src/vscode/language/structure';
-import { ValueHints } from '../../src/vscode/language/valueHints';
+import { type Question, questionsOf } from './questions';
 import type { LanguageFile, LanguageResult, LanguageTask } from './task';
 
 const task: LanguageTask = JSON.parse(readFileSync(process.env.LSP_BENCH_LANGUAGE ?? '', 'utf8'));
 const results: LanguageResult[] = [];
 /** Lines that an editor shows. */
 const SIGHT = 60;
-const token = new vscode.CancellationTokenSource().token;
-/** Of another labeling config nothing is told here. */
-const configs = { onDidChange: new vscode.EventEmitter<never>().event } as never;
-
-interface Question {
-  name: string;
-  /** What the place is looked for by, and how far behind its start. */
-  at: string;
-  ask(document: vscode.TextDocument, position: vscode.Position, sight: vscode.Range): unknown;
-}
-
-/** What is asked, as VS Code asks it. A new provider is one entry more. */
-function questionsOf(live: LiveCheck): Question[] {
-  const publisher = { liveOf: () => live } as unknown as DiagnosticsPublisher;
-  const readers = { publisher, documents: { find: () => live.found } as unknown as PredictionDocuments };
-  const completion = new ConfigCompletion(readers);
-  const hover = new ConfigHover(readers);
-  const structure = new Structure(readers);
-  const colours = new NameColours(readers);
-  const hints = new ValueHints(readers, configs);
-  return [
-    {
-      name: 'completion',
-      at: '"from_name": "',
-      ask: (document, at) => completion.provideCompletionItems(document, at, token),
-    },
-    { name: 'hover', at: '"type": "', ask: (document, at) => hover.provideHover(document, at, token) },
-    { name: 'outline', at: '"id": ', ask: (document) => structure.provideDocumentSymbols(document, token) },
-    {
-      name: 'selection',
-      at: '"from_name": "',
-      ask: (document, at) => structure.provideSelectionRanges(document, [at], token),
-    },
-    {
-      name: 'tokens',
-      at: '"id": ',
-      ask: (document, _, sight) => colours.provideDocumentRangeSemanticTokens(document, sight, token),
-    },
-    { name: 'hints', at: '"id": ', ask: (document, _, sight) => hints.provideInlayHints(document, sight, token) },
-  ];
-}
+/** Blanks may not stand before a line of JSONL that is checked at once; a file of few lines is asked as it is. */
+const LINES = 100_000;
 
 describe('language features', function () {
   this.timeout(0);
@@ -83,10 +38,11 @@ describe('language features', function () {
 async function measure(file: LanguageFile): Promise<LanguageResult> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   assert.ok(folder);
-  // A name that is none of ours: the extension itself leaves it alone.
-  const path = join(folder.fsPath, `language-${file.name.replaceAll(/\W+/g, '-')}.txt`);
-  copyFileSync(file.file, path);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  // Names that are none of ours: the extension itself leaves them alone.
+  const path = join(folder.fsPath, `language-${file.name.replaceAll(/\W+/g, '-')}`);
+  copyFileSync(file.file, `${path}.txt`);
+  copyFileSync(file.configFile, `${path}.config.txt`);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(`${path}.txt`));
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   const { config } = parseLabelingConfig(readFileSync(file.configFile, 'utf8'));
   const collection = vscode.languages.createDiagnosticCollection('bench-language');
@@ -97,7 +53,11 @@ async function measure(file: LanguageFile): Promise<LanguageResult> {
   });
   try {
     while (live.check.isBusy) await sleep(20);
-    return { name: file.name, characters: document.getText().length, times: await askAll(editor, live) };
+    const times: Record<string, number[]> = {};
+    for (const question of questionsOf(live, vscode.Uri.file(`${path}.config.txt`))) {
+      times[question.name] = await asked(editor, live, question);
+    }
+    return { name: file.name, characters: document.getText().length, times };
   } finally {
     edits.dispose();
     live.dispose();
@@ -106,49 +66,45 @@ async function measure(file: LanguageFile): Promise<LanguageResult> {
   }
 }
 
-async function askAll(editor: vscode.TextEditor, live: LiveCheck): Promise<Record<string, number[]>> {
+/** How long the host is busy with each of so many answers. */
+async function asked(editor: vscode.TextEditor, live: LiveCheck, { at, ask }: Question): Promise<number[]> {
   const { document } = editor;
-  const times: Record<string, number[]> = {};
   const text = document.getText();
-  for (const { name, at, ask } of questionsOf(live)) {
-    const taken: number[] = [];
-    for (let n = 0; n < task.count + task.warmups; n++) {
-      // Places all over the file, each behind an edit, after which VS Code itself has things to work out anew.
-      const from = Math.floor(text.length * ((n * 0.618) % 0.96) + 1_000);
-      const place = document.positionAt(placeOf(text, at, from));
-      const line = document.lineAt(place.line).range.start;
-      const sight = new vscode.Range(
-        place,
-        new vscode.Position(Math.min(place.line + SIGHT, document.lineCount - 1), 0),
-      );
-      editor.revealRange(sight, vscode.TextEditorRevealType.AtTop);
-      const isEdit = file(document) === 'lines';
-      if (isEdit) await editor.edit((edit) => edit.insert(line, n % 2 === 0 ? ' ' : '\t'));
-      while (live.check.isBusy) await sleep(5);
-      const start = performance.now();
-      const answer = await ask(document, isEdit ? place.translate(0, 1) : place, sight);
-      const took = performance.now() - start;
-      // Of what has no answer no time is told.
-      if (answer && n >= task.warmups) taken.push(took);
-      if (isEdit) await editor.edit((edit) => edit.delete(new vscode.Range(line, line.translate(0, 1))));
-      while (live.check.isBusy) await sleep(5);
-    }
-    times[name] = taken;
+  const places = placesOf(text, at);
+  const taken: number[] = [];
+  for (let n = 0; n < task.count + task.warmups; n++) {
+    // Places all over the file, each behind an edit, after which VS Code itself has things to work out anew.
+    const place = document.positionAt(places[Math.floor(places.length * ((n * 0.618) % 1))] as number);
+    const line = document.lineAt(place.line).range.start;
+    const last = Math.min(place.line + SIGHT, document.lineCount - 1);
+    const sight = new vscode.Range(place, new vscode.Position(last, 0));
+    editor.revealRange(sight, vscode.TextEditorRevealType.AtTop);
+    const isEdit = document.lineCount > LINES;
+    if (isEdit) await editor.edit((edit) => edit.insert(line, n % 2 === 0 ? ' ' : '\t'));
+    while (live.check.isBusy) await sleep(5);
+    // Waiting for VS Code's search of files is no work of the host.
+    const before = performance.eventLoopUtilization();
+    const answer = await ask(document, isEdit ? place.translate(0, 1) : place, sight);
+    const { active } = performance.eventLoopUtilization(before);
+    // Of what has no answer no time is told.
+    if (isAnswer(answer) && n >= task.warmups) taken.push(active);
+    if (isEdit) await editor.edit((edit) => edit.delete(new vscode.Range(line, line.translate(0, 1))));
+    while (live.check.isBusy) await sleep(5);
   }
-  return times;
+  return taken;
 }
 
-/** Blanks may not stand before a line of JSONL that is checked at once; the file is asked as it is. */
-function file(document: vscode.TextDocument): 'lines' | 'whole' {
-  return document.lineCount > 100_000 ? 'lines' : 'whole';
+function isAnswer(answer: unknown): boolean {
+  if (Array.isArray(answer)) return answer.length > 0;
+  if (answer instanceof vscode.WorkspaceEdit) return answer.size > 0;
+  return answer !== undefined && answer !== null;
 }
 
-/** The next place of a key, written with a blank or without one. */
-function placeOf(text: string, at: string, from: number): number {
-  const short = at.replace(': ', ':');
-  const found = text.indexOf(at, from);
-  if (found >= 0) return found + at.length;
-  const other = text.indexOf(short, from);
-  assert.ok(other >= 0, `${at} is not behind ${from}`);
-  return other + short.length;
+/** Where a key stands, written with a blank or without one: behind what is looked for. */
+function placesOf(text: string, wanted: string): number[] {
+  const at = text.includes(wanted) ? wanted : wanted.replace(': ', ':');
+  const places: number[] = [];
+  for (let found = text.indexOf(at); found >= 0; found = text.indexOf(at, found + 1)) places.push(found + at.length);
+  assert.ok(places.length > 0, `${wanted} is nowhere`);
+  return places;
 }
