@@ -23,9 +23,6 @@ export interface CompletionOptions {
   indent: string;
 }
 
-/** Longer units are not read as a whole while somebody types. */
-const LONGEST = 2_097_152;
-
 /**
  * Proposals for a place in a unit, which need not be JSON yet. Never throws.
  *
@@ -33,15 +30,17 @@ const LONGEST = 2_097_152;
  * @param offset in UTF-16 units from its start
  */
 export function complete(text: string, offset: number, options: CompletionOptions): Proposal[] {
-  if (text.length > LONGEST) return [];
-  const spot = spotAt(text, offset);
-  const hasColon = /^\s*:/.test(text.slice(spot.replaced.end, spot.replaced.end + 100));
-  const drafts = spot.isKey ? keysAt(spot, options, hasColon) : valuesAt(spot, options);
+  return completeAt(spotAt(text, offset), options);
+}
+
+/** Proposals for a spot of a unit. Never throws. */
+export function completeAt(spot: Spot, options: CompletionOptions): Proposal[] {
+  const drafts = spot.isKey ? keysAt(spot, options) : valuesAt(spot, options);
   return drafts.map((draft, order) => ({ ...draft, rank: draft.rank ?? order, replaced: spot.replaced }));
 }
 
 /** Keys of a task's data that the config asks for and that are not there yet. */
-function keysAt({ path, at }: Spot, { config }: CompletionOptions, hasColon: boolean): Draft[] {
+function keysAt({ path, hasColon, at }: Spot, { config }: CompletionOptions): Draft[] {
   if (!config || path[0] !== 'data' || path.length > 2) return [];
   const data = at(['data']);
   const there = new Set(isObject(data) ? Object.keys(data) : []);
@@ -64,12 +63,12 @@ function valuesAt(spot: Spot, options: CompletionOptions): Draft[] {
   const { config } = options;
   if (!region) {
     if (rest.length === 1 && rest[0] === 'model_version') return versionsFor(spot, around, options);
-    const isPrediction = rest.length === 0 && spot.path[0] === 'predictions' && isEmpty(spot);
+    const isPrediction = rest.length === 0 && spot.path[0] === 'predictions' && spot.isFree;
     return config && isPrediction ? wholePrediction(config, options.indent, false) : [];
   }
   const siblings = siblingsOf(spot, around);
   const [key] = rest;
-  if (key === undefined) return config && isEmpty(spot) ? regionsFor(config, siblings, options.indent) : [];
+  if (key === undefined) return config && spot.isFree ? regionsFor(config, siblings, options.indent) : [];
   if (rest.length === 1) {
     if (key === 'parentID' || key === 'from_id' || key === 'to_id') return idsIn(region.value, key, siblings);
     if (key === 'from_name') return config ? controlNames(config, region.value, siblings) : [];
@@ -79,9 +78,6 @@ function valuesAt(spot: Spot, options: CompletionOptions): Draft[] {
   if (key === 'labels' && region.value.type === 'relation') return relationLabels(config, rest);
   return key === 'value' ? valuesOf(config, region.value, rest) : [];
 }
-
-/** Nothing is written there yet: a region can be put in. */
-const isEmpty = ({ replaced }: Spot): boolean => replaced.start === replaced.end;
 
 /** Of two predictions of one version in a task only the last one is used, so another version is proposed there. */
 function versionsFor({ at }: Spot, { prediction }: Around, { versions = [] }: CompletionOptions): Draft[] {

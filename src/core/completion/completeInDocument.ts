@@ -2,7 +2,10 @@ import type { DocumentCheck } from '../engine/documentCheck';
 import { UnitCell } from '../engine/unitCell';
 import type { LabelingConfig } from '../labelingConfig/model';
 import { unitAt } from '../reading/unitReader';
-import { complete, type Proposal } from './complete';
+import { completeAt, type Proposal } from './complete';
+import { NEAR_ELEMENTS } from './condensed';
+import { spotIn } from './largeSpot';
+import { type Spot, spotAt } from './spot';
 import { wholePrediction, wholeTask } from './whole';
 
 /** Characters on both sides in which model versions are looked for that the file uses. */
@@ -26,7 +29,7 @@ export function completeInDocument(
   const { config } = check.reading;
   const indent = isOneLine ? '' : '\t';
   if (!cell) return config ? wholeUnits(check, offset, config, indent, expects) : [];
-  const proposals = complete(check.textOf(cell), offset - cell.start, {
+  const proposals = completeAt(spotOf(check, cell, offset - cell.start), {
     config,
     versions: versionsAround(check, offset),
     indent,
@@ -35,6 +38,18 @@ export function completeInDocument(
     ...proposal,
     replaced: { start: cell.start + proposal.replaced.start, end: cell.start + proposal.replaced.end },
   }));
+}
+
+/** Of a unit that is not taken apart all that comes before the place has to be read; in a longer one not all that is near. */
+const WHOLE = 1_048_576;
+
+function spotOf(check: DocumentCheck, cell: UnitCell, offset: number): Spot {
+  // While an edit waits to be looked at the cuts are those from before it.
+  const spot = cell.apart && !cell.edit ? spotIn(cell.apart, offset) : undefined;
+  if (spot) return spot;
+  return cell.length <= WHOLE
+    ? spotAt(check.textOf(cell), offset)
+    : spotAt(check.textOf(cell, offset + NEAR_ELEMENTS.near), offset, NEAR_ELEMENTS);
 }
 
 /** Between the units of a file: a whole one. */
@@ -57,8 +72,9 @@ function wholeUnits(
 /** Worked out only for those who ask. */
 function* versionsAround(check: DocumentCheck, offset: number): Generator<string> {
   for (const cell of check.outline.cells.touching(Math.max(0, offset - NEIGHBOURHOOD), offset + NEIGHBOURHOOD)) {
-    if (!(cell instanceof UnitCell) || cell.length > NEIGHBOURHOOD) continue;
-    for (const [, written] of check.textOf(cell).matchAll(VERSION)) {
+    if (!(cell instanceof UnitCell)) continue;
+    const text = cell.length <= NEIGHBOURHOOD ? check.textOf(cell) : (cell.apart?.split.shell ?? '');
+    for (const [, written] of text.matchAll(VERSION)) {
       const version = textOf(written as string);
       if (version) yield version;
     }

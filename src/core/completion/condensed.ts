@@ -26,7 +26,11 @@ export interface Condensing {
   near: number;
 }
 
-const CONDENSING: Condensing = { long: 4_096, near: 65_536 };
+/** Shorter texts are read as they are. */
+const SHORT = 8_192;
+
+export const ALL_ELEMENTS: Condensing = { long: 4_096, near: Number.POSITIVE_INFINITY };
+export const NEAR_ELEMENTS: Condensing = { long: 4_096, near: 65_536 };
 
 /** What stands for a value that is left out: so that lists count as they did. */
 const STUBS: Readonly<Record<number, string>> = { [OPEN_BRACE]: '{}', [OPEN_BRACKET]: '[]', [QUOTE]: '""' };
@@ -35,7 +39,8 @@ const STUBS: Readonly<Record<number, string>> = { [OPEN_BRACE]: '{}', [OPEN_BRAC
  * Leaves out of a text what does not matter at one place, so that what reads all of it, fault by fault, has little to read.
  * The text need not be JSON. What touches the place stays as it is: an offset there moves by as much as the place does.
  */
-export function condensed(text: string, offset: number, how: Condensing = CONDENSING): Condensed {
+export function condensed(text: string, offset: number, how: Condensing): Condensed {
+  if (text.length <= SHORT) return { text, offset };
   return new Condenser(text.length > offset + how.near ? text.slice(0, offset + how.near) : text, offset, how).run();
 }
 

@@ -1,6 +1,7 @@
 import { findNodeAtLocation, getLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { isObject } from '../isObject';
 import type { Path, Span } from '../text/locate';
+import { ALL_ELEMENTS, type Condensing, condensed } from './condensed';
 
 /** Where something is being written in a unit. */
 export interface Spot {
@@ -10,6 +11,10 @@ export interface Spot {
   isKey: boolean;
   /** What is replaced: the text or number at the cursor, or nothing. */
   replaced: Span;
+  /** A colon stands behind it. */
+  hasColon: boolean;
+  /** Nothing is written there yet, and a value can be: it is not behind another one. */
+  isFree: boolean;
   /** The value around it, as far as the text can be read: `at(['result', 0])`. */
   at(path: Path): unknown;
 }
@@ -19,7 +24,8 @@ export interface Spot {
  *
  * @param offset in UTF-16 units from the start of the unit
  */
-export function spotAt(text: string, offset: number): Spot {
+export function spotAt(whole: string, wholeOffset: number, how: Condensing = ALL_ELEMENTS): Spot {
+  const { text, offset } = condensed(whole, wholeOffset, how);
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
   let tree: Node | undefined;
   let isParsed = false;
@@ -36,7 +42,19 @@ export function spotAt(text: string, offset: number): Spot {
   const replaced = isInside
     ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
     : { start: offset, end: offset };
-  return { path, isKey: isAtPropertyKey, replaced, at };
+  // Behind an empty object the library still takes what comes for a key.
+  const isKey = isAtPropertyKey && (path.at(-1) === '' || previousNode?.type === 'property');
+  const hasColon = /^\s*:/.test(text.slice(replaced.end, replaced.end + 100));
+  const isFree = replaced.start === replaced.end && /[[{,:]$/.test(text.slice(0, offset).trimEnd());
+  const shift = wholeOffset - offset;
+  return {
+    path,
+    isKey,
+    replaced: { start: replaced.start + shift, end: replaced.end + shift },
+    hasColon,
+    isFree,
+    at,
+  };
 }
 
 /** The parts of a unit around a value. */

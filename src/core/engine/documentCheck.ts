@@ -69,6 +69,11 @@ export class DocumentCheck {
     return this.#edited.size + this.outline.holes.size > 0;
   }
 
+  /** Whether all that is known of a unit is known of its text of now. */
+  isSettled(cell: UnitCell): boolean {
+    return !this.#edited.has(cell) && !this.#jobs.has(cell);
+  }
+
   /** Whether there is anything left to do. */
   get isBusy(): boolean {
     return (

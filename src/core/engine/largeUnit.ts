@@ -21,6 +21,8 @@ export interface Apart {
   /** The task's data, for the rules that read it. */
   readonly data: Inputs['data'];
   read: ReadPart;
+  /** What `reading/regionSummaries` has read of single regions, by their ordinal. */
+  summaries?: (Readonly<Record<string, unknown>> | undefined)[] | undefined;
 }
 
 /** What is known of it after its check. */

@@ -112,7 +112,7 @@ function recheckApart(
     return 'doubtful';
   }
   const { table, data } = shell.shell;
-  cell.apart = { split, table, data, read: apart.read };
+  cell.apart = { split, table, data, read: apart.read, summaries: apart.summaries };
   const wellFormed = cell.tornRegions.size === 0;
   cell.take(withComparisons(cell.apart, shell.result, wellFormed, options), options);
   return wellFormed ? 'done' : 'doubtful';
@@ -126,6 +126,7 @@ function recheckCut(
   result: UnitResult,
   options: CheckOptions,
 ): 'done' | 'doubtful' {
+  if (apart.summaries) apart.summaries[ordinal] = undefined;
   const next = recheckRegion(apart, result, ordinal, edit, options);
   if (next.wellFormed) cell.tornRegions.delete(ordinal);
   else cell.tornRegions.add(ordinal);

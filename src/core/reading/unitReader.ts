@@ -1,7 +1,7 @@
 import { countBelow } from '../ascending';
 import type { DocumentCheck } from '../engine/documentCheck';
 import type { Apart } from '../engine/largeUnit';
-import { UnitCell } from '../engine/unitCell';
+import { Hole, UnitCell } from '../engine/unitCell';
 import { isObject } from '../isObject';
 import { createLocator, type Locator, type Path, type Span } from '../text/locate';
 import { parseUnit } from '../text/parseUnit';
@@ -58,6 +58,14 @@ const LONGEST = 2_097_152;
 export function unitAt(check: DocumentCheck, offset: number): UnitCell | undefined {
   for (const cell of check.outline.cells.touching(offset, offset)) if (cell instanceof UnitCell) return cell;
   return undefined;
+}
+
+/** Whether a part of a document can be read now: no unit is still to be found or to be taken apart there. */
+export function isReadable(check: DocumentCheck, { start, end }: Span): boolean {
+  return check.outline.cells.touching(start, end).every((cell) => {
+    if (cell instanceof Hole) return false;
+    return cell.length <= LONGEST || (cell.apart && !cell.edit) || check.isSettled(cell);
+  });
 }
 
 /** A reader for a unit; undefined for a large one that has not been taken apart yet. */

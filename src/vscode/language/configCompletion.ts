@@ -36,15 +36,11 @@ export class ConfigCompletion implements CompletionItemProvider {
     position: Position,
     token: CancellationToken,
   ): Promise<CompletionList | undefined> {
-    const live = await whenLive(this.readers, document, token);
+    const offset = document.offsetAt(position);
+    const live = await whenLive(this.readers, document, token, offset);
     if (!live || token.isCancellationRequested) return undefined;
     const { checker, check, found } = live;
-    const proposals = checker.completeInDocument(
-      check,
-      document.offsetAt(position),
-      found.form === 'jsonl',
-      found.expects,
-    );
+    const proposals = checker.completeInDocument(check, offset, found.form === 'jsonl', found.expects);
     if (proposals.length === 0) return undefined;
     return new CompletionList(proposals.map((proposal) => toItem(document, proposal)));
   }

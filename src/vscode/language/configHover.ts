@@ -17,9 +17,10 @@ export class ConfigHover implements HoverProvider {
   constructor(private readonly readers: Readers) {}
 
   async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
-    const live = await whenLive(this.readers, document, token);
+    const offset = document.offsetAt(position);
+    const live = await whenLive(this.readers, document, token, offset);
     if (!live || token.isCancellationRequested) return undefined;
-    const found = live.checker.hoverInDocument(live.check, document.offsetAt(position));
+    const found = live.checker.hoverInDocument(live.check, offset);
     if (!found) return undefined;
     const { parts, span } = found;
     return new Hover(

@@ -28,9 +28,9 @@ export class NameColours implements DocumentRangeSemanticTokensProvider {
     range: Range,
     token: CancellationToken,
   ): Promise<SemanticTokens | undefined> {
-    const live = await whenRead(this.readers, document, token);
-    if (!live) return undefined;
     const sight = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const live = await whenRead(this.readers, document, token, sight);
+    if (!live) return undefined;
     const builder = new SemanticTokensBuilder(LEGEND);
     for (const { kind, isKnown, start, end } of live.checker.nameTokens(live.check, sight)) {
       builder.push(toRange(document, start, end), TYPES[kind], isKnown ? [] : UNKNOWN);

@@ -35,9 +35,10 @@ export class Structure implements DocumentSymbolProvider, SelectionRangeProvider
     document: TextDocument,
     token: CancellationToken,
   ): Promise<DocumentSymbol[] | undefined> {
-    const live = await whenRead(this.readers, document, token);
+    const sight = sightOf(document);
+    const live = await whenRead(this.readers, document, token, sight);
     if (!live) return undefined;
-    return live.checker.outlineOf(live.check, sightOf(document)).map((item) => toSymbol(document, item));
+    return live.checker.outlineOf(live.check, sight).map((item) => toSymbol(document, item));
   }
 
   async provideSelectionRanges(
@@ -45,7 +46,9 @@ export class Structure implements DocumentSymbolProvider, SelectionRangeProvider
     positions: readonly Position[],
     token: CancellationToken,
   ): Promise<SelectionRange[] | undefined> {
-    const live = await whenRead(this.readers, document, token);
+    const offsets = positions.map((position) => document.offsetAt(position));
+    const sight = { start: Math.min(...offsets), end: Math.max(...offsets) };
+    const live = await whenRead(this.readers, document, token, sight);
     if (!live) return undefined;
     return positions.map((position) => {
       const parts = live.checker.partsAround(live.check, document.offsetAt(position));

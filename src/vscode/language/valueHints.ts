@@ -35,9 +35,9 @@ export class ValueHints implements InlayHintsProvider, Disposable {
 
   async provideInlayHints(document: TextDocument, range: Range, token: CancellationToken): Promise<InlayHint[]> {
     if (!showsValueHints(document.uri)) return [];
-    const live = await whenRead(this.readers, document, token);
-    if (!live) return [];
     const sight = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const live = await whenRead(this.readers, document, token, sight);
+    if (!live) return [];
     return live.checker.valueHints(live.check, sight).map(({ offset, text }) => {
       const hint = new InlayHint(document.positionAt(offset), text);
       hint.paddingLeft = true;

@@ -125,6 +125,21 @@ describe('values', () => {
   });
 });
 
+describe('behind what is written', () => {
+  test('an empty object is no object whose keys are written', () => {
+    assert.deepEqual(labels(at('{"data": {"image": "a"}, "predictions": [{}, ¦]}')), [
+      'Prediction for this labeling config',
+    ]);
+    assert.deepEqual(labels(at('{"data": {}¦}')), []);
+    assert.deepEqual(labels(at('{"data": {¦}}')), ['image', 'text']);
+  });
+  test('nothing that a comma would have to stand before', () => {
+    assert.deepEqual(labels(at('{"task": 1, "result": [{"id": "r1"}¦]}')), []);
+    assert.deepEqual(labels(at('{"data": {"image": "a"}, "predictions": [{"result": []}¦]}')), []);
+    assert.equal(labels(at('{"task": 1, "result": [{"id": "r1"},¦]}')).length, 5);
+  });
+});
+
 describe('what the unit itself has', () => {
   const two =
     '{"id": "a", "type": "rectanglelabels", "value": {"rectanglelabels": ["Ship"]}}, {"id": "b", "type": "choices"}';

@@ -1,0 +1,64 @@
+import { countBelow } from '../ascending';
+import type { Apart } from '../engine/largeUnit';
+import { regionSummaries } from '../reading/regionSummaries';
+import { ownerDepth } from '../reading/unitReader';
+import type { Path, Span } from '../text/locate';
+import { unitOffset } from '../text/split';
+import { pathOf } from '../validation/facts';
+import { NEAR_ELEMENTS } from './condensed';
+import { type Spot, spotAt } from './spot';
+
+/**
+ * Looks at a place of a large unit that was taken apart: only its region is read, or what is around the regions, and of the
+ * other regions what is known of them already.
+ *
+ * @returns undefined where the unit stopped being JSON before the place, so that nothing is known of what is there
+ */
+export function spotIn(apart: Apart, offset: number): Spot | undefined {
+  const { split, table, read } = apart;
+  const cut = countBelow(split.start, offset) - 1;
+  const [start, end] = [split.start[cut], split.end[cut] as number];
+  if (start === undefined || offset >= end) return inShell(apart, offset, cut);
+  const ordinal = table.cut.indexOf(cut);
+  if (ordinal < 0) return undefined;
+  const path = pathOf(table, ordinal);
+  const inner = spotAt(read(start, end), offset - start);
+  return {
+    ...inner,
+    path: [...path, ...inner.path],
+    replaced: moved(inner.replaced, (at) => start + at),
+    at: (wanted) => {
+      const isOwn = wanted.length >= path.length && path.every((step, depth) => step === wanted[depth]);
+      return isOwn
+        ? inner.at(wanted.slice(path.length))
+        : (resultAt(apart, wanted) ?? spotAt(split.shell, 0).at(wanted));
+    },
+  };
+}
+
+/**
+ * @param cut the last one that begins before the place
+ */
+function inShell(apart: Apart, offset: number, cut: number): Spot | undefined {
+  const { split } = apart;
+  const behind = cut < 0 ? offset : (split.at[cut] as number) + 2 + offset - (split.end[cut] as number);
+  if (behind > split.shell.length || (behind === split.shell.length && !split.intact)) return undefined;
+  const inner = spotAt(split.shell, behind, NEAR_ELEMENTS);
+  return {
+    ...inner,
+    replaced: moved(inner.replaced, (at) => unitOffset(split, at)),
+    at: (wanted) => resultAt(apart, wanted) ?? inner.at(wanted),
+  };
+}
+
+/** The items of a prediction or annotation, if that is what the path leads to. */
+function resultAt(apart: Apart, path: Path): unknown[] | undefined {
+  const depth = ownerDepth(path);
+  return depth !== undefined && path.length === depth + 1 && path[depth] === 'result'
+    ? regionSummaries(apart, path.slice(0, depth))
+    : undefined;
+}
+
+function moved({ start, end }: Span, by: (at: number) => number): Span {
+  return { start: by(start), end: by(end) };
+}
