@@ -7,7 +7,7 @@ import { sameJson } from '../../src/core/upload/canonical';
 import { undoOf, undoUpload } from '../../src/core/upload/undo';
 import { nodeHttp } from '../../src/platform/node/http';
 import { sharedLabelStudio } from '../harness/labelStudio';
-import { clientFor, memberText, upload } from './support';
+import { clientFor, memberText, upload, watched } from './support';
 
 const server = sharedLabelStudio();
 const client = clientFor(server.url, server.pat);
@@ -186,4 +186,38 @@ test('undo deletes exactly what an upload has made, and leaves tasks that somebo
   );
   assert.equal((await client.project(project)).taskNumber, 3);
   assert.equal((await held([...ids, annotated])).length, 1);
+});
+
+test('undo of many goes by whole tasks, and leaves what others have put on the same tasks', async () => {
+  const { project, ids } = await newProject(40);
+  const items = ids.map((id, n) => flat(id, n));
+  const fresh = Array.from(
+    { length: 25 },
+    (_, n) => `{"data":{"image":"new-${n}.png"},"predictions":[{"model_version":"v1","result":[${box(n)}]}]}`,
+  );
+  const { result } = await upload(client, project, listed([...items, ...fresh]), { importNew: ['no-id'] });
+  const record = undoOf(result);
+  assert.ok(record);
+  assert.deepEqual([record.predictions.length, record.tasks.length], [65, 25]);
+  const stranger = { task: ids[3], model_version: 'v1', result: JSON.parse(`[${box(3)}]`) };
+  const { json } = await server.api('POST', '/api/predictions/', stranger);
+  await server.api('DELETE', `/api/predictions/${record.predictions[0]}/`);
+  await server.api('POST', `/api/tasks/${record.tasks[0]}/annotations/`, { result: [] });
+  const requests: string[] = [];
+  const counting = clientFor(server.url, server.pat, {
+    http: watched(({ method, url }) => requests.push(`${method} ${new URL(url).pathname}`)),
+  });
+  const outcome = await undoUpload(counting, record);
+  assert.deepEqual(
+    [outcome.predictions, outcome.gone, outcome.tasks, outcome.annotated, outcome.left, outcome.stopped],
+    [64, 1, 24, 1, undefined, undefined],
+  );
+  assert.deepEqual(
+    (await client.predictionsOfTask(ids[3] as number)).map(({ id }) => id),
+    [(json as { id: number }).id],
+  );
+  assert.equal((await held([...ids, ...record.tasks.slice(0, 1)])).length, 1);
+  assert.equal((await client.project(project)).taskNumber, 41);
+  // The one on the task of the stranger went alone; all others went by their tasks.
+  assert.equal(requests.filter((request) => request.startsWith('DELETE')).length, 1);
 });

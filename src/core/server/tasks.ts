@@ -271,6 +271,32 @@ export abstract class TaskRequests extends ProjectRequests {
     return this.remove({ path: `/api/tasks/${id}/`, subject: `task ${id}`, signal });
   }
 
+  /**
+   * Deletes tasks with their predictions and annotations, many in one request: one transaction, a tenth of the time of
+   * deleting each.
+   */
+  async deleteTasks(projectId: number, ids: readonly number[], signal?: AbortSignalLike): Promise<void> {
+    await this.actOnTasks(projectId, 'delete_tasks', ids, signal);
+  }
+
+  /** Runs an action of Label Studio's data manager on some tasks of a project. */
+  protected async actOnTasks(
+    projectId: number,
+    action: string,
+    ids: readonly number[],
+    signal: AbortSignalLike | undefined,
+  ): Promise<HttpResponse> {
+    const call = this.ofProject(projectId, {
+      method: 'POST',
+      path: `/api/dm/actions?id=${action}&project=${projectId}`,
+      body: JSON.stringify({ selectedItems: { all: false, included: ids } }),
+      sending: `the action ${action}`,
+      patience: 'import',
+      signal,
+    });
+    return this.send(call);
+  }
+
   private async byId<T extends { id: number }>(
     walk: Walk<T>,
     onProgress: (done: number) => void,

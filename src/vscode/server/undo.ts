@@ -1,4 +1,4 @@
-import { ProgressLocation, type QuickPickItem, type Uri, window } from 'vscode';
+import { type Progress, ProgressLocation, type QuickPickItem, type Uri, window } from 'vscode';
 import { ServerError } from '../../core/server/errors';
 import type { UploadResult } from '../../core/upload/result';
 import { type UndoOutcome, undoUpload } from '../../core/upload/undo';
@@ -71,18 +71,22 @@ export async function undoRecord(deps: ServerDeps, id: string): Promise<void> {
   if (!(await confirm(record))) return;
   const outcome = await window.withProgress(
     { location: ProgressLocation.Notification, title: 'Undoing the upload', cancellable: true },
-    (progress, cancel) =>
-      undoUpload(client, record, {
-        signal: toSignal(cancel),
-        onProgress: (done, total) =>
-          progress.report({
-            message: `${done.toLocaleString('en')} of ${total.toLocaleString('en')} deleted`,
-            increment: 100 / total,
-          }),
-      }),
+    (progress, cancel) => undoUpload(client, record, { signal: toSignal(cancel), onProgress: percentOf(progress) }),
   );
   await records.settle(record.id, outcome.left);
   say(deps, outcome);
+}
+
+/** Thousands are settled at once: the window is told only when something can be seen. */
+function percentOf(progress: Progress<{ message: string; increment: number }>): (done: number, total: number) => void {
+  let shown = 0;
+  return (done, total) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent === shown) return;
+    const message = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    progress.report({ message, increment: percent - shown });
+    shown = percent;
+  };
 }
 
 async function confirm(record: UploadRecord): Promise<boolean> {
@@ -102,9 +106,10 @@ async function confirm(record: UploadRecord): Promise<boolean> {
   return picked === confirmed;
 }
 
-function say(deps: ServerDeps, { predictions, tasks, annotated, left, stopped }: UndoOutcome): void {
+function say(deps: ServerDeps, { predictions, tasks, gone, annotated, left, stopped }: UndoOutcome): void {
   const lines = [
     `Deleted: ${plural(predictions, 'prediction')}${tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''}.`,
+    ...(gone > 0 ? [`Not there any more: ${gone.toLocaleString('en')}.`] : []),
     ...(annotated > 0 ? [`Left, because somebody has annotated them: ${plural(annotated, 'task')}.`] : []),
     ...(left ? [`Not deleted yet: ${madeText(left)}. Run "Undo Upload" again for the rest.`] : []),
     ...(stopped instanceof ServerError ? [`${stopped.message} ${stopped.cure}`] : []),

@@ -19,7 +19,8 @@ export interface UploadRecord extends UndoRecord {
 }
 
 /** As it is kept: an upload of 100,000 predictions is a few ranges of ids. */
-type Kept = Omit<UploadRecord, 'predictions' | 'tasks'> & { predictions: IdRange[]; tasks: IdRange[] };
+type Kept = Omit<UploadRecord, 'predictions' | 'tasks' | 'onTasks'> &
+  Record<'predictions' | 'tasks' | 'onTasks', IdRange[]>;
 
 /** More than anybody takes back. */
 const KEPT = 20;
@@ -33,7 +34,12 @@ export class UploadRecords {
   }
 
   list(): UploadRecord[] {
-    return this.#kept().map((kept) => ({ ...kept, predictions: idsOf(kept.predictions), tasks: idsOf(kept.tasks) }));
+    return this.#kept().map((kept) => ({
+      ...kept,
+      predictions: idsOf(kept.predictions),
+      tasks: idsOf(kept.tasks),
+      onTasks: idsOf(kept.onTasks),
+    }));
   }
 
   find(id: string): UploadRecord | undefined {
@@ -66,6 +72,7 @@ const pack = (record: UploadRecord): Kept => ({
   ...record,
   predictions: rangesOf(record.predictions),
   tasks: rangesOf(record.tasks),
+  onTasks: rangesOf(record.onTasks),
 });
 
 /** Undefined when an upload has made nothing whose id is known. */
