@@ -89,7 +89,12 @@ for (const [what, extension, wrap] of [
       ['model versions', '{"task":1,"model_version":"|","result":[{"model_version":"v7"}]}', ['v7']],
       ['regions', flat('|'), REGIONS],
       ['a prediction', '{"data":{"image":"a.png"},"predictions":[|]}', ['Prediction for this labeling config']],
-      ['types', flat('{"id":"r1","type":"|"}'), []],
+      ['the type', flat('{"id":"r1","from_name":"mood","type":"|"}'), ['choices']],
+      [
+        'types',
+        flat('{"id":"r1","type":|}'),
+        ['rectanglelabels', 'choices', 'taxonomy', 'rating', 'number', 'relation'],
+      ],
       ['directions', flat('{"type":"relation","direction":"|"}'), []],
       ['keys of a region', flat('{"id":"r1","type":"rectanglelabels",|}'), []],
       ['keys of a value', flat(box('"from_name":"box","value":{|}')), []],

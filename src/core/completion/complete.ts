@@ -1,6 +1,6 @@
 /**
  * What can be written at a place of a unit, told by the labeling config and the unit itself. Keys and static values are
- * the JSON service's (or its library's): nothing is proposed by both.
+ * the JSON service's (or its library's): nothing is proposed by both. Types are ours, since the control tag decides.
  */
 import { isObject } from '../isObject';
 import type { LabelingConfig } from '../labelingConfig/model';
@@ -10,6 +10,7 @@ import { type Draft, literal, type Proposal } from './proposal';
 import { regionsFor } from './regions';
 import { type Item, idsBelow, siblingsOf } from './siblings';
 import { type Around, aroundOf, type Spot, spotAt } from './spot';
+import { typesFor } from './types';
 import { valuesOf } from './values';
 import { wholePrediction } from './whole';
 
@@ -70,6 +71,7 @@ function valuesAt(spot: Spot, options: CompletionOptions): Draft[] {
   const [key] = rest;
   if (key === undefined) return config && spot.isFree ? regionsFor(config, siblings, options.indent) : [];
   if (rest.length === 1) {
+    if (key === 'type') return typesFor(config, region.value);
     if (key === 'parentID' || key === 'from_id' || key === 'to_id') return idsIn(region.value, key, siblings);
     if (key === 'from_name') return config ? controlNames(config, region.value, siblings) : [];
     if (key === 'to_name') return config ? objectNames(config, region.value) : [];

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, getLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { isObject } from '../isObject';
 import type { Path, Span } from '../text/locate';
 import { ALL_ELEMENTS, type Condensing, condensed } from './condensed';
@@ -27,20 +27,22 @@ export interface Spot {
 export function spotAt(whole: string, wholeOffset: number, how: Condensing = ALL_ELEMENTS): Spot {
   const { text, offset } = condensed(whole, wholeOffset, how);
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
+  const isInside =
+    previousNode !== undefined && previousNode.offset <= offset && offset <= previousNode.offset + previousNode.length;
+  const token = isInside ? { start: previousNode.offset, end: previousNode.offset + previousNode.length } : undefined;
+  const closed = token && closedAt(text, token, offset);
   let tree: Node | undefined;
   let isParsed = false;
   const at = (wanted: Path): unknown => {
     if (!isParsed) {
-      tree = parseTree(text, [], { disallowComments: true, allowTrailingComma: true });
+      tree = parseTree(closed ?? text, [], LENIENT);
       isParsed = true;
     }
     const node = tree && findNodeAtLocation(tree, [...wanted]);
     return node && getNodeValue(node);
   };
-  const isInside =
-    previousNode !== undefined && previousNode.offset <= offset && offset <= previousNode.offset + previousNode.length;
-  const replaced = isInside
-    ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
+  const replaced = token
+    ? { start: token.start, end: closed === undefined ? token.end : offset }
     : { start: offset, end: offset };
   // Behind an empty object the library still takes what comes for a key.
   const isKey = isAtPropertyKey && (path.at(-1) === '' || previousNode?.type === 'property');
@@ -55,6 +57,24 @@ export function spotAt(whole: string, wholeOffset: number, how: Condensing = ALL
     isFree,
     at,
   };
+}
+
+const LENIENT = { disallowComments: true, allowTrailingComma: true };
+
+/**
+ * The unit with a closing quote at the cursor, where it is missing there and the text at the cursor has swallowed what
+ * comes behind it; undefined where it has not.
+ */
+function closedAt(text: string, { start, end }: Span, offset: number): string | undefined {
+  if (text.charAt(start) !== '"' || offset === start || !/^\s*[,}\]:]/.test(text.slice(offset, end))) return undefined;
+  const closed = `${text.slice(0, offset)}"${text.slice(offset)}`;
+  return faultsOf(closed) < faultsOf(text) ? closed : undefined;
+}
+
+function faultsOf(text: string): number {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, LENIENT);
+  return errors.length;
 }
 
 /** The parts of a unit around a value. */

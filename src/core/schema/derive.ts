@@ -9,8 +9,8 @@
  *   100,000 matches the call overflows the stack and the whole file is without hover and completion. So these
  *   hold shallow schemas only, one region at the most; long lists stay outside of them, and lists of bare numbers have
  *   no `items` at all.
- * - It looks for the values to propose directly in a property's schema, and does not follow an `if` there.
- * - A `oneOf` whose branches have a `const` is decided by that alone.
+ * - It looks for the values to propose directly in a property's schema, and does not follow an `if` there. It proposes every
+ *   `const` and `enum` that it meets, also those of a condition, so that the types are told apart by a `pattern`.
  */
 import type { ControlTag } from '../tags/catalogue';
 import { flattenProperties } from './flatten';
@@ -122,22 +122,41 @@ function definitions(bundled: BundledSchema, catalogue: readonly ControlTag[]): 
 function regionSchema(bundled: BundledSchema, catalogue: readonly ControlTag[]): JsonSchema {
   return {
     properties: { value: silent({ properties: longLists(bundled) }) },
-    if: { properties: { type: { const: relationType } }, required: ['type'] },
+    if: { ...hasType([relationType]), required: ['type'] },
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
     then: hint(reference('relationKeys')),
-    else: hint({ allOf: [reference('regionKeys')], oneOf: valueBranches(bundled) }),
+    else: hint({ allOf: [reference('regionKeys'), valueOf(bundled)] }),
     defaultSnippets: regionSnippets(catalogue),
   };
 }
 
-/** One branch for each type: what its value holds. */
-function valueBranches(bundled: BundledSchema): JsonSchema[] {
-  return bundled.types
-    .filter((type) => type !== relationType)
-    .map((type) => {
-      const value = flattenProperties(bundled, type, 2, LONG_LISTS).value ?? {};
-      return { properties: { type: { const: type }, value } };
-    });
+const hasType = (types: readonly string[]): JsonSchema => ({
+  properties: { type: silent({ pattern: `^(?:${types.join('|')})$` }) },
+});
+
+/** What the value of each type holds. */
+function valueOf(bundled: BundledSchema): JsonSchema {
+  const types = bundled.types.filter((type) => type !== relationType);
+  return {
+    if: { ...hasType(types), required: ['type'] },
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+    then: valueOfOne(bundled, types),
+  };
+}
+
+/** Halves the types until one is left: a few looks for each region, and not one for each type. */
+function valueOfOne(bundled: BundledSchema, types: readonly string[]): JsonSchema {
+  const [type = ''] = types;
+  if (types.length <= 1) {
+    return { properties: { value: flattenProperties(bundled, type, 2, LONG_LISTS).value ?? {} } };
+  }
+  const half = types.slice(0, types.length / 2);
+  return {
+    if: hasType(half),
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+    then: valueOfOne(bundled, half),
+    else: valueOfOne(bundled, types.slice(half.length)),
+  };
 }
 
 /** The items of long lists, for all types together. */
@@ -155,13 +174,19 @@ function longLists(bundled: BundledSchema): Record<string, JsonSchema> {
   return found;
 }
 
-/** `type` with every known type and what it is for. */
+/**
+ * `type` with every known type and what it is for: for the hover alone. Which types there can be is told by the labeling
+ * config, so our own completion proposes them, and the service looks into no `if` for values.
+ */
 function typeKey(catalogue: readonly ControlTag[]): JsonSchema {
   const note = (tag: ControlTag): string => (tag.edition === 'enterprise' ? ' Only in Label Studio Enterprise.' : '');
   return {
     markdownDescription: 'Kind of the region: the name of the control tag in lower case, or relation.',
-    enum: catalogue.map((tag) => tag.type),
-    markdownEnumDescriptions: catalogue.map((tag) => `**${tag.tag}.** ${tag.summary}${note(tag)}`),
+    type: 'string',
+    ...hint({
+      enum: catalogue.map((tag) => tag.type),
+      markdownEnumDescriptions: catalogue.map((tag) => `**${tag.tag}.** ${tag.summary}${note(tag)}`),
+    }),
   };
 }
 

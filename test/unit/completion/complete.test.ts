@@ -7,6 +7,7 @@ import { checkText } from '../../../src/core/engine/checkText';
 import { DocumentCheck } from '../../../src/core/engine/documentCheck';
 import type { LabelingConfig } from '../../../src/core/labelingConfig/model';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
+import { knownTypes } from '../../../src/core/tags/catalogue';
 import { stringSource } from '../../../src/core/text/lines';
 import { accepted as acceptedIn, withDefaults } from '../../harness/accepting';
 
@@ -71,6 +72,13 @@ describe('names', () => {
       '{"task": 1, "result": [{"id": "r1", "from_name": "box"',
     );
   });
+  test('in a text whose closing quote is missing, without what comes behind it', () => {
+    for (const rest of [', "to_name": "photo"', ',\n "to_name": "photo"', '', '\n']) {
+      const open = region(`"from_name": "bo¦${rest}`);
+      assert.equal(accepted(open, 'box'), region(`"from_name": "box"${rest}`));
+    }
+    assert.equal(accepted(region('"to_name": "no¦, te", "x": 1'), 'note'), region('"to_name": "note", "x": 1'));
+  });
   test('objects that the control points to, else all', () => {
     assert.deepEqual(labels(at(region('"from_name": "mood", "to_name": "¦"'))), ['note']);
     assert.deepEqual(labels(at(region('"to_name": "¦"'))), ['photo', 'note']);
@@ -88,6 +96,40 @@ describe('names', () => {
       ),
       ['A'],
     );
+  });
+});
+
+describe('types', () => {
+  const types = (inner: string, config: LabelingConfig | undefined = CONFIG): string[] =>
+    labels(at(`{"task": 1, "result": [{${inner}}]}`, { config }));
+  const all = ['rectanglelabels', 'choices', 'taxonomy', 'rating', 'number'];
+
+  test('that of the control tag, else those of the config, and relations where nothing speaks against one', () => {
+    assert.deepEqual(types('"from_name": "mood", "type": "¦"'), ['choices']);
+    assert.deepEqual(types('"from_name": "mood", "type": "cho¦ices"'), ['choices']);
+    assert.deepEqual(types('"from_name": "mood", "type": ¦'), ['choices']);
+    assert.deepEqual(types('"to_name": "note", "type": "¦"'), ['choices', 'taxonomy']);
+    assert.deepEqual(types('"from_name": "nobody", "type": "¦"'), all);
+    assert.deepEqual(types('"id": "r1", "type": "¦"'), [...all, 'relation']);
+    assert.deepEqual(types('"from_id": "r1", "type": "¦"'), ['relation']);
+  });
+  test('those of labels beside a shape, by what the value holds', () => {
+    const config = configOf(
+      '<View><Image name="photo" value="$i"/><Rectangle name="shape" toName="photo"/><Labels name="kind" toName="photo"><Label value="A"/></Labels></View>',
+    );
+    assert.deepEqual(types('"from_name": "kind", "type": "¦"', config), ['labels', 'rectanglelabels']);
+    assert.deepEqual(types('"from_name": "kind", "value": {"labels": []}, "type": "¦"', config), ['labels']);
+    const merged = '"from_name": "kind", "value": {"rectanglelabels": []}, "type": "¦"';
+    assert.deepEqual(types(merged, config), ['rectanglelabels']);
+  });
+  test('every known one with its tag where there is no labeling config', () => {
+    const found = at('{"task": 1, "result": [{"type": "¦"}]}', { config: undefined });
+    assert.deepEqual(labels(found).sort(), [...knownTypes].sort());
+    assert.match(
+      found.find(({ label }) => label === 'rectanglelabels')?.documentation ?? '',
+      /\*\*RectangleLabels\.\*\*/,
+    );
+    assert.deepEqual(at('{"task": 1, "result": [{"value": {"type": "¦"}}]}', { config: undefined }), []);
   });
 });
 
