@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { complete } from '../../src/core/completion/complete';
+import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
+import { withDefaults } from '../../src/core/tags/skeleton';
 import { createUnitLanguage } from '../../src/vscode/chunks/unitLanguage';
 import { closeAll, open, settle, until, write } from './support';
 
@@ -136,5 +139,27 @@ describe('what is accepted', () => {
       .map(({ message }) => message);
     assert.deepEqual(errors, [], document.getText());
     assert.match(document.getText(), /"from_name": "box"/);
+  });
+
+  it('labels and names of a snippet’s own characters, as they are', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what snippets read as placeholders
+    const odd = ['say "hi"', 'a\\b', '$1 ${2:x} }|,', '^5$'];
+    const xml = (text: string): string => text.replaceAll('"', '&quot;');
+    const config = parseLabelingConfig(
+      `<View><Image name="i" value="$i"/>${odd.map((label) => `<RectangleLabels name="${xml(label)}" toName="i"><Label value="${xml(label)}"/></RectangleLabels>`).join('')}
+      <Choices name="all" toName="i">${odd.map((label) => `<Choice value="${xml(label)}"/>`).join('')}</Choices></View>`,
+    ).config;
+    assert.ok(config);
+    const { document } = await open('completion/odd.json', '[]');
+    const editor = await vscode.window.showTextDocument(document);
+    for (const { label, text } of complete('{"result":[]}', 11, { config, indent: '' })) {
+      await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), '[]'));
+      assert.ok(await editor.insertSnippet(new vscode.SnippetString(text), new vscode.Position(0, 1)));
+      await vscode.commands.executeCommand('leaveSnippet');
+      assert.equal(document.getText(), `[${withDefaults(text)}]`, label);
+      const [region] = JSON.parse(document.getText());
+      assert.ok(label.startsWith(`${region.from_name}: `), label);
+      assert.deepEqual(Object.values(region.value).at(-1), [region.from_name === 'all' ? odd[0] : region.from_name]);
+    }
   });
 });

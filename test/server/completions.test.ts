@@ -8,7 +8,8 @@ import { editorAttribute } from '../../src/core/labelingConfig/lookup';
 import type { LabelingConfig } from '../../src/core/labelingConfig/model';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import { stringSource } from '../../src/core/text/lines';
-import { accepted, endOfList, valuePlaces } from '../harness/accepting';
+import { accepted, endOfList, halfWritten, valuePlaces } from '../harness/accepting';
+import { HARD_CONFIGS } from '../harness/hardConfigs';
 import { Oracle } from './oracle';
 import { templatesOfSdk } from './sdkTemplates';
 
@@ -60,7 +61,10 @@ describe('what completion offers for the annotation templates', () => {
   after(() => {
     oracle.stop();
     // For two templates the SDK generates nothing.
-    assert.ok(values > 2000 && regions > 150 && wholes >= 60, `${values} values, ${regions} regions, ${wholes} wholes`);
+    assert.ok(
+      values > 10_000 && regions > 150 && wholes >= 69,
+      `${values} values, ${regions} regions, ${wholes} wholes`,
+    );
   });
 
   /** Errors of the validator. */
@@ -75,28 +79,24 @@ describe('what completion offers for the annotation templates', () => {
   for (const { name, config: xml, predictions } of templates) {
     const config = parseLabelingConfig(xml).config as LabelingConfig;
 
-    test(`${name}: every value, when accepted, leaves the file as good as it was`, async () => {
+    test(`${name}: every value, as it stands and half written, when accepted, leaves the file as good as it was`, async () => {
       for (const prediction of predictions) {
         const text = fileOf(prediction);
         const before = wrongWith(text, config);
-        const changed: string[] = [];
-        for (const { offset } of valuePlaces(text)) {
-          for (const proposal of propose(text, offset, config)) {
-            const file = accepted(text, proposal);
-            assert.deepEqual(news(before, wrongWith(file, config)), [], `${proposal.label} gives ${file}`);
-            changed.push(file);
+        const changed = new Set<string>();
+        for (const place of valuePlaces(text)) {
+          // As it stands there, and while it is being written: the same is proposed, and gives the same file.
+          for (const written of [{ text, offset: place.offset }, ...halfWritten(text, place)]) {
+            for (const proposal of propose(written.text, written.offset, config)) {
+              changed.add(JSON.stringify(JSON.parse(accepted(written.text, proposal))));
+              values++;
+            }
           }
         }
-        values += changed.length;
+        for (const file of changed) assert.deepEqual(news(before, wrongWith(file, config)), [], file);
         // The validator itself of some of them.
-        assert.deepEqual(
-          await validated(
-            xml,
-            config,
-            changed.filter((_, n) => n % 5 === 0),
-          ),
-          [],
-        );
+        const some = [...changed].filter((_, n) => n % 5 === 0);
+        assert.deepEqual(await validated(xml, config, some), []);
       }
     });
 
@@ -123,6 +123,36 @@ describe('what completion offers for the annotation templates', () => {
       for (const file of files) assert.deepEqual(news(before, wrongWith(file, config)), [], file);
       wholes += files.length;
       assert.deepEqual(await validated(xml, config, files), []);
+    });
+  }
+});
+
+describe('what completion offers for labeling configs that are easily got wrong', () => {
+  let oracle: Oracle;
+  before(() => {
+    oracle = new Oracle(python, 'test/server/server_gate_oracle.py');
+  });
+  after(() => oracle.stop());
+
+  for (const [name, xml] of Object.entries(HARD_CONFIGS)) {
+    test(`${name}: the validator takes every region and the whole prediction`, async () => {
+      const config = parseLabelingConfig(xml).config as LabelingConfig;
+      const inResult = fileOf({ result: [] });
+      const inTask = '{"data":{"any":1},"predictions":[]}';
+      const files = [
+        ...propose(inResult, endOfList(inResult, ['predictions', 0, 'result']), config).map((one) =>
+          accepted(inResult, one),
+        ),
+        ...propose(inTask, endOfList(inTask, ['predictions']), config).map((one) => accepted(inTask, one)),
+      ];
+      const predictions = files.map((file) => JSON.parse(file).predictions[0]);
+      assert.ok(predictions.length > 1);
+      const answers = await oracle.ask(JSON.stringify([xml, predictions]));
+      assert.deepEqual(
+        answers,
+        predictions.map(() => []),
+        files.join('\n'),
+      );
     });
   }
 });

@@ -4,6 +4,7 @@
  */
 import { isObject } from '../isObject';
 import type { LabelingConfig } from '../labelingConfig/model';
+import { itself } from '../tags/skeleton';
 import type { Path } from '../text/locate';
 import { controlNames, objectNames } from './names';
 import { type Draft, literal, type Proposal } from './proposal';
@@ -52,7 +53,7 @@ function keysAt({ path, hasColon, at }: Spot, { config }: CompletionOptions): Dr
       label: key,
       kind: 'key',
       detail: `shown by <${tag}>`,
-      text: hasColon ? literal(key) : `${literal(key).replace(/[\\$}]/g, '\\$&')}: $1`,
+      text: hasColon ? literal(key) : `"${itself(key)}": $1`,
       isSnippet: !hasColon,
     }));
 }

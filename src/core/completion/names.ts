@@ -1,9 +1,11 @@
+import { checkText } from '../engine/checkText';
 import { isObject } from '../isObject';
 import { asksPerRegion, dataPathOf, editorAttribute, fillIn, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
+import { stringSource } from '../text/lines';
 import { controlOf } from '../validation/controlOf';
 import { type Draft, literal } from './proposal';
-import { isAnswered, openRegions } from './siblings';
+import { isAnswered, isAsked, openRegions } from './siblings';
 
 type Region = Readonly<Record<string, unknown>>;
 
@@ -23,8 +25,8 @@ export function controlNames(config: LabelingConfig, region: Region, siblings: r
     all.filter((control) => fits(config, control, region)),
     all.filter((control) => hasType(config, control, region)),
   ].find(({ length }) => length > 0);
-  for (const control of fitting ?? all) {
-    for (const name of namesOf(control)) {
+  for (const control of bestOf(config, fitting ?? all, region)) {
+    for (const name of namesFor(config, control, region)) {
       drafts.push({
         label: name,
         kind: 'name',
@@ -46,7 +48,8 @@ function hasType(config: LabelingConfig, { name }: ConfigControl, { type }: Regi
 /** Whether the question of a control has no answer yet, in the task or for the region of this id. */
 function isOpen(config: LabelingConfig, control: ConfigControl, { id }: Region, siblings: readonly Region[]): boolean {
   if (isAnswered(config, control, siblings)) return false;
-  return !asksPerRegion(control) || typeof id !== 'string' || openRegions(config, control, siblings).includes(id);
+  if (!asksPerRegion(control)) return isAsked(config, control, siblings);
+  return typeof id !== 'string' || openRegions(config, control, siblings).includes(id);
 }
 
 /** Whether a region has what a control asks for: type, object and labels, as far as they are written. */
@@ -74,6 +77,32 @@ export function namesOf({
   return Array.from({ length: MOST_REPEATED }, (_, index) =>
     fillIn(name, new Map(repeaters.map(({ placeholder }) => [placeholder, index]))),
   );
+}
+
+/** Longer regions are masks and the like, which say nothing of the control. */
+const LONGEST = 20_000;
+
+/** Of several controls those with which the least is wrong: limits, formats, trees of choices. */
+function bestOf(config: LabelingConfig, controls: readonly ConfigControl[], region: Region): readonly ConfigControl[] {
+  if (controls.length < 2 || typeof region.type !== 'string' || !isObject(region.value)) return controls;
+  const rest = JSON.stringify({ ...region, from_name: undefined });
+  if (rest.length > LONGEST) return controls;
+  const counts = controls.map((control) => {
+    const item = { ...region, from_name: namesOf(control)[0] };
+    const text = JSON.stringify({ task: 1, model_version: 'v', score: 1, result: [item] });
+    const problems = [...checkText(stringSource(text), { form: 'json', expects: 'prediction', config })].flat();
+    return problems.filter(({ severity }) => severity !== 'information').length;
+  });
+  const least = Math.min(...counts);
+  return controls.filter((_, index) => counts[index] === least);
+}
+
+/** Of the names that a Repeater makes those that point to the region's object. */
+function namesFor(config: LabelingConfig, control: ConfigControl, { to_name: to }: Region): string[] {
+  const names = namesOf(control);
+  if (!control.repeated || typeof to !== 'string') return names;
+  const fitting = names.filter((name) => controlOf(config, name)?.pointsTo(to));
+  return fitting.length > 0 ? fitting : names;
 }
 
 function documentationOf({ labels }: ConfigControl): { documentation?: string } {

@@ -1,13 +1,14 @@
 import { asksPerRegion, editorAttribute, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import { SHAPES } from '../serverGate/partners';
-import { type SnippetValue, tagByName } from '../tags/catalogue';
-import { snippetText } from '../tags/skeleton';
+import { type ControlTag, type SnippetValue, tagByName, tagByType } from '../tags/catalogue';
+import { itself, oneOf, snippetText } from '../tags/skeleton';
 import { controlOf, isBeside } from '../validation/controlOf';
 import { dateTimeFormatOf, timeFormatOf } from '../validation/dateFormat';
+import { allowedNumbers, mostStars, numberLimits } from '../validation/limits';
 import { namesOf } from './names';
 import type { Draft } from './proposal';
-import { type Item, isAnswered, openRegions } from './siblings';
+import { type Item, isAnswered, isAsked, openRegions } from './siblings';
 
 /** Labels in one choice of a snippet: VS Code shows them as a list. */
 const MOST_CHOICES = 40;
@@ -32,14 +33,16 @@ export function regionsFor(config: LabelingConfig, siblings: readonly Item[], in
   return [...config.controls.values()].flatMap((control, order) => {
     // A second answer to one question takes the place of the first one.
     if (isAnswered(config, control, siblings)) return [];
+    if (!asksPerRegion(control) && !isAsked(config, control, siblings)) return [];
     const bodies = regionBodies(config, control, { free, taken: openRegions(config, control, siblings) });
     if (bodies.length === 0) return [];
     const [name] = namesOf(control);
+    const tag = tagOf(control);
     return {
-      label: `${name}: ${control.tag} region`,
+      label: `${name}: ${control.implied ? tag?.tag : control.tag} region`,
       kind: 'region' as const,
       detail: `on ${control.toNames.join(', ')}`,
-      ...(tagByName(control.tag)?.summary && { documentation: tagByName(control.tag)?.summary as string }),
+      ...(tag && { documentation: tag.summary }),
       text: bodies.map((body) => snippetText(body, indent)).join(indent === '' ? ',' : ',\n'),
       isSnippet: true,
       rank: order,
@@ -63,9 +66,9 @@ export function regionBodies(config: LabelingConfig, control: ConfigControl, ids
   if (!body) return [];
   const labels = SHAPES.has(control.tag.toLowerCase()) ? labelsBeside(config, control) : undefined;
   if (!labels) return [body];
-  const texts = labels.labels.map(({ text }) => text);
+  const texts = textsOf(config, labels);
   const value = { ...(body.value as Body), labels: [choiceOf(9, texts)] };
-  return [body, { ...body, type: 'labels', from_name: escaped(namesOf(labels)[0] ?? labels.name), value }];
+  return [body, { ...body, type: 'labels', from_name: itself(namesOf(labels)[0] ?? labels.name), value }];
 }
 
 /** The `Labels` whose results name what a control draws. */
@@ -77,12 +80,19 @@ function labelsBeside(config: LabelingConfig, control: ConfigControl): ConfigCon
 
 type Body = { [key: string]: SnippetValue };
 
+/** The entry of a control; a `Chat` that is only an object has a control for its messages that is not written. */
+function tagOf({ tag, implied }: ConfigControl): ControlTag | undefined {
+  return implied ? tagByType(tag.toLowerCase()) : tagByName(tag);
+}
+
 function regionBody(config: LabelingConfig, control: ConfigControl, ids: KnownIds): Body | undefined {
-  const tag = tagByName(control.tag);
+  const tag = tagOf(control);
   const isAnswer = asksPerRegion(control);
   const [to] = toNames(config, control);
-  // The validator takes no result of a `Chat` that is written as a control.
-  if (!tag || tag.type === 'relation' || tag.type === 'chatmessage') return undefined;
+  if (!tag || tag.type === 'relation' || to.length === 0) return undefined;
+  // The validator takes no message of a `Chat` that is named like what it holds.
+  if (tag.type === 'chatmessage' && control.implied && control.name === tag.type) return undefined;
+  if (tag.type === 'rating' && mostStars(control) === 0) return undefined;
   if (isAnswer && ids.taken.length === 0) return undefined;
   // Labels of what is drawn come with the shapes.
   if (tag.type === 'labels' && to.some((name) => DRAWN_ON.has(config.objects.get(name)?.tag ?? ''))) return undefined;
@@ -90,9 +100,11 @@ function regionBody(config: LabelingConfig, control: ConfigControl, ids: KnownId
   const value = withTimes(config, control, tag.skeleton.value as Body);
   return {
     ...tag.skeleton,
-    id: isAnswer ? choiceOf(3, ids.taken) : `\${3:${escaped(ids.free)}}`,
-    from_name: escaped(from ?? control.name),
-    to_name: to.length > 1 ? choiceOf(2, to) : escaped(to[0] ?? ''),
+    // A `Chat` with `toName` makes messages too, and the validator wants the name of the tag for it.
+    ...(tag.type === 'chatmessage' && { type: control.tag.toLowerCase() }),
+    id: isAnswer ? choiceOf(3, ids.taken) : `\${3:${itself(ids.free)}}`,
+    from_name: itself(from ?? control.name),
+    to_name: to.length > 1 ? choiceOf(2, to) : itself(to[0] ?? ''),
     value: withLabels(config, control, tag.labelKey, value),
   };
 }
@@ -101,28 +113,40 @@ const DRAWN_ON: ReadonlySet<string> = new Set(['Image', 'Video']);
 
 /** 9 April 2031, noon. */
 const NOON = Date.UTC(2031, 3, 9, 12);
-const MINUTE = 60_000;
+/** A minute, a day, a year: one of them any format tells apart. */
+const LATER = [60_000, 86_400_000, 366 * 86_400_000];
+
+/** Noon of a day that a tag takes. */
+function noonFor(control: ConfigControl): number {
+  const [earliest, latest] = ['min', 'max'].map((name) => noonOf(editorAttribute(control, name)));
+  return Math.max(earliest ?? Number.NEGATIVE_INFINITY, Math.min(latest ?? NOON, NOON));
+}
+
+function noonOf(date = ''): number | undefined {
+  const [, year, month = 1, day = 1] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date) ?? [];
+  return year === undefined ? undefined : Date.UTC(Number(year), Number(month) - 1, Number(day), 12);
+}
 
 /** Times and dates as the config wants them written. */
 function withTimes(config: LabelingConfig, control: ConfigControl, value: Body): Body {
   const own = controlOf(config, control.name);
   if (own?.type === 'datetime') {
     const { format } = dateTimeFormatOf(own);
-    return { ...value, datetime: `\${4:${escaped(format ? format.write(NOON) : '12:00')}}` };
+    return { ...value, datetime: `\${4:${itself(format ? format.write(noonFor(control)) : '12:00')}}` };
   }
   if (own?.type !== 'timeserieslabels') return value;
   const object = resolveObject(config, own.toNames[0] ?? '')?.tag;
   const format = object && timeFormatOf(object).format;
   if (!format) return value;
-  const [start, end] = [NOON, NOON + MINUTE].map((time) => escaped(format.write(time)));
-  return { ...value, start: `\${4:${start}}`, end: `\${5:${end}}` };
+  const start = format.write(NOON);
+  const end = LATER.map((time) => format.write(NOON + time)).find((text) => text !== start) ?? start;
+  return { ...value, start: `\${4:${itself(start)}}`, end: `\${5:${itself(end)}}` };
 }
 
 function toNames(config: LabelingConfig, { toNames: names }: ConfigControl): [string[]] {
   const known = names.filter((name) => config.objects.has(name));
-  const all = known.length > 0 ? known : [...names];
   return [
-    all.flatMap((name) => namesOf(config.objects.get(name) ?? { name, repeated: false, repeaters: [] }).slice(0, 1)),
+    known.flatMap((name) => namesOf(config.objects.get(name) ?? { name, repeated: false, repeaters: [] }).slice(0, 1)),
   ];
 }
 
@@ -133,31 +157,34 @@ function withLabels(
   labelKey: string | undefined,
   value: { [key: string]: SnippetValue },
 ): { [key: string]: SnippetValue } {
-  const { labels, paths, attributes, tag, name, buckets } = control;
+  const { labels, paths, tag, name, buckets } = control;
   const type = tag.toLowerCase();
   if (type === 'ranker') {
     const items = Object.values(value.ranker as { [key: string]: SnippetValue })[0] ?? [];
-    return { ranker: { [escaped(buckets[0]?.name ?? name)]: items } };
+    return { ranker: { [itself(buckets[0]?.name ?? name)]: items } };
   }
   if (type === 'videorectangle') return withVideoLabels(config, control, value);
   if (labelKey === undefined) return value;
-  const leaf = leafOf(paths)?.map(escaped);
+  const leaf = leafOf(paths)?.map(itself);
   if (type === 'taxonomy') return leaf ? { ...value, [labelKey]: [leaf] } : value;
-  if (type === 'rating')
-    return { ...value, [labelKey]: `^\${9:${Math.min(3, Number(attributes.maxRating ?? 5) || 5)}}` };
-  if (type === 'number') return { ...value, [labelKey]: `^\${9:${attributes.min ?? attributes.max ?? 1}}` };
+  if (type === 'rating') return { ...value, [labelKey]: `^\${9:${Math.min(3, mostStars(control))}}` };
+  if (type === 'number') return { ...value, [labelKey]: `^\${9:${numberFor(control)}}` };
   const isPath = type === 'choices' && editorAttribute(control, 'allowNested')?.toLowerCase() === 'true';
   if (isPath) return { ...value, [labelKey]: [leaf ?? value[labelKey] ?? []] };
   if (labels.length === 0 || type === 'textarea' || !Array.isArray(value[labelKey])) return value;
   return {
     ...value,
-    [labelKey]: [
-      choiceOf(
-        9,
-        labels.map(({ text }) => text),
-      ),
-    ],
+    [labelKey]: [choiceOf(9, textsOf(config, control))],
   };
+}
+
+/** One of the numbers that a tag takes, the lowest where there is one. */
+function numberFor(control: ConfigControl): number {
+  const limits = numberLimits(control);
+  if (!limits) return 1;
+  const { min, max, step } = limits;
+  const wanted = [min, step > 0 ? step : Number.NaN, Math.min(1, max)].find((one) => Number.isFinite(one)) ?? 1;
+  return allowedNumbers(wanted, limits)[0] ?? wanted;
 }
 
 /** A path that leads to the end of a branch: some tags take no others. */
@@ -179,21 +206,14 @@ function withVideoLabels(
   return beside
     ? {
         ...value,
-        labels: [
-          choiceOf(
-            9,
-            beside.labels.map(({ text }) => text),
-          ),
-        ],
+        labels: [choiceOf(9, textsOf(config, beside))],
       }
     : value;
 }
 
-function choiceOf(n: number, texts: readonly string[]): string {
-  const shown = texts.slice(0, MOST_CHOICES);
-  if (shown.length === 1) return escaped(shown[0] as string);
-  return `\${${n}|${shown.map((text) => escaped(text).replace(/[,|]/g, '\\$&')).join(',')}|}`;
+/** The labels of a control; of one that a Repeater repeats those of the first. */
+function textsOf(config: LabelingConfig, control: ConfigControl): string[] {
+  return [...(controlOf(config, namesOf(control)[0])?.labels ?? [])];
 }
 
-/** A text that means itself in a snippet. */
-const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+const choiceOf = (n: number, texts: readonly string[]): string => oneOf(n, texts.slice(0, MOST_CHOICES));

@@ -4,6 +4,7 @@ import { asksPerRegion, resolveControl } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import type { Path } from '../text/locate';
 import { ANSWER_TYPES } from '../validation/regionTypes';
+import { answerOf, Submission } from '../validation/submitted';
 import type { Around, Spot } from './spot';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -32,6 +33,24 @@ export function isAnswered(config: LabelingConfig, control: ConfigControl, sibli
   });
 }
 
+/**
+ * Whether the editor asks the question of a control, given the other results: what it does not ask it leaves out.
+ *
+ * @param id of the region that it is about
+ */
+export function isAsked(
+  config: LabelingConfig,
+  control: ConfigControl,
+  siblings: readonly Item[],
+  id?: string,
+): boolean {
+  if (!control.visibility) return true;
+  const answers = siblings.flatMap((item) => answerOf(item, isObject(item.value) ? item.value : {}) ?? []);
+  const type = control.tag.toLowerCase();
+  const own = answerOf({ from_name: control.name, type, id }, { [type]: [] });
+  return !own || new Submission(config, [...answers, own]).leftOut(own) === undefined;
+}
+
 /** Ids of regions that an answer about regions can belong to: those with a shape that it has not answered yet. */
 export function openRegions(config: LabelingConfig, control: ConfigControl, siblings: readonly Item[]): string[] {
   const answered = new Set(
@@ -43,7 +62,7 @@ export function openRegions(config: LabelingConfig, control: ConfigControl, sibl
     const isRegion = typeof id === 'string' && !ANSWERS.has(type) && type !== 'relation';
     return isRegion && !answered.has(id) && control.toNames.includes(to as string) ? [id] : [];
   });
-  return [...new Set(ids)];
+  return [...new Set(ids)].filter((id) => isAsked(config, control, siblings, id));
 }
 
 /** Ids of regions that hang below one, which cannot be its parent. */

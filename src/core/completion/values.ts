@@ -1,7 +1,8 @@
-import { editorAttribute } from '../labelingConfig/lookup';
+import { editorAttribute, fillIn } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import type { Path } from '../text/locate';
 import { controlOf, type RegionControl } from '../validation/controlOf';
+import { allowedNumbers, mostStars, numberLimits } from '../validation/limits';
 import { type Draft, literal } from './proposal';
 import { otherItems } from './siblings';
 
@@ -29,14 +30,17 @@ function labelKeyOf({ entry, type }: RegionControl): string {
 }
 
 /** A label as it has to be written: its alias if it has one. */
-export function labelsOf({ tag }: RegionControl): Draft[] {
-  return tag.labels.map(({ text, value, alias }, order) => ({
-    label: text,
-    kind: 'label',
-    ...(alias !== undefined && value !== undefined && value !== alias && { detail: `alias of ${value}` }),
-    text: literal(text),
-    rank: order,
-  }));
+export function labelsOf({ tag, indexes }: RegionControl): Draft[] {
+  return tag.labels.map(({ text: written, value, alias }, order) => {
+    const text = indexes ? fillIn(written, indexes) : written;
+    return {
+      label: text,
+      kind: 'label',
+      ...(alias !== undefined && value !== undefined && value !== alias && { detail: `alias of ${value}` }),
+      text: literal(text),
+      rank: order,
+    };
+  });
 }
 
 /** Whole paths for an item of the list, the next step inside of a path. */
@@ -90,8 +94,7 @@ function stepsOf({ value }: Region, key: string, index: number): unknown[] {
 }
 
 function stars({ tag }: RegionControl): Draft[] {
-  const most = Number(tag.attributes.maxRating ?? 5);
-  if (!Number.isInteger(most) || most < 1) return [];
+  const most = mostStars(tag);
   return Array.from({ length: Math.min(most, 20) }, (_, n) => ({
     label: String(n + 1),
     kind: 'value' as const,
@@ -101,14 +104,15 @@ function stars({ tag }: RegionControl): Draft[] {
   }));
 }
 
+/** The ends of what a number can be, where they can be answers themselves. */
 function bounds({ tag }: RegionControl): Draft[] {
-  const { min, max } = tag.attributes;
-  return [
-    ['min', min],
-    ['max', max],
-  ].flatMap(([what, text]) => {
-    const value = Number(text);
-    if (text === undefined || text === '' || !Number.isFinite(value)) return [];
-    return [{ label: String(value), kind: 'value' as const, detail: `${what} of <${tag.tag}>`, text: literal(value) }];
+  const limits = numberLimits(tag);
+  return (['min', 'max'] as const).flatMap((what) => {
+    const value = limits?.[what];
+    if (!limits || value === undefined || !Number.isFinite(value)) return [];
+    const [nearest] = allowedNumbers(value, limits);
+    if (nearest === undefined) return [];
+    const detail = nearest === value ? `${what} of <${tag.tag}>` : `nearest to the ${what} of <${tag.tag}>`;
+    return [{ label: String(nearest), kind: 'value' as const, detail, text: literal(nearest) }];
   });
 }

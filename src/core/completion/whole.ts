@@ -2,10 +2,10 @@
 import { asksPerRegion } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import type { SnippetValue } from '../tags/catalogue';
-import { snippetText } from '../tags/skeleton';
-import { ANSWER_TYPES } from '../validation/regionTypes';
+import { itself, snippetText, withDefaults } from '../tags/skeleton';
 import type { Draft } from './proposal';
 import { regionBodies } from './regions';
+import { type Item, isAsked, openRegions } from './siblings';
 
 /** Placeholders of one region; the numbers of the next one begin behind them. */
 const PER_REGION = 50;
@@ -44,7 +44,7 @@ export function wholeTask(config: LabelingConfig, indent: string): Draft[] {
   for (const [key, tag] of config.dataTypes) {
     if (!/^[^.[\]{}]+$/.test(key)) continue;
     n += 1;
-    data[key.replace(/[\\$}]/g, '\\$&')] = sampleOf(tag, n);
+    data[itself(key)] = sampleOf(tag, n);
   }
   return [
     {
@@ -98,33 +98,34 @@ function predictionBody(config: LabelingConfig, flat: boolean): Body | undefined
   };
 }
 
-/** Shapes and answers first, then answers about the regions that are there by then. */
+/** Shapes and answers first, then answers that depend on others, then those about the regions that are there by then. */
 function regionsOf(config: LabelingConfig): Body[] {
-  const controls = [...config.controls.values()];
-  const ordered = [
-    ...controls.filter((control) => !asksPerRegion(control)),
-    ...controls.filter((control) => asksPerRegion(control)),
-  ];
+  const order = (control: ConfigControl): number => (asksPerRegion(control) ? 2 : control.visibility ? 1 : 0);
+  const ordered = [...config.controls.values()].sort((a, b) => order(a) - order(b));
   const bodies: Body[] = [];
-  const regions: { id: string; control: ConfigControl }[] = [];
+  const items: Item[] = [];
   for (const control of ordered) {
     if (bodies.length >= MOST_REGIONS) break;
-    const taken = regions.filter(({ control: other }) => other.toNames.some((name) => control.toNames.includes(name)));
-    const id = `r${bodies.length + 1}`;
-    const made = regionBodies(config, control, { free: id, taken: taken.slice(0, 1).map((region) => region.id) });
-    if (made.length === 0) continue;
+    const taken = asksPerRegion(control) ? openRegions(config, control, items).slice(0, 1) : [];
+    if (!asksPerRegion(control) && !isAsked(config, control, items)) continue;
+    const free = `r${bodies.length + 1}`;
+    const made = regionBodies(config, control, { free, taken });
     // Ids are fixed here: what belongs together has to keep one id.
-    const own = asksPerRegion(control) ? (taken[0]?.id ?? id) : id;
-    if (!ANSWER_TYPES.includes(control.tag.toLowerCase())) regions.push({ id, control });
+    const id = taken[0] ?? free;
     const by = bodies.length * PER_REGION;
-    bodies.push(...made.map((body) => ({ ...(shifted(body, by) as Body), id: own })));
+    bodies.push(...made.map((body) => ({ ...(shifted(body, by) as Body), id })));
+    items.push(...made.map((body) => ({ ...(defaultsOf(body) as Item), id })));
   }
   return bodies;
 }
 
+/** What a body is as it is inserted. */
+const defaultsOf = (body: SnippetValue): unknown => JSON.parse(withDefaults(snippetText(body, '')));
+
 /** A body with other numbers for its placeholders. */
 function shifted(body: SnippetValue, by: number): SnippetValue {
-  if (typeof body === 'string') return body.replace(/\$\{(\d+)(?=[:|])/g, (_, n: string) => `\${${Number(n) + by}`);
+  if (typeof body === 'string')
+    return body.replace(/(?<!\\)\$\{(\d+)(?=[:|])/g, (_, n: string) => `\${${Number(n) + by}`);
   if (Array.isArray(body)) return body.map((item) => shifted(item, by));
   if (typeof body === 'object' && body !== null) {
     return Object.fromEntries(

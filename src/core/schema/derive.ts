@@ -125,7 +125,7 @@ function regionSchema(bundled: BundledSchema, catalogue: readonly ControlTag[]):
     if: { ...hasType([relationType]), required: ['type'] },
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
     then: hint(reference('relationKeys')),
-    else: hint({ allOf: [reference('regionKeys'), valueOf(bundled)] }),
+    else: hint({ allOf: [reference('regionKeys'), valuesByType(bundled)] }),
     defaultSnippets: regionSnippets(catalogue),
   };
 }
@@ -135,7 +135,7 @@ const hasType = (types: readonly string[]): JsonSchema => ({
 });
 
 /** What the value of each type holds. */
-function valueOf(bundled: BundledSchema): JsonSchema {
+function valuesByType(bundled: BundledSchema): JsonSchema {
   const types = bundled.types.filter((type) => type !== relationType);
   return {
     if: { ...hasType(types), required: ['type'] },

@@ -19,6 +19,29 @@ export interface Answer {
   labels: readonly string[] | undefined;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What is kept of a result.
+ *
+ * @param content its value, where it holds what it says
+ */
+export function answerOf({ from_name: from, id, type }: Fields, content: Fields): Answer | undefined {
+  if (typeof from !== 'string' || typeof type !== 'string') return undefined;
+  const isChoices = type === 'choices';
+  const chosen = isChoices || type === 'taxonomy' ? content[type] : undefined;
+  return {
+    from,
+    id: typeof id === 'string' ? id : undefined,
+    chosen: Array.isArray(chosen) ? chosen.map((one) => String(Array.isArray(one) ? one.at(-1) : one)) : undefined,
+    isChoices,
+    labels: type.endsWith('labels') ? texts(content[type]) : undefined,
+  };
+}
+
+const texts = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
+
 /** Why an answer is left out. `choice` is the condition that is not met, `label` the labels that the region needs. */
 export type LeftOut = { by: 'label'; label: string } | { by: 'choice'; condition: Condition };
 

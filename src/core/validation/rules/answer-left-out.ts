@@ -2,11 +2,10 @@ import { remove } from '../../fixes/fix';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import type { Condition } from '../../labelingConfig/visibility';
 import type { Path } from '../../text/locate';
-import type { RegionNode } from '../nodes';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
 import { choicesTag, configOf, IMAGE, labelsTag, MOOD_CONFIG, TEXT } from '../ruleConfigs';
 import { anyBox } from '../ruleExamples';
-import { type Answer, type LeftOut, Submission } from '../submitted';
+import { type Answer, answerOf, type LeftOut, Submission } from '../submitted';
 import { listed, ownerAt, show } from '../words';
 
 const CONFIG = configOf(
@@ -51,7 +50,8 @@ export const answerLeftOut: Rule = {
   prediction: {
     needsAll: true,
     factReads: ['config'],
-    fact: (region, { config }) => (config && hasConditions(config) ? answerOf(region) : undefined),
+    fact: (region, { config }) =>
+      config && hasConditions(config) ? answerOf(region.value, region.content) : undefined,
     check(facts: readonly RegionFact<Answer>[], { config }, report) {
       if (!config) return;
       const submission = new Submission(
@@ -84,22 +84,6 @@ function hasConditions(config: LabelingConfig): boolean {
   }
   return found;
 }
-
-function answerOf({ value: { from_name: from, id, type }, content }: RegionNode): Answer | undefined {
-  if (typeof from !== 'string' || typeof type !== 'string') return undefined;
-  const isChoices = type === 'choices';
-  const chosen = isChoices || type === 'taxonomy' ? content[type] : undefined;
-  return {
-    from,
-    id: typeof id === 'string' ? id : undefined,
-    chosen: Array.isArray(chosen) ? chosen.map((one) => String(Array.isArray(one) ? one.at(-1) : one)) : undefined,
-    isChoices,
-    labels: type.endsWith('labels') ? texts(content[type]) : undefined,
-  };
-}
-
-const texts = (value: unknown): string[] | undefined =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
 
 function reasonOf({ from }: Answer, why: LeftOut, path: Path): string {
   if (why.by === 'label') {

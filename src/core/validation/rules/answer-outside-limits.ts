@@ -4,6 +4,7 @@ import type { ConfigControl } from '../../labelingConfig/model';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
 import { dateTimeFormatOf, FIRST } from '../dateFormat';
+import { allowedNumbers, isWithin, type NumberLimits, numberLimits } from '../limits';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { listed, show } from '../words';
@@ -43,56 +44,22 @@ export const answerOutsideLimits: Rule = {
 
 type Reason = Pick<Finding, 'message' | 'data'>;
 
-interface Limits {
-  /** NaN for none. */
-  min: number;
-  max: number;
-  step: number;
-}
-
-const limitsOf = perControl((tag): Limits | undefined => {
-  const min = Number(editorAttribute(tag, 'min') ?? Number.NaN);
-  const max = Number(editorAttribute(tag, 'max') ?? Number.NaN);
-  const step = Number.parseFloat(editorAttribute(tag, 'step') ?? '');
-  return Number.isNaN(min) && Number.isNaN(max) && Number.isNaN(step) ? undefined : { min, max, step };
-});
-
-/** A step is not missed by less than this. */
-const TOLERANCE = 1e-8;
+const limitsOf = perControl(numberLimits);
 
 function numberReason(value: number, control: RegionControl): Reason | undefined {
   const limits = limitsOf(control);
   if (!limits) return undefined;
-  const { min, max, step } = limits;
-  const basis = Number.isNaN(min) ? 0 : min;
-  const nearest = Math.round((value - basis) / step) * step + basis;
-  if (!(value < min || value > max || Math.abs(value - nearest) > TOLERANCE)) return undefined;
-  const candidates = allowed(value, limits);
+  if (isWithin(value, limits)) return undefined;
+  const candidates = allowedNumbers(value, limits);
   const data = { candidates, ...numbersOf(limits) };
   return { message: messageOf(control.tag, String(value), limitWords(limits), candidates.map(String)), data };
 }
 
-/** The nearest numbers that the limits allow, the nearest first. */
-function allowed(value: number, { min, max, step }: Limits): number[] {
-  const inside = value < min ? min : value > max ? max : value;
-  if (Number.isNaN(step) || step <= 0) return [inside];
-  const basis = Number.isNaN(min) ? 0 : min;
-  const digits = Math.min(20, Math.max(fractionDigits(step), fractionDigits(basis)));
-  const below = Math.floor((inside - basis) / step + TOLERANCE) * step + basis;
-  return [...new Set([below, below + step].map((one) => Number(one.toFixed(digits))))]
-    .filter((one) => !(one < min || one > max))
-    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value));
-}
-
-function fractionDigits(value: number): number {
-  return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
-}
-
-function numbersOf(limits: Limits): Record<string, number> {
+function numbersOf(limits: NumberLimits): Record<string, number> {
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => !Number.isNaN(value)));
 }
 
-function limitWords({ min, max, step }: Limits): string {
+function limitWords({ min, max, step }: NumberLimits): string {
   const range = [Number.isNaN(min) ? '' : `from ${min}`, Number.isNaN(max) ? '' : `to ${max}`];
   const steps = Number.isNaN(step) ? '' : `in steps of ${step}`;
   return ['numbers', ...range, steps].filter((part) => part !== '').join(' ');

@@ -1,8 +1,7 @@
 import { set } from '../../fixes/fix';
-import { editorAttribute } from '../../labelingConfig/lookup';
-import { parseIntText } from '../../serverGate/python';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import type { RegionControl } from '../controlOf';
+import { type Stars, starsOf } from '../limits';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { show } from '../words';
@@ -10,6 +9,8 @@ import { show } from '../words';
 const starsConfig = (attributes = ''): string => configOf(TEXT, `<Rating name="stars" toName="body"${attributes}/>`);
 const answer = (rating: number): string =>
   `{ "id": "q1", "from_name": "stars", "to_name": "body", "type": "rating", "value": { "rating": ${rating} } }`;
+
+const limitsOf = perControl(starsOf);
 
 /** More stars than the control tag has. */
 export const ratingAboveMaximum: Rule = {
@@ -30,6 +31,7 @@ export const ratingAboveMaximum: Rule = {
     predictionWith(answer(7), starsConfig()),
     predictionWith(answer(7), starsConfig(' maxrating="10"')),
     predictionWith(answer(4), starsConfig(' maxRating="five"')),
+    predictionWith(answer(4), starsConfig(' maxrating="3"')),
   ],
   passing: [predictionWith(answer(5), starsConfig()), predictionWith(answer(7), starsConfig(' maxRating="10"'))],
   reads: ['config'],
@@ -39,28 +41,11 @@ export const ratingAboveMaximum: Rule = {
     if (typeof rating !== 'number') return;
     const control = answeredControl(region, config);
     if (!control) return;
-    const stars = starsOf(control);
+    const stars = limitsOf(control);
     if (rating <= stars.server && rating <= stars.editor) return;
     tell(region, report, ['rating'], findingOn(rating, stars, control));
   },
 };
-
-interface Stars {
-  /** NaN where the validator fails on the attribute. */
-  server: number;
-  editor: number;
-}
-
-const DEFAULT = 5;
-
-const starsOf = perControl((tag): Stars => {
-  const { maxRating } = tag.attributes;
-  const written = editorAttribute(tag, 'maxRating');
-  return {
-    server: maxRating === undefined ? DEFAULT : Number(parseIntText(maxRating) ?? Number.NaN),
-    editor: written === undefined ? DEFAULT : Number(written),
-  };
-});
 
 function findingOn(rating: number, { server, editor }: Stars, control: RegionControl): Finding | undefined {
   const gates = gatesOf(control, 'server');
@@ -75,7 +60,15 @@ function findingOn(rating: number, { server, editor }: Stars, control: RegionCon
       gates: isUnread ? gatesOf(control, 'server', 'editor') : gates,
     };
   }
-  if (rating <= server) return undefined;
+  if (rating <= server) {
+    // The editor alone knows the attribute in another spelling.
+    return {
+      message: `The editor shows ${name} with ${editor} ${editor === 1 ? 'star' : 'stars'}, all filled, and here are ${rating}; the validator reads maxRating in this spelling only and takes it. Write at most ${editor}, or give the control tag the maxRating that is meant.`,
+      severity: 'warning',
+      gates: gatesOf(control, 'editor'),
+      data: { limit: editor },
+    };
+  }
   return rating <= editor
     ? {
         message: `The editor takes ${rating} stars, but the validator reads maxRating in this spelling only, takes ${name} for one of ${server} stars and rejects it. Write maxRating="${editor}" in the labeling config.`,
