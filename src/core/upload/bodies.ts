@@ -1,6 +1,7 @@
 /** Bodies of requests, cut from the file's text. */
 import { type Member, members } from '../text/walk';
 import type { PredictionField, PredictionItem, TaskItem } from './read';
+import { stripped } from './versionText';
 
 const COPIED: readonly PredictionField[] = ['result', 'score'];
 
@@ -33,7 +34,8 @@ function slices(fields: ReturnType<typeof fieldsOf>, item: PredictionItem, inLis
 function trimmed(version: string): string {
   if (!version.startsWith('"')) return version;
   const name = JSON.parse(version) as string;
-  return name === name.trim() ? version : JSON.stringify(name.trim());
+  const own = stripped(name);
+  return name === own ? version : JSON.stringify(own);
 }
 
 /**

@@ -6,6 +6,7 @@ import { members } from '../text/walk';
 import { canonical } from './canonical';
 import type { PredictionItem } from './read';
 import { textOf, type UploadText } from './uploadText';
+import { numberAsVersion, stripped } from './versionText';
 
 /** A prediction on the server, as far as it is compared. */
 export interface StoredContent {
@@ -25,14 +26,14 @@ const KEY_BYTES = 16;
  * text, an import stores none as `undefined`.
  */
 export function versionName(written: string | null | undefined): string {
-  const name = written?.trim() ?? '';
+  const name = stripped(written ?? '');
   return name === 'undefined' ? '' : name;
 }
 
-/** The name of the model version that a prediction of the file has: a number is taken as it is written. */
+/** The name of the model version that a prediction of the file has. */
 export function versionOf({ version }: Pick<PredictionItem, 'version'>): string {
   if (version === undefined || version === 'null') return '';
-  return versionName(version.startsWith('"') ? (JSON.parse(version) as string) : version);
+  return versionName(version.startsWith('"') ? (JSON.parse(version) as string) : numberAsVersion(version));
 }
 
 /**

@@ -132,8 +132,8 @@ export function versionsThere(read: UploadRead, { modelVersions }: Pick<ServerFa
   // Those without a version are counted as 0, whatever there is.
   const there = new Set(
     modelVersions
-      .filter(({ modelVersion, count }) => count > 0 || modelVersion === 'null')
-      .map(({ modelVersion }) => (modelVersion === 'null' ? '' : versionName(modelVersion))),
+      .filter(({ count, uncounted }) => count > 0 || uncounted)
+      .map(({ modelVersion, uncounted }) => (uncounted ? '' : versionName(modelVersion))),
   );
   const items = [...read.flat, ...read.tasks.flatMap(({ predictions }) => predictions)];
   return new Set(items.map(versionOf).filter((version) => there.has(version)));

@@ -1,9 +1,10 @@
 /** The model version of predictions that have none. */
 import type { PredictionItem, UploadRead } from './read';
+import { stripped } from './versionText';
 
 /** Left out, null, or nothing but blanks: all of them are none to a server. */
 const isUnnamed = ({ version }: PredictionItem): boolean =>
-  version === undefined || version === 'null' || /^"\s*"$/.test(version);
+  version === undefined || version === 'null' || (version.startsWith('"') && stripped(JSON.parse(version)) === '');
 
 /** How many predictions name no model version, of all or of some. */
 export function countUnnamed({ flat, tasks }: UploadRead, of?: ReadonlySet<PredictionItem>): number {

@@ -1,5 +1,6 @@
 /** Looks whether the server holds what was sent, once, and cleans up behind what took the place of others. */
 import { ServerError } from '../server/errors';
+import { versionOf } from './content';
 import { lookAt } from './doubt';
 import type { Held } from './holdings';
 import { placeOf } from './result';
@@ -41,9 +42,8 @@ export async function prove(run: UploadRun): Promise<void> {
 }
 
 function note(run: UploadRun, { planned: { prediction, task }, id }: Held): void {
-  const { pointer, version } = prediction;
-  const model_version =
-    version === undefined ? '' : version.startsWith('"') ? (JSON.parse(version) as string) : version;
+  const { pointer } = prediction;
+  const model_version = versionOf(prediction);
   run.result.created.push({ pointer, id, created_at: null, task, project: run.project, model_version });
 }
 
