@@ -6,6 +6,11 @@ import { Workspace } from './support';
 const TOKEN = 'f'.repeat(40);
 const NOBODY = 'http://127.0.0.1:9';
 
+function jwt(claims: object): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`;
+}
+
 describe('upload', () => {
   const space = new Workspace();
   space.write('good.predictions.json', '[{"task": 1, "model_version": "v1", "result": []}]');
@@ -54,8 +59,55 @@ describe('upload', () => {
     const { code, stderr, stdout } = run(['good.predictions.json', ...where, '--yes', '--format', 'json']);
     assert.equal(code, 2);
     assert.match(stderr, /good\.predictions\.json: .*127\.0\.0\.1:9/);
-    assert.deepEqual(JSON.parse(stdout), { version: 1, server: NOBODY, project: 3, files: [] });
+    const { files, ...rest } = JSON.parse(stdout) as { files: { file: string; error: string; complete: boolean }[] };
+    assert.deepEqual(rest, { version: 1, server: NOBODY, project: 3 });
+    assert.deepEqual(
+      files.map(({ file, complete }) => [file, complete]),
+      [['good.predictions.json', false]],
+    );
+    assert.match(files[0]?.error ?? '', /127\.0\.0\.1:9.*Check that Label Studio is running/);
     assert.ok(!stderr.includes(TOKEN) && !stdout.includes(TOKEN));
+  });
+
+  for (const [what, token] of [
+    ['has a blank in it', 'abc def0123'],
+    ['is an access token', jwt({ token_type: 'access', exp: 4_000_000_000 })],
+    ['has expired', jwt({ token_type: 'refresh', exp: 1_000_000 })],
+  ] as const) {
+    test(`a token that ${what}: its cure, and nothing of ours has failed`, () => {
+      const { code, stderr, stdout } = run(['good.predictions.json', ...where, '--yes', '--format', 'json'], {
+        LABEL_STUDIO_API_KEY: token,
+      });
+      assert.equal(code, 2);
+      assert.match(stderr, /good\.predictions\.json: This .*oken.*Account & Settings/);
+      assert.doesNotMatch(stderr, /mistake of ours|connect again/);
+      assert.ok(!(stdout + stderr).includes(token));
+      assert.equal((JSON.parse(stdout) as { files: unknown[] }).files.length, 1);
+    });
+  }
+
+  test('text that is not JSON is an error like others', () => {
+    for (const text of ['', '[{"task": 1, "result": []},', '[{"task": 1, "result": []}] x', '// no\n[]']) {
+      space.write('broken.predictions.json', text);
+      const { code, stderr } = run(['broken.predictions.json', ...where, '--yes']);
+      assert.equal(code, 2);
+      assert.match(stderr, /broken\.predictions\.json: (one error|\d+ errors)\..*check broken/, text);
+    }
+  });
+
+  test('every file is in the report, also those that were not looked at', () => {
+    const files = ['bad.predictions.json', 'none.predictions.json', 'good.predictions.json', 'good.predictions.json'];
+    const { stdout } = run([...files, ...where, '--yes', '--format', 'json']);
+    const report = JSON.parse(stdout) as { files: { file: string; error: string }[] };
+    assert.deepEqual(
+      report.files.map(({ file }) => file),
+      files,
+    );
+    const [bad, none, good, last] = report.files.map(({ error }) => error);
+    assert.match(bad ?? '', /errors\./);
+    assert.match(none ?? '', /no such file/);
+    assert.match(good ?? '', /127\.0\.0\.1:9/);
+    assert.match(last ?? '', /not looked at/);
   });
 
   test('a file that is not there', () => {

@@ -1,6 +1,7 @@
 import { describePlan, describeResult } from '../../core/upload/describe';
 import type { UploadPlan } from '../../core/upload/plan';
 import type { UploadResult } from '../../core/upload/result';
+import { inTerminal } from './words';
 
 /** What became of one file. */
 export interface FileOutcome {
@@ -9,6 +10,14 @@ export interface FileOutcome {
   plan: UploadPlan;
   /** Undefined for a dry run, and where nothing was to be done. */
   result: UploadResult | undefined;
+}
+
+/** A file that could not be uploaded, not even in part. */
+export interface FileFailure {
+  /** As it was written. */
+  file: string;
+  /** Why, and what to do. */
+  error: string;
 }
 
 /** Whether the server holds everything of the file now. */
@@ -31,22 +40,26 @@ export function prettyPlan(file: string, plan: UploadPlan): string {
 /** For people. */
 export function prettyResult(result: UploadResult): string {
   return describeResult(result)
-    .map((line) => `  ${line}\n`)
+    .map((line) => `  ${inTerminal(line)}\n`)
     .join('');
 }
 
 /** For programs: one document for all files. */
-export function jsonReport(outcomes: readonly FileOutcome[], server: string, project: number): string {
-  const files = outcomes.map((outcome) => ({
+export function jsonReport(outcomes: readonly (FileOutcome | FileFailure)[], server: string, project: number): string {
+  const files = outcomes.map((outcome) => ('error' in outcome ? { ...outcome, complete: false } : uploaded(outcome)));
+  return `${JSON.stringify({ version: 1, server, project, files }, null, 1)}\n`;
+}
+
+function uploaded(outcome: FileOutcome) {
+  return {
     file: outcome.file,
     complete: isComplete(outcome),
     plan: planJson(outcome.plan),
     ...(outcome.result && { result: resultJson(outcome.result) }),
-  }));
-  return `${JSON.stringify({ version: 1, server, project, files }, null, 1)}\n`;
+  };
 }
 
-function planJson({ creates, same, newTasks, surplus, unsendable }: UploadPlan) {
+function planJson({ creates, same, newTasks, surplus, unsendable, versions }: UploadPlan) {
   return {
     new: creates.filter(({ replaces }) => replaces === undefined).length,
     changed: creates.filter(({ replaces }) => replaces !== undefined).length,
@@ -57,6 +70,7 @@ function planJson({ creates, same, newTasks, surplus, unsendable }: UploadPlan) 
       predictions: task.predictions.length,
     })),
     surplus,
+    versions,
     cannotBeSent: unsendable.map(({ pointer, reason, message, predictions }) => ({
       pointer,
       reason,
@@ -85,15 +99,20 @@ function resultJson({
       pointer,
       predictions,
       message,
-      cure,
+      cure: inTerminal(cure),
       places: places.map((place) => ({ pointer: place.pointer, message: place.message })),
     })),
-    unknown: uncertain.map(({ pointer, predictions, message, cure }) => ({ pointer, predictions, message, cure })),
+    unknown: uncertain.map(({ pointer, predictions, message, cure }) => ({
+      pointer,
+      predictions,
+      message,
+      cure: inTerminal(cure),
+    })),
     notSent: unsent.map(({ pointer, predictions, reason }) => ({ pointer, predictions, reason })),
     missing: missing.map(({ pointer }) => pointer),
     doubled,
     deleted,
     cancelled,
-    ...(stopped && { stopped: { kind: stopped.kind, message: stopped.message, cure: stopped.cure } }),
+    ...(stopped && { stopped: { kind: stopped.kind, message: stopped.message, cure: inTerminal(stopped.cure) } }),
   };
 }

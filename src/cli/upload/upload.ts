@@ -14,6 +14,7 @@ import { type NewTaskReason, planUpload, type UploadPlan } from '../../core/uplo
 import { progressText } from '../../core/upload/progressText';
 import { readSteps, type UploadRead } from '../../core/upload/read';
 import { runUpload, waitForEarlier } from '../../core/upload/run';
+import { FileChanged } from '../../core/upload/uploadText';
 import { systemClock } from '../../platform/common/clock';
 import { fileJournal, stateFolder } from '../../platform/node/fileJournal';
 import { openPieces } from '../../platform/node/filePieces';
@@ -22,8 +23,9 @@ import { ConfigFinder, usableConfig } from '../configs';
 import { reasonOf } from '../failures';
 import type { Output } from '../output';
 import type { UploadOptions } from './options';
-import { type FileOutcome, isComplete, jsonReport, prettyPlan, prettyResult } from './report';
+import { type FileFailure, type FileOutcome, isComplete, jsonReport, prettyPlan, prettyResult } from './report';
 import { readToken } from './token';
+import { inTerminal } from './words';
 
 /** What the command line has around it. */
 export interface UploadSurroundings {
@@ -46,27 +48,44 @@ export interface UploadSurroundings {
  */
 export async function upload(options: UploadOptions, around: UploadSurroundings): Promise<number> {
   const token = readToken(options.tokenFromInput, around.env);
-  const uploader = new Uploader(options, around, token);
-  const outcomes: FileOutcome[] = [];
-  let failed = false;
-  for (const file of options.files) {
-    if (around.signal.aborted) break;
-    try {
-      const outcome = await uploader.file(file);
-      if (outcome) outcomes.push(outcome);
-      else failed = true;
-    } catch (error) {
-      around.warn(`${file}: ${error instanceof ServerError ? `${error.message} ${error.cure}` : reasonOf(error)}`);
-      failed = true;
-      // Every other file would meet the same server.
-      if (error instanceof ServerError) break;
-    }
+  const outcomes: (FileOutcome | FileFailure)[] = [];
+  for await (const outcome of outcomesOf(options, around, token)) {
+    outcomes.push(outcome);
+    if ('error' in outcome) around.warn(`${outcome.file}: ${outcome.error}`);
   }
   if (options.format === 'json') {
     await around.output.write(jsonReport(outcomes, options.server.base, options.project));
   }
-  if (failed) return 2;
-  return outcomes.length === options.files.length && outcomes.every(isComplete) ? 0 : 1;
+  if (outcomes.some((outcome) => 'error' in outcome)) return 2;
+  return outcomes.every((outcome) => 'plan' in outcome && isComplete(outcome)) ? 0 : 1;
+}
+
+/** Every file is among them, whatever happens to it or to the one before. */
+async function* outcomesOf(
+  options: UploadOptions,
+  around: UploadSurroundings,
+  token: string,
+): AsyncGenerator<FileOutcome | FileFailure, void, undefined> {
+  let uploader: Uploader | undefined;
+  let fault: ServerError | undefined;
+  for (const file of options.files) {
+    // Every other file would meet the same server.
+    if (fault) yield { file, error: 'It was not looked at, since the same would come of it.' };
+    else if (around.signal.aborted) yield { file, error: 'Cancelled before it was looked at.' };
+    else
+      try {
+        uploader ??= new Uploader(options, around, token);
+        yield await uploader.file(file);
+      } catch (error) {
+        if (error instanceof ServerError) fault = error;
+        yield { file, error: whyNot(error) };
+      }
+  }
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof ServerError || error instanceof FileChanged) return inTerminal(`${error.message} ${error.cure}`);
+  return reasonOf(error);
 }
 
 class Uploader {
@@ -93,13 +112,14 @@ class Uploader {
     this.#configs = new ConfigFinder([around.cwd, ...options.files.map((file) => path.resolve(around.cwd, file))]);
   }
 
-  /** @returns undefined when it was not even planned: the check found errors */
-  async file(file: string): Promise<FileOutcome | undefined> {
+  async file(file: string): Promise<FileOutcome | FileFailure> {
+    const { options } = this;
     // It stays open: what is sent is read from it batch by batch.
     const pieces = openPieces(path.resolve(this.around.cwd, file));
     try {
       const text = new Rereadable(pieces);
-      if (!this.#passes(file, text)) return undefined;
+      const errors = options.force ? 0 : this.#errorsIn(file, text);
+      if (errors > 0) return { file, error: foundErrors(file, errors) };
       return await this.#upload(file, this.#named(file, readWhole(text, formOf(file))));
     } finally {
       pieces.close();
@@ -127,8 +147,7 @@ class Uploader {
     return { file, plan, result };
   }
 
-  /** Whether the file has no errors, or is to be uploaded all the same. */
-  #passes(file: string, text: PieceSource): boolean {
+  #errorsIn(file: string, text: PieceSource): number {
     const { options, around } = this;
     const full = path.resolve(around.cwd, file);
     const config = usableConfig(options.config ? path.resolve(around.cwd, options.config) : this.#configs.find(full));
@@ -137,15 +156,12 @@ class Uploader {
     const checks = checkStream(text, {
       form: formOf(file),
       annotations: false,
+      reportSyntax: true,
       ...(expects && { expects }),
       ...(config && { config }),
     });
     for (const problems of checks) errors += problems.filter(({ severity }) => severity === 'error').length;
-    if (errors === 0 || options.force) return true;
-    around.warn(
-      `${file}: ${errors === 1 ? 'one error' : `${errors} errors`}. See them with: label-studio-predictions check ${file}. Mend them, or upload the file as it is with --force.`,
-    );
-    return false;
+    return errors;
   }
 
   #named(file: string, read: UploadRead): UploadRead {
@@ -216,6 +232,9 @@ class Uploader {
     if (terminal && !this.options.quiet) terminal.output.write('\r\u001b[K');
   }
 }
+
+const foundErrors = (file: string, errors: number): string =>
+  `${errors === 1 ? 'one error' : `${errors} errors`}. See them with: label-studio-predictions check ${file}. Mend them, or upload the file as it is with --force.`;
 
 function readWhole(text: Rereadable, form: TextForm): UploadRead {
   const steps = readSteps(text.again(), form);

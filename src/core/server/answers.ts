@@ -18,6 +18,8 @@ export interface AnswerContext {
   hint?: string | undefined;
   /** What was sent to be let in; decides what a 401 means. */
   sentToken: 'legacy' | 'pat' | 'refresh' | 'none';
+  /** When the answer came, in milliseconds since 1970: a date in it means something by the side of it. */
+  now?: number;
   /** To be taken out of everything that is shown. */
   secrets: readonly string[];
 }
@@ -118,9 +120,19 @@ function maybeStored(kind: ServerErrorKind, status: number, method: HttpRequest[
   return status >= 500 || (status >= 200 && status < 300);
 }
 
-function retryAfter(headers: HttpResponse['headers']): number | undefined {
-  const seconds = Number(headers['retry-after']);
-  return headers['retry-after'] !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+/**
+ * `Retry-After` in seconds. It may be a date, by the clock of whoever wrote it, which the header `Date` tells.
+ *
+ * @param now taken for that, where the answer has none
+ */
+function retryAfter(headers: HttpResponse['headers'], now = Number.NaN): number | undefined {
+  const written = headers['retry-after']?.trim() ?? '';
+  if (/^\d+(?:\.\d+)?$/.test(written)) return Number(written);
+  // Everything else that JavaScript takes for a date is none here.
+  const at = /GMT$/.test(written) ? Date.parse(written) : Number.NaN;
+  const sent = Date.parse(headers.date ?? '');
+  const seconds = (at - (Number.isNaN(sent) ? now : sent)) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
 /** An address to show: without query and fragment, which may carry secrets of whoever redirects. */
@@ -145,6 +157,7 @@ export function fromResponse(answer: HttpResponse, context: AnswerContext, kind?
   const detail = detailOf(body);
   const what = kind ?? kindOfStatus(response, detail, page, context);
   const words = page ? pageTitle(response.text) : wordsOf(body, detail) || (body === undefined ? response.text : '');
+  const wait = retryAfter(response.headers, context.now);
   const facts: ServerErrorFacts = {
     host: context.host,
     status: response.status,
@@ -152,7 +165,8 @@ export function fromResponse(answer: HttpResponse, context: AnswerContext, kind?
     hint: context.hint,
     sending: context.sending,
     location: shownLocation(redact(response.headers.location ?? '', context.secrets)),
-    retryAfter: retryAfter(response.headers),
+    retryAfter: wait,
+    wait,
     envelope: body,
     maybeStored: maybeStored(what, response.status, context.method),
   };

@@ -2,6 +2,9 @@ import { MESSAGES, type MessageFacts, type ServerErrorKind } from './messages';
 
 export type { ServerErrorKind } from './messages';
 
+/** Seconds that a server can ask to wait (`Retry-After`) and be waited for. */
+export const LONGEST_PAUSE_S = 300;
+
 export interface ServerErrorFacts extends MessageFacts {
   /** Whether the server may have done what was asked although there is no good answer. */
   maybeStored?: boolean;

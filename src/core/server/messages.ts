@@ -6,6 +6,8 @@
 /** Why a request to a server came to nothing. */
 export type ServerErrorKind =
   | 'cancelled'
+  // it never left
+  | 'not-noted'
   // no answer
   | 'refused'
   | 'host-not-found'
@@ -39,6 +41,7 @@ export type ServerErrorKind =
   | 'validation'
   | 'too-large'
   // the server's state
+  | 'import-unfinished'
   | 'too-many-requests'
   | 'gateway'
   | 'server-error';
@@ -56,6 +59,8 @@ export interface MessageFacts {
   sending?: string | undefined;
   /** The server's own words, without markup and without tokens. */
   detail?: string | undefined;
+  /** Seconds that the server asked to wait. */
+  wait?: number | undefined;
   /** Where the server would answer, when the path was wrong. */
   hint?: string | undefined;
 }
@@ -86,6 +91,10 @@ function redirectCure({ host, location }: MessageFacts): string {
 /** The texts, one for each kind. */
 export const MESSAGES: Readonly<Record<ServerErrorKind, (facts: MessageFacts) => MessageText>> = {
   cancelled: () => ({ message: 'Cancelled.', cure: 'Start again when you are ready.' }),
+  'not-noted': ({ detail }) => ({
+    message: `Nothing more was sent: what is on its way could not be noted on this machine first${detail ? ` (${detail})` : ''}.`,
+    cure: 'Without such a note a crash could store predictions twice. Make room on the disk, or see that the folder can be written to.',
+  }),
   refused: ({ host }) => ({
     message: `Nothing answers at ${host}: the connection was refused.`,
     cure: 'Check that Label Studio is running and that the port is right.',
@@ -202,9 +211,16 @@ export const MESSAGES: Readonly<Record<ServerErrorKind, (facts: MessageFacts) =>
     message: `${host} does not take a request as large as ${sending ?? what ?? 'this one'}.`,
     cure: 'Raise the limit there (DATA_UPLOAD_MAX_MEMORY_SIZE in Label Studio, client_max_body_size in nginx), or make the file smaller.',
   }),
-  'too-many-requests': ({ host }) => ({
+  'import-unfinished': (facts) => ({
+    message: `${facts.host} has taken what was sent and has not stored all of it yet (${subject(facts)}).`,
+    cure: 'It may still do so: wait until it is done, then upload the file again. What is there by then is not sent twice.',
+  }),
+  'too-many-requests': ({ host, wait }) => ({
     message: `${host} asks for fewer requests at a time.`,
-    cure: 'Wait a minute and try again.',
+    cure:
+      wait && wait > 60
+        ? `It asks to be left alone for ${Math.ceil(wait / 60)} minutes. Try again then.`
+        : 'Wait a minute and try again.',
   }),
   gateway: ({ host, status }) => ({
     message: `The proxy in front of ${host} got no answer from Label Studio${status ? ` (status ${status})` : ''}.`,

@@ -131,7 +131,8 @@ export abstract class PredictionRequests extends TaskRequests {
       patience: 'import',
       signal,
     });
-    return this.read(call, await this.send(call), readBulk);
+    const { created, job } = this.read(call, await this.send(call), readBulk);
+    return { created: job === undefined ? created : (await this.importJob(projectId, job, signal)).predictionCount };
   }
 
   /** The predictions of a task, oldest first. */

@@ -22,7 +22,7 @@ import {
   type TaskAnnotations,
   type TaskRecord,
 } from './shapes';
-import type { Call } from './transport';
+import { type Call, isMomentary } from './transport';
 
 /** Ids asked for in one request: they stand in the URL, and proxies cut URLs at 4 to 8 KB. */
 export const IDS_PER_REQUEST = 200;
@@ -231,27 +231,44 @@ export abstract class TaskRequests extends ProjectRequests {
       patience: 'import',
       signal,
     });
-    return this.read(call, await this.send(call), readImport);
+    const answer = this.read(call, await this.send(call), readImport);
+    return answer.job === undefined ? answer : this.importJob(projectId, answer.job, signal);
   }
 
   /**
    * Waits for an import that other editions than Community carry out after they have answered with its number. Whatever
    * it throws, something may have been stored, or may be later.
    *
-   * @throws ServerError of the kind `validation` when the server says that the import failed
+   * @throws ServerError of the kind `validation` when the server says that the import failed, `import-unfinished` when it
+   *   has not ended in the time that an import is given, and `timeout` when it tells nothing of imports
    */
   async importJob(projectId: number, job: number, signal?: AbortSignalLike): Promise<ImportResult> {
     const path = `/api/projects/${projectId}/imports/${job}/`;
     const call: Call = { method: 'GET', path, subject: `import ${job} of project ${projectId}`, signal };
     const { clock } = this.options;
+    const { base: host } = this.server;
     const until = clock.now() + this.timeouts.import;
     for (let ms = 500; ; ms = Math.min(ms * 2, LONGEST_POLL_MS)) {
-      const response = await this.send(call);
-      const { status, error, ...result } = this.read(call, response, readImportJob);
+      const { status, error, ...result } = await this.#jobNow(call);
       if (status === 'completed') return result;
       if (status === 'failed') throw this.jobFailed(call, error);
-      if (clock.now() >= until) throw new ServerError('timeout', { host: this.server.base, maybeStored: true });
-      await this.pause(ms, call);
+      const { subject } = call;
+      if (clock.now() >= until) throw new ServerError('import-unfinished', { host, subject, maybeStored: true });
+      await clock.sleep(ms, signal);
+      if (signal?.aborted) throw new ServerError('cancelled', { host, maybeStored: true });
+    }
+  }
+
+  /** How it stands with an import. A server that is away for a moment goes on with it when it is back. */
+  async #jobNow(call: Call): Promise<NonNullable<ReturnType<typeof readImportJob>>> {
+    try {
+      return this.read(call, await this.send(call), readImportJob);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      const { kind } = error;
+      if (isMomentary(kind)) return { status: kind, error: '', taskCount: 0, predictionCount: 0, taskIds: [] };
+      const { base: host } = this.server;
+      throw new ServerError(kind === 'cancelled' ? kind : 'timeout', { host, maybeStored: true });
     }
   }
 

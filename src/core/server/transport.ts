@@ -1,6 +1,6 @@
 import type { AbortSignalLike, Clock, HttpClient, HttpRequest, HttpResponse, RequestBody } from '../ports';
 import { type AnswerContext, fromFailure, fromResponse, isPage, jsonOf } from './answers';
-import { ServerError, type ServerErrorKind } from './errors';
+import { LONGEST_PAUSE_S, ServerError, type ServerErrorKind } from './errors';
 import type { TokenSource } from './tokenSource';
 import { type ServerUrl, tokenKey } from './url';
 
@@ -28,11 +28,13 @@ export interface ClientOptions {
 const REPEATABLE: ReadonlySet<ServerErrorKind> = new Set(['reset', 'gateway', 'server-error']);
 /** What a later page is repeated after too: the server was there a moment ago, and giving up would lose all before it. */
 const REPEATABLE_MIDWAY: ReadonlySet<ServerErrorKind> = new Set([...REPEATABLE, 'timeout', 'refused', 'network']);
+/** Whether the server may be there again in a moment. */
+export const isMomentary = (kind: ServerErrorKind): boolean =>
+  kind === 'too-many-requests' || REPEATABLE_MIDWAY.has(kind);
 const READ_ATTEMPTS = 3;
 const MIDWAY_ATTEMPTS = 5;
 /** A 429 is given before the request is looked at, so that repeating it is safe for every request. */
 const PATIENCE = 5;
-const LONGEST_PAUSE_S = 60;
 
 export interface Call {
   method: HttpRequest['method'];
@@ -82,8 +84,9 @@ export abstract class Transport {
   }
 
   private context(call: Call): AnswerContext {
-    const { tokens, server } = this.options;
+    const { tokens, server, clock } = this.options;
     return {
+      now: clock.now(),
       host: server.base,
       method: call.method,
       subject: call.subject,
@@ -127,13 +130,16 @@ export abstract class Transport {
         return await this.sendOnce(call);
       } catch (error) {
         if (!(error instanceof ServerError) || call.signal?.aborted) throw error;
-        if (error.kind === 'too-many-requests' && pauses < PATIENCE) {
+        const { kind, retryAfter = 0 } = error;
+        // Asking sooner than it was told to is no help, and that long nobody sits before it.
+        if (retryAfter > LONGEST_PAUSE_S) throw error;
+        if (kind === 'too-many-requests' && pauses < PATIENCE) {
           pauses++;
-          await this.pause(Math.min(error.retryAfter ?? 2 ** pauses, LONGEST_PAUSE_S) * 1000, call);
+          await this.pause((error.retryAfter ?? 2 ** pauses) * 1000, call);
           continue;
         }
-        if (!repeatable(call) || !isWorthAnother(call, attempt, error.kind)) throw error;
-        await this.pause(attempt * 500, call);
+        if (!repeatable(call) || !isWorthAnother(call, attempt, kind)) throw error;
+        await this.pause(Math.max(attempt * 500, retryAfter * 1000), call);
       }
     }
   }
@@ -160,7 +166,6 @@ export abstract class Transport {
   }
 
   private async exchange(call: Call, authorization: string | undefined): Promise<HttpResponse> {
-    const context = this.context(call);
     let response: HttpResponse;
     try {
       response = await this.options.http.request({
@@ -176,9 +181,9 @@ export abstract class Transport {
         ...(call.signal ? { signal: call.signal } : {}),
       });
     } catch (error) {
-      throw fromFailure(error, context);
+      throw fromFailure(error, this.context(call));
     }
     if (response.status >= 200 && response.status < 300) return response;
-    throw fromResponse(response, context);
+    throw fromResponse(response, this.context(call));
   }
 }

@@ -25,9 +25,38 @@ export interface OpenRequest {
 export interface Journal {
   /** Resolves when it cannot be lost any more, before the request leaves. */
   open(request: OpenRequest): Promise<void>;
+  /** Does not reject: an entry that stays is waited for in vain, and no more. */
   close(id: string): Promise<void>;
   /** What was never closed, of one server and project. */
-  list(server: string, project: number): Promise<readonly OpenRequest[]>;
+  list(server: string, project: number): Promise<readonly Pick<OpenRequest, 'id' | 'at' | 'patience'>[]>;
+}
+
+/** Milliseconds that nobody waits longer than for what was left on its way, whatever an entry says. */
+const LONGEST = 7_200_000;
+/** Milliseconds that are waited for an entry that does not say how long. */
+const UNTOLD = 60_000;
+
+/**
+ * An entry as it was kept, which another version of this program may have written, or a disk may have spoilt: what it does not
+ * say is taken to be long.
+ *
+ * @param id under which it is kept: it can be closed, whatever it says itself
+ * @returns undefined when it is of another server or project, or of none
+ */
+export function entryOf(
+  kept: unknown,
+  id: string,
+  { server, project }: Pick<OpenRequest, 'server' | 'project'>,
+): Pick<OpenRequest, 'id' | 'at' | 'patience'> | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const entry = kept as Partial<OpenRequest>;
+  if (entry.server !== server || entry.project !== project) return undefined;
+  const { at, patience } = entry;
+  return {
+    id,
+    at: typeof at === 'number' && Number.isFinite(at) ? at : Number.MAX_SAFE_INTEGER,
+    patience: typeof patience === 'number' && patience >= 0 ? Math.min(patience, LONGEST) : UNTOLD,
+  };
 }
 
 /** For where nothing can be kept. A run of its own is safe without; one that dies can then leave doubles behind. */

@@ -155,7 +155,12 @@ export class UploadRun {
     request: () => Promise<T>,
   ): Promise<{ answer: T } | { error: ServerError; entry: OpenRequest }> {
     const entry = this.#entry(kind, body, versions);
-    await this.#journal.open(entry);
+    try {
+      await this.#journal.open(entry);
+    } catch (reason) {
+      const detail = reason instanceof Error ? reason.message : String(reason);
+      return { error: new ServerError('not-noted', { host: this.server.server.base, detail }), entry };
+    }
     const start = this.clock.now();
     if (kind !== 'create') {
       this.#underWay = entry.predictions;
@@ -188,7 +193,7 @@ export class UploadRun {
     const hash = this.#journal === noJournal ? '' : digest(body);
     const predictions = [...versions.values()].reduce((sum, count) => sum + count, 0);
     return {
-      id: `${this.clock.now()}-${++this.#requests}-${hash.slice(0, 8)}`,
+      id: `${this.clock.now()}-${++this.#requests}-${hash.slice(0, 8)}-${Math.random().toString(36).slice(2, 8)}`,
       server: facts.host,
       project: this.project,
       at: this.clock.now(),

@@ -5,6 +5,7 @@ import { parseServerErrors, type ServerComplaint } from '../server/validationErr
 import { listedBody, listOf, utf8Length } from './bodies';
 import { contentKey } from './content';
 import { countVersions, doubt, lookForOrDoubt, settleDoubtful, waitForServer } from './doubt';
+import type { OpenRequest } from './journal';
 import { DROPPED } from './messages';
 import type { PlannedCreate } from './plan';
 import { placeOf, placesInPrediction } from './result';
@@ -104,6 +105,7 @@ async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): 
       return [];
     }
     if (!error.maybeStored) return rejected(run, batch, error, alone);
+    if (error.kind === 'validation') return failed(run, batch, error, entry, alone);
     if (!run.trouble(error, isPassing(error))) {
       doubt(run, items, error);
       return [];
@@ -142,6 +144,20 @@ function halves(items: readonly PlannedCreate[]): Batch[] {
   const half = Math.ceil(items.length / 2);
   const parts = [items.slice(0, half), items.slice(half)].filter((part) => part.length > 0);
   return parts.map((part) => ({ items: part, attempts: 0 }));
+}
+
+/** An import that the server has carried out later, and not to its end: what of it is there has to be looked at. */
+async function failed(
+  run: UploadRun,
+  { items }: Batch,
+  error: ServerError,
+  entry: OpenRequest,
+  alone: PlannedCreate[],
+): Promise<Batch[]> {
+  const absent = await settleDoubtful(run, items, [entry]);
+  if (absent.length === items.length) return rejected(run, { items, attempts: 0 }, error, alone);
+  alone.push(...absent);
+  return [];
 }
 
 /** Nothing of it is stored, as far as it is the server's usual way. */

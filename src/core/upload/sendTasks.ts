@@ -118,13 +118,16 @@ export class TaskSender {
     const { error, entry } = sent;
     const bare = TASKS_WITHOUT_PREDICTIONS.test(error.detail ?? '');
     if (!error.maybeStored && !bare) return this.#rejected(batch, error);
-    if (!bare && !run.trouble(error, isPassing(error))) {
+    // An import that the server has carried out later, and not to its end.
+    const isFailed = error.kind === 'validation';
+    if (!bare && !isFailed && !run.trouble(error, isPassing(error))) {
       this.#doubt(pieces, error);
       return [];
     }
     const rest = await this.#settle(pieces, entry.patience);
     if (rest === undefined) return [];
     await run.close(entry);
+    if (isFailed && !bare && rest.length === pieces.length) return this.#rejected({ pieces: rest, attempts: 0 }, error);
     const failures = error.kind === 'server-error' ? batch.attempts + 1 : batch.attempts;
     if (failures >= ATTEMPTS && rest.length > 1) return halves(rest);
     if (failures <= ATTEMPTS) return asBatch(rest, failures);

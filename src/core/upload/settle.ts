@@ -1,5 +1,5 @@
 import type { AbortSignalLike, Clock } from '../ports';
-import { ServerError, type ServerErrorKind } from '../server/errors';
+import { LONGEST_PAUSE_S, ServerError, type ServerErrorKind } from '../server/errors';
 import type { UploadServer } from './uploadServer';
 
 /** Milliseconds between two looks. */
@@ -21,7 +21,7 @@ const PASSING: ReadonlySet<ServerErrorKind> = new Set([
 ]);
 
 export const isPassing = (error: unknown): error is ServerError =>
-  error instanceof ServerError && PASSING.has(error.kind);
+  error instanceof ServerError && PASSING.has(error.kind) && (error.retryAfter ?? 0) <= LONGEST_PAUSE_S;
 
 export interface Waiting {
   server: UploadServer;

@@ -1,8 +1,7 @@
 /** Model versions as Label Studio makes them of what it is sent: Python's blanks and Python's numbers, not JavaScript's. */
 
 /** What Python takes for a blank: four separators and U+0085 more than JavaScript, and not the byte order mark. */
-const BLANK =
-  '[\\t-\\r\\u001c- \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const BLANK = '[\\t-\\r\\u001c- \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const AROUND = new RegExp(`^${BLANK}+|${BLANK}+$`, 'g');
 
 /** A text without the blanks around it, as Create prediction stores it. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Journal, OpenRequest } from '../../core/upload/journal';
+import { entryOf, type Journal } from '../../core/upload/journal';
 
 /** Where programs of this system keep their state. */
 export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
@@ -24,11 +24,13 @@ export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = 
   return path.join(homedir(), '.local', 'state', 'label-studio-predictions');
 }
 
+const EXTENSION = '.json';
+
 /**
  * @param folder is made on first use
  */
 export function fileJournal(folder: string): Journal {
-  const fileOf = (id: string): string => path.join(folder, `${id}.json`);
+  const fileOf = (id: string): string => path.join(folder, `${id}${EXTENSION}`);
   return {
     async open(request) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -44,28 +46,33 @@ export function fileJournal(folder: string): Journal {
       renameSync(draft, fileOf(request.id));
     },
     async close(id) {
-      rmSync(fileOf(id), { force: true });
+      try {
+        rmSync(fileOf(id), { force: true });
+      } catch {
+        // What it was for has happened all the same.
+      }
     },
     async list(server, project) {
-      return entries(folder).filter((entry) => entry.server === server && entry.project === project);
+      return namesIn(folder).flatMap((name) => {
+        const kept = read(path.join(folder, name));
+        return entryOf(kept, name.slice(0, -EXTENSION.length), { server, project }) ?? [];
+      });
     },
   };
 }
 
-function entries(folder: string): OpenRequest[] {
-  let names: string[];
+function namesIn(folder: string): string[] {
   try {
-    names = readdirSync(folder);
+    return readdirSync(folder).filter((name) => name.endsWith(EXTENSION));
   } catch {
     return [];
   }
-  return names.filter((name) => name.endsWith('.json')).flatMap((name) => read(path.join(folder, name)) ?? []);
 }
 
 /** Another process may have closed it meanwhile. */
-function read(file: string): OpenRequest | undefined {
+function read(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as OpenRequest;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }

@@ -1,5 +1,7 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import type { Journal, OpenRequest } from '../../core/upload/journal';
+import { entryOf, type Journal, type OpenRequest } from '../../core/upload/journal';
+
+const EXTENSION = '.json';
 
 /**
  * Keeps what is on its way as small files beside the extension's own state: they are there after a crash, and every window
@@ -25,33 +27,32 @@ export class FileJournal implements Journal {
     }
   }
 
-  async list(server: string, project: number): Promise<OpenRequest[]> {
-    const found: OpenRequest[] = [];
+  async list(server: string, project: number): ReturnType<Journal['list']> {
+    const found: ReturnType<typeof entryOf>[] = [];
     for (const name of await this.#names()) {
-      const request = await this.#read(name);
-      if (request?.server === server && request.project === project) found.push(request);
+      found.push(entryOf(await this.#read(name), name.slice(0, -EXTENSION.length), { server, project }));
     }
-    return found;
+    return found.filter((entry) => entry !== undefined);
   }
 
   #fileOf(id: string): Uri {
-    return Uri.joinPath(this.#folder, `${id}.json`);
+    return Uri.joinPath(this.#folder, `${id}${EXTENSION}`);
   }
 
   async #names(): Promise<string[]> {
     try {
       return (await workspace.fs.readDirectory(this.#folder))
         .map(([name]) => name)
-        .filter((name) => name.endsWith('.json'));
+        .filter((name) => name.endsWith(EXTENSION));
     } catch {
       return [];
     }
   }
 
-  async #read(name: string): Promise<OpenRequest | undefined> {
+  async #read(name: string): Promise<unknown> {
     try {
       const bytes = await workspace.fs.readFile(Uri.joinPath(this.#folder, name));
-      return JSON.parse(new TextDecoder().decode(bytes)) as OpenRequest;
+      return JSON.parse(new TextDecoder().decode(bytes));
     } catch {
       // Half written when the window died: its request never left.
       return undefined;

@@ -145,7 +145,7 @@ async function checkOptions(deps: ServerDeps, { uri, form, expects }: UploadFile
   const config = (await deps.configs.ready(uri))?.config;
   // Annotations are not uploaded.
   const shown = { reporting: reportingFor(uri), annotations: false };
-  return { form, ...shown, ...(expects && { expects }), ...(config && { config }) };
+  return { form, reportSyntax: true, ...shown, ...(expects && { expects }), ...(config && { config }) };
 }
 
 async function planOf(deps: ServerDeps, wish: Wish): Promise<UploadPlan> {

@@ -165,7 +165,18 @@ describe('what is said', () => {
     assert.equal(fromResponse(slow, context()).retryAfter, 7);
     assert.equal(fromResponse(envelope(429, ''), context()).retryAfter, undefined);
     const date = { ...envelope(429, ''), headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } };
+    // By the clock of the answer, else by ours, and never in the past.
+    const dated = { ...date, headers: { ...date.headers, date: 'Wed, 21 Oct 2026 07:26:30 GMT' } };
+    const now = Date.UTC(2026, 9, 21, 7, 27, 0);
+    assert.equal(fromResponse(dated, context()).retryAfter, 90);
+    assert.equal(fromResponse(dated, { ...context(), now }).retryAfter, 90);
+    assert.equal(fromResponse(date, { ...context(), now }).retryAfter, 60);
+    assert.equal(fromResponse(date, { ...context(), now: now + 3_600_000 }).retryAfter, 0);
     assert.equal(fromResponse(date, context()).retryAfter, undefined);
+    for (const odd of ['soon', '-1', '2026-10-21', '1e3', '']) {
+      const answer = { ...envelope(429, ''), headers: { 'retry-after': odd } };
+      assert.equal(fromResponse(answer, { ...context(), now }).retryAfter, undefined, odd);
+    }
   });
   test('every kind has a text for the least and for the most that is known', () => {
     for (const text of Object.values(MESSAGES)) {

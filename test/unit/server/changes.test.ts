@@ -38,9 +38,13 @@ describe('predictions in bulk', () => {
       [['POST', '/api/projects/4/import/predictions', '[{"task": 1.0}]']],
     );
   });
-  test('a job of another edition', async () => {
-    const { client } = await serve((_, response) => json(response, 201, { import: 77 }));
-    assert.deepEqual(await client.importPredictions(4, '[]'), { created: 0, job: 77 });
+  test('a job of another edition is waited for', async () => {
+    const { client } = await serve((request, response) =>
+      request.method === 'POST'
+        ? json(response, 201, { import: 77 })
+        : json(response, 200, { status: 'completed', prediction_count: 5 }),
+    );
+    assert.deepEqual(await client.importPredictions(4, '[]'), { created: 5 });
   });
   test('never sent twice', async () => {
     for (const status of [500, 502, 503, 504]) {
@@ -236,10 +240,22 @@ describe('an import that another edition carries out later', () => {
         now += ms;
       },
     };
-    const error = await errorOf(clientOf(server.url, clock, { import: 30_000 }).importJob(3, 77), 'timeout');
+    const error = await errorOf(clientOf(server.url, clock, { import: 30_000 }).importJob(3, 77), 'import-unfinished');
     assert.equal(error.maybeStored, true);
     assert.deepEqual(slept.slice(0, 6), [500, 1_000, 2_000, 4_000, 5_000, 5_000]);
     assert.ok(now >= 30_000 && now <= 36_000);
+  });
+
+  test('goes on when the server was away for a moment, and knows when nothing is told', async () => {
+    let n = 0;
+    const { client } = await serve((_, response) =>
+      ++n < 9
+        ? json(response, 502, {})
+        : json(response, 200, { status: 'completed', task_count: 1, prediction_count: 1, task_ids: [8] }),
+    );
+    assert.deepEqual((await client.importJob(3, 77)).taskIds, [8]);
+    const { client: other } = await serve((_, response) => json(response, 404, { detail: 'Not found.' }));
+    assert.equal((await errorOf(other.importJob(3, 77), 'timeout')).maybeStored, true);
   });
 
   test('cancelled while it is waited for', async () => {
@@ -248,7 +264,7 @@ describe('an import that another edition carries out later', () => {
       controller.abort();
       json(response, 200, { status: 'in_progress' });
     });
-    await errorOf(client.importJob(3, 77, controller.signal), 'cancelled');
+    assert.equal((await errorOf(client.importJob(3, 77, controller.signal), 'cancelled')).maybeStored, true);
   });
 });
 

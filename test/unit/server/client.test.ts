@@ -136,10 +136,26 @@ describe('what is repeated', () => {
     assert.deepEqual(clock.slept, [3_000, 4_000]);
   });
   test('after 429 not for ever', async () => {
-    const server = await serve((_, response) => json(response, 429, {}, { 'retry-after': '3600' }));
+    const server = await serve((_, response) => json(response, 429, {}, { 'retry-after': '120' }));
     const clock = hastyClock();
     await errorOf(clientOf(server.url, clock).createPrediction('{}'), 'too-many-requests');
-    assert.deepEqual(clock.slept, [60_000, 60_000, 60_000, 60_000, 60_000]);
+    assert.deepEqual(clock.slept, [120_000, 120_000, 120_000, 120_000, 120_000]);
+  });
+  test('after 429 not at all, when the server wants to be left alone for an hour', async () => {
+    const server = await serve((_, response) => json(response, 429, {}, { 'retry-after': '3600' }));
+    const clock = hastyClock();
+    const error = await errorOf(clientOf(server.url, clock).createPrediction('{}'), 'too-many-requests');
+    assert.match(error.cure, /60 minutes/);
+    assert.deepEqual([clock.slept, server.seen.length], [[], 1]);
+  });
+  test('a read after 503 no sooner than the server says', async () => {
+    let n = 0;
+    const server = await serve((_, response) =>
+      ++n < 2 ? json(response, 503, {}, { 'retry-after': '20' }) : json(response, 200, { release: '1.23.2' }),
+    );
+    const clock = hastyClock();
+    await clientOf(server.url, clock).version();
+    assert.deepEqual(clock.slept, [20_000]);
   });
   test('a 401 with a legacy token never', async () => {
     const server = await serve((_, response) => json(response, 401, { detail: 'Invalid token.' }));

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { ServerError, type ServerErrorFacts, type ServerErrorKind } from '../../../src/core/server/errors';
 import { describeIds, describeResult } from '../../../src/core/upload/describe';
 import { gatherServerFacts } from '../../../src/core/upload/facts';
+import { type Journal, noJournal } from '../../../src/core/upload/journal';
 import type { NewTaskReason } from '../../../src/core/upload/match';
 import { planUpload } from '../../../src/core/upload/plan';
 import { readUpload } from '../../../src/core/upload/read';
@@ -75,6 +76,34 @@ function assertAccount({ plan, created, failed, uncertain, unsent, missing }: Up
   const planned = plan.creates.length + plan.newTasks.reduce((all, { task }) => all + task.predictions.length, 0);
   assert.equal(created.length + sum(failed) + sum(uncertain) + sum(unsent) + sum(missing), planned);
 }
+
+describe('a journal that can note nothing', () => {
+  for (const [how, bulkFrom, text] of [
+    ['one by one', 1_000, flat(6)],
+    ['in one request', 2, flat(6)],
+    ['new tasks', 2, fresh(3)],
+  ] as const) {
+    test(`nothing is sent, and it is said why (${how})`, async () => {
+      const full = 'ENOSPC: no space left on device';
+      const journal: Journal = { ...noJournal, open: () => Promise.reject(new Error(full)) };
+      const { result, server } = await runOn(text, () => undefined, { journal, limits: { bulkFrom } });
+      assert.deepEqual([server.posts.length, sum(result.unsent), result.cancelled], [0, 6, false]);
+      assert.match(result.stopped?.message ?? '', /could not be noted on this machine.*ENOSPC/);
+    });
+  }
+
+  test('one that fails in the middle: what was stored before is told', async () => {
+    let entries = 0;
+    const journal: Journal = {
+      ...noJournal,
+      open: async () => {
+        if (++entries > 3) throw new Error('EROFS');
+      },
+    };
+    const { result, server } = await runOn(flat(9), () => undefined, { journal });
+    assert.deepEqual([server.rows.length, result.created.length, sum(result.unsent)], [3, 3, 6]);
+  });
+});
 
 describe('single predictions', () => {
   test('four at a time, each once, with its own text', async () => {
