@@ -29,6 +29,7 @@ export const commands = {
   convertAnnotations: 'labelStudio.convertAnnotations',
   generateRegionIds: 'labelStudio.generateRegionIds',
   insertRegion: 'labelStudio.insertRegion',
+  mergePredictions: 'labelStudio.mergePredictions',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

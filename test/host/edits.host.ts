@@ -78,3 +78,46 @@ describe('commands for many predictions', () => {
     assert.equal(document.getText(), broken);
   });
 });
+
+describe('merging predictions of one model version', () => {
+  afterEach(closeAll);
+
+  const flat = (task: number, results: string, more = ''): string =>
+    `{"task":${task}, "model_version":"a",${more} "result":[${results}]}`;
+  const named = (id: string, x: number): string => box.replace('{', `{"id":"${id}",`).replace('1.50', `${x}.50`);
+
+  it('puts all regions of a task into its first prediction, and undo takes it back at once', async () => {
+    const text = `[\r\n\t${flat(1, named('r', 1))},\r\n\t${flat(2, '')},\r\n\t${flat(1, named('q', 2))}\r\n]\r\n`;
+    const editor = await open('edits/merge.predictions.json', text);
+    const result = await run(editor, 'mergePredictions', 'a');
+    assert.equal(result, `[\r\n\t${flat(1, `${named('r', 1)},${named('q', 2)}`)},\r\n\t${flat(2, '')}\r\n]\r\n`);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), text);
+  });
+
+  it('goes across the lines of JSONL, gives the score that is wanted, and keeps what does not fit', async () => {
+    const answer = (choice: string): string =>
+      `{"from_name":"mood","to_name":"i","type":"choices","value":{"choices":["${choice}"]}}`;
+    const lines = [
+      flat(1, `${named('r', 1)}, ${answer('Calm')}`, ' "score": 0.9,'),
+      flat(1, answer('Angry')),
+      flat(1, named('r', 2), ' "score": 0.5,'),
+    ];
+    const editor = await open('edits/merge.predictions.jsonl', lines.join('\n'));
+    const result = await run(editor, 'mergePredictions', { modelVersion: 'a', score: 'mean' });
+    const [first, second, ...others] = result.split('\n').map((line) => JSON.parse(line));
+    assert.deepEqual(others, []);
+    assert.equal(first.score, 0.7);
+    assert.equal(first.result.length, 3);
+    assert.notEqual(first.result[2].id, 'r');
+    assert.deepEqual(second, JSON.parse(lines[1] as string));
+  });
+
+  it('merges what is selected, if something is', async () => {
+    const lines = [1, 2, 3, 4].map((x) => flat(1, named(`r${x}`, x)));
+    const editor = await open('edits/mergeSelected.predictions.jsonl', lines.join('\n'));
+    editor.selection = new vscode.Selection(1, 3, 2, 10);
+    const result = await run(editor, 'mergePredictions', 'a');
+    assert.equal(result, [lines[0], flat(1, `${named('r2', 2)},${named('r3', 3)}`), lines[3]].join('\n'));
+  });
+});

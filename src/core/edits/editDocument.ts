@@ -2,7 +2,6 @@ import type { FixEdit } from '../fixes/fix';
 import type { FixUnit } from '../fixes/target';
 import { type TextEdit, textEdits } from '../fixes/textEdits';
 import { UnitView } from '../fixes/unitView';
-import { isJson } from '../text/isJson';
 import type { Span } from '../text/locate';
 import type { CheckOptions } from '../validation/checkUnit';
 
@@ -30,9 +29,10 @@ export function* editDocument(
   change: UnitEdit,
 ): Generator<undefined, DocumentEdit, undefined> {
   const sum: DocumentEdit = { edits: [], units: 0 };
-  for (const { start, end } of units) {
+  for (const span of units) {
+    const { start, end } = span;
+    valueIn(text, span);
     const unit = text.slice(start, end);
-    if (!isJson(unit)) throw new Error(`${lineOf(text, start)} is not JSON. Mend it first; nothing was changed.`);
     const edits = textEdits(unit, change(new UnitView(unit, options)));
     if (!edits) throw new Error(`${lineOf(text, start)} cannot be changed like this; nothing was changed.`);
     if (edits.length > 0) sum.units++;
@@ -40,6 +40,19 @@ export function* editDocument(
     yield;
   }
   return sum;
+}
+
+/**
+ * What a unit holds.
+ *
+ * @throws an Error that names its line when it is no JSON
+ */
+export function valueIn(text: string, { start, end }: Span): unknown {
+  try {
+    return JSON.parse(text.slice(start, end));
+  } catch {
+    throw new Error(`${lineOf(text, start)} is not JSON. Mend it first; nothing was changed.`);
+  }
 }
 
 function lineOf(text: string, offset: number): string {

@@ -89,6 +89,11 @@ export class UnitView implements FixUnit {
     return place ? this.text.slice(place.start, place.end) : '';
   }
 
+  /** Where a value begins; undefined when there is none. */
+  placeOf(path: Path): number | undefined {
+    return this.#parsed.place(path)?.value.start;
+  }
+
   regionsOf(prediction: Path): readonly RegionNode[] {
     return this.#own(prediction).regions;
   }

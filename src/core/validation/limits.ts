@@ -67,3 +67,19 @@ export function mostStars(tag: ConfigControl): number {
   const { server, editor } = starsOf(tag);
   return Math.max(0, Math.floor(Math.min(server, editor)) || 0);
 }
+
+/** How many choices of a `Choices` or a `Taxonomy` the editor lets through; undefined for any number. */
+export function choiceLimitOf(tag: ConfigControl): number | undefined {
+  if (tag.tag.toLowerCase() === 'taxonomy') {
+    const most = Number(editorAttribute(tag, 'maxUsages') || Number.NaN);
+    return Number.isNaN(most) ? undefined : most;
+  }
+  const choice = editorAttribute(tag, 'choice');
+  return choice === undefined || choice === 'single' || choice === 'single-radio' ? 1 : undefined;
+}
+
+/** How many texts a `TextArea` lets people write; undefined for any number. */
+export function textLimitOf(tag: ConfigControl): number | undefined {
+  const most = Number.parseInt(editorAttribute(tag, 'maxSubmissions') ?? '', 10);
+  return Number.isNaN(most) ? undefined : most;
+}

@@ -2,6 +2,8 @@
 
 export type { Proposal } from '../../core/completion/complete';
 export { completeInDocument } from '../../core/completion/completeInDocument';
+export { mergePredictions } from '../../core/edits/merge/mergePredictions';
+export { surveyVersions } from '../../core/edits/merge/survey';
 export { newRegions } from '../../core/edits/newRegions';
 export { checkText } from '../../core/engine/checkText';
 export { chooseProblems } from '../../core/engine/choose';

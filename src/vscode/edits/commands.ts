@@ -1,14 +1,12 @@
-import { CancellationError, ProgressLocation, type TextEditor, window, workspace } from 'vscode';
+import { CancellationError, window } from 'vscode';
 import { annotationsToPredictions } from '../../core/edits/annotations';
 import { editDocument, type UnitEdit } from '../../core/edits/editDocument';
 import { missingIds } from '../../core/edits/missingIds';
 import { modelVersion } from '../../core/edits/modelVersion';
-import type { Span } from '../../core/text/locate';
 import { scanUnits } from '../../core/text/units';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
-import { toWorkspaceEdit } from '../fixes/runFix';
-import { Pace } from '../workspaceCheck/pace';
 import { type Active, activeFile } from './activeFile';
+import { apply, chosenIn, inSlices } from './steps';
 
 /** "Set Model Version on All Predictions". */
 export async function setModelVersion(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
@@ -51,36 +49,11 @@ async function make({ editor, live }: Active, change: UnitEdit, nothing: string)
   const text = document.getText();
   const { units, intact } = scanUnits(text, live.found.form);
   if (!intact) throw new Error('The file is not JSON. Mend it first; nothing was changed.');
-  const steps = editDocument(text, chosen(editor, units), live.check.reading, change);
-  const found = await window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: 'Label Studio: Looking for what is to be changed',
-      cancellable: true,
-    },
-    async (_, token) => {
-      const pace = new Pace();
-      for (let step = steps.next(); ; step = steps.next()) {
-        if (step.done) return step.value;
-        if (!pace.isOver) continue;
-        await pace.rest();
-        if (token.isCancellationRequested || document.version !== version) throw new CancellationError();
-      }
-    },
-  );
+  const steps = editDocument(text, units.filter(chosenIn(editor)), live.check.reading, change);
+  const found = await inSlices(document, 'Looking for what is to be changed', steps);
   if (found.edits.length === 0) {
     void window.showInformationMessage(`Label Studio: ${nothing}`);
     return;
   }
-  if (document.version !== version || !(await workspace.applyEdit(toWorkspaceEdit(document, found.edits)))) {
-    throw new Error('The changes could not be made: the file has changed meanwhile, or cannot be edited.');
-  }
-}
-
-function chosen({ document, selections }: TextEditor, units: readonly Span[]): readonly Span[] {
-  const wanted = selections
-    .filter(({ isEmpty }) => !isEmpty)
-    .map((selection) => ({ start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) }));
-  if (wanted.length === 0) return units;
-  return units.filter((unit) => wanted.some(({ start, end }) => unit.start < end && unit.end > start));
+  await apply(document, version, found.edits);
 }

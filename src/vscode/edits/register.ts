@@ -17,6 +17,9 @@ export function registerEdits(
     registerCommand(log, commands.convertAnnotations, async (version) =>
       (await load()).convertAnnotations(publisher, version),
     ),
+    registerCommand(log, commands.mergePredictions, async (wanted) =>
+      (await load()).mergePredictions(publisher, log, wanted),
+    ),
     registerCommand(log, commands.insertRegion, async (control) => (await load()).insertRegion(publisher, control)),
     registerCommand(log, commands.generateRegionIds, async () => (await load()).generateRegionIds(publisher)),
   );

@@ -1,4 +1,5 @@
-import { append, remove, Source } from '../../fixes/fix';
+import { remove } from '../../fixes/fix';
+import { Merging } from '../../fixes/merge/merging';
 import { isObject } from '../../isObject';
 import type { PredictionNode } from '../nodes';
 import type { Rule } from '../rule';
@@ -26,16 +27,10 @@ export const severalPredictionsOfAVersion: Rule = {
         const others = (all as unknown[]).flatMap((each, index) =>
           isObject(each) && index > Number(path[1]) && versionOf(each) === version ? [index] : [],
         );
-        const regions = others.flatMap((index) => {
-          const result = unit.at(['predictions', index, 'result']);
-          const count = Array.isArray(result) ? result.length : 0;
-          return Array.from(
-            { length: count },
-            (_, at) => new Source(unit.source(['predictions', index, 'result', at])),
-          );
-        });
-        const gone = others.map((index) => remove(['predictions', index]));
-        return { edits: [...(regions.length > 0 ? [append([...path, 'result'], regions)] : []), ...gone] };
+        const merging = new Merging({ unit, path }, unit.config);
+        const gone = others.filter((index) => merging.add({ unit, path: ['predictions', index] }) === undefined);
+        if (gone.length === 0) return undefined;
+        return { edits: [...merging.edits('lowest'), ...gone.map((index) => remove(['predictions', index]))] };
       },
     },
   ],

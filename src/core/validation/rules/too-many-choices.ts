@@ -1,8 +1,7 @@
-import { editorAttribute } from '../../labelingConfig/lookup';
-import type { ConfigControl } from '../../labelingConfig/model';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
 import { type ChoiceList, choiceListOf } from '../choiceList';
 import type { RegionControl } from '../controlOf';
+import { choiceLimitOf } from '../limits';
 import { predictionWith, type Rule } from '../rule';
 import { choicesTag, configOf, MOOD_CONFIG, TEXT } from '../ruleConfigs';
 import { show } from '../words';
@@ -51,15 +50,7 @@ function tooMany(count: number, limit: number, isRefused: boolean, control: Regi
   };
 }
 
-/** How many choices the editor lets through; undefined for any number. */
-const limitOf = perControl((tag: ConfigControl): number | undefined => {
-  if (tag.tag.toLowerCase() === 'taxonomy') {
-    const most = Number(editorAttribute(tag, 'maxUsages') || Number.NaN);
-    return Number.isNaN(most) ? undefined : most;
-  }
-  const choice = editorAttribute(tag, 'choice');
-  return choice === undefined || choice === 'single' || choice === 'single-radio' ? 1 : undefined;
-});
+const limitOf = perControl(choiceLimitOf);
 
 /** Those that are there. Of nested ones the choices around a selected one are selected with it, and do not count. */
 function selectedOf(chosen: readonly unknown[], { tree, isNested, isOpen }: ChoiceList): readonly unknown[] {

@@ -1,5 +1,5 @@
-import { editorAttribute } from '../../labelingConfig/lookup';
 import { answerAt, answeredControl, type Finding, gatesOf, perControl, tell } from '../answered';
+import { textLimitOf } from '../limits';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
 import { show } from '../words';
@@ -35,7 +35,4 @@ export const tooManyTexts: Rule = {
   },
 };
 
-const limitOf = perControl((tag) => {
-  const most = Number.parseInt(editorAttribute(tag, 'maxSubmissions') ?? '', 10);
-  return Number.isNaN(most) ? undefined : most;
-});
+const limitOf = perControl(textLimitOf);

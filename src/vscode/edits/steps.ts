@@ -1,0 +1,49 @@
+import { CancellationError, ProgressLocation, type TextDocument, type TextEditor, window, workspace } from 'vscode';
+import type { TextEdit } from '../../core/fixes/textEdits';
+import type { Span } from '../../core/text/locate';
+import { toWorkspaceEdit } from '../fixes/runFix';
+import { Pace } from '../workspaceCheck/pace';
+
+/**
+ * Does work on a document in slices that let everything else live, behind a notification that it can be cancelled in.
+ *
+ * @throws CancellationError when it was cancelled, or when the document has changed meanwhile
+ */
+export async function inSlices<T>(
+  document: TextDocument,
+  title: string,
+  steps: Generator<undefined, T, undefined>,
+): Promise<T> {
+  const { version } = document;
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title: `Label Studio: ${title}`, cancellable: true },
+    async (_, token) => {
+      const pace = new Pace();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) return step.value;
+        if (!pace.isOver) continue;
+        await pace.rest();
+        if (token.isCancellationRequested || document.version !== version) throw new CancellationError();
+      }
+    },
+  );
+}
+
+/**
+ * Changes a document in one step.
+ *
+ * @param version that the edits are for
+ */
+export async function apply(document: TextDocument, version: number, edits: readonly TextEdit[]): Promise<void> {
+  if (document.version === version && (await workspace.applyEdit(toWorkspaceEdit(document, edits)))) return;
+  throw new Error('The changes could not be made: the file has changed meanwhile, or cannot be edited.');
+}
+
+/** Which units are meant: those that the selection touches, or all if nothing is selected. */
+export function chosenIn({ document, selections }: TextEditor): (unit: Span) => boolean {
+  const wanted = selections
+    .filter(({ isEmpty }) => !isEmpty)
+    .map((selection) => ({ start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) }));
+  if (wanted.length === 0) return () => true;
+  return (unit) => wanted.some(({ start, end }) => unit.start < end && unit.end > start);
+}
