@@ -3,12 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { complete, type Proposal } from '../../src/core/completion/complete';
+import { exampleSnippet, newFileText } from '../../src/core/edits/newFile/newFile';
 import { checkText } from '../../src/core/engine/checkText';
 import { editorAttribute } from '../../src/core/labelingConfig/lookup';
 import type { LabelingConfig } from '../../src/core/labelingConfig/model';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import { stringSource } from '../../src/core/text/lines';
-import { accepted, endOfList, halfWritten, valuePlaces } from '../harness/accepting';
+import type { TextForm } from '../../src/core/text/units';
+import { accepted, endOfList, halfWritten, valuePlaces, withDefaults } from '../harness/accepting';
 import { HARD_CONFIGS } from '../harness/hardConfigs';
 import { Oracle } from './oracle';
 import { templatesOfSdk } from './sdkTemplates';
@@ -51,9 +53,31 @@ const fileOf = (prediction: object): string =>
 const propose = (text: string, offset: number, config: LabelingConfig): Proposal[] =>
   complete(text, offset, { config, indent: '', versions: ['v1', 'v2'] });
 
+interface Written {
+  text: string;
+  units: 'task' | 'prediction';
+  form: TextForm;
+}
+
+/** New files of every form: an example, and one for the task of the example. */
+function newFilesFor(config: LabelingConfig): Written[] {
+  return (['task', 'prediction'] as const).flatMap((units) =>
+    (['json', 'jsonl'] as const).flatMap((form): Written[] => {
+      const file = { config, form, units, modelVersion: 'v1' };
+      const example = exampleSnippet(file);
+      const task = exampleSnippet({ ...file, units: 'task', form: 'json' });
+      if (example === undefined || task === undefined) return [];
+      const [{ data }] = JSON.parse(withDefaults(task));
+      const tasks = [{ id: '1', data: JSON.stringify(data), meta: undefined }];
+      const text = [...newFileText(file, tasks)].join('');
+      return [withDefaults(example), text].map((own) => ({ text: own, units, form }));
+    }),
+  );
+}
+
 describe('what completion offers for the annotation templates', () => {
   let oracle: Oracle;
-  let [values, regions, wholes] = [0, 0, 0];
+  let [values, regions, wholes, newFiles] = [0, 0, 0, 0];
 
   before(() => {
     oracle = new Oracle(python, 'test/server/server_gate_oracle.py');
@@ -65,6 +89,7 @@ describe('what completion offers for the annotation templates', () => {
       values > 10_000 && regions > 150 && wholes >= 69,
       `${values} values, ${regions} regions, ${wholes} wholes`,
     );
+    assert.ok(newFiles >= 120, `${newFiles} new files`);
   });
 
   /** Errors of the validator. */
@@ -114,6 +139,26 @@ describe('what completion offers for the annotation templates', () => {
       });
       regions += files.length;
       assert.deepEqual(await validated(xml, config, files), []);
+    });
+
+    test(`${name}: a new file, of an example and of tasks`, async () => {
+      const files = newFilesFor(config);
+      for (const { text, units, form } of files) {
+        const problems = [...checkText(stringSource(text), { form, expects: units, config })].flat();
+        const wrong = problems.filter(({ severity, gates }) => severity !== 'information' || gates.join() !== 'server');
+        // Paths of nested choices are what the editor needs and the validator rejects: no form is right for both.
+        const meant = wrong.filter(({ gates }) => gates.includes('editor') || !hasPaths(config));
+        assert.deepEqual(
+          meant.map(({ code, message }) => `${code}: ${message}`),
+          [],
+          text,
+        );
+      }
+      const asTasks = files.flatMap(({ text, units, form }) =>
+        units === 'task' && form === 'json' ? (JSON.parse(text) as object[]).map((task) => JSON.stringify(task)) : [],
+      );
+      newFiles += asTasks.length;
+      assert.deepEqual(await validated(xml, config, asTasks), []);
     });
 
     test(`${name}: a whole prediction`, async () => {

@@ -1,6 +1,6 @@
 /** What the other regions of a prediction leave for one: which questions are open, and which ids can be named. */
 import { isObject } from '../isObject';
-import { asksPerRegion, resolveControl } from '../labelingConfig/lookup';
+import { asksPerRegion, fillIn, resolveControl } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import type { Path } from '../text/locate';
 import { ANSWER_TYPES } from '../validation/regionTypes';
@@ -58,11 +58,21 @@ export function openRegions(config: LabelingConfig, control: ConfigControl, sibl
       isQuestion(control) && typeof from === 'string' && resolveControl(config, from)?.tag === control ? [id] : [],
     ),
   );
+  const names = firstNames(config, control);
   const ids = siblings.flatMap(({ id, type, to_name: to }) => {
     const isRegion = typeof id === 'string' && !ANSWERS.has(type) && type !== 'relation';
-    return isRegion && !answered.has(id) && control.toNames.includes(to as string) ? [id] : [];
+    return isRegion && !answered.has(id) && names.has(to) ? [id] : [];
   });
   return [...new Set(ids)].filter((id) => isAsked(config, control, siblings, id));
+}
+
+/** The objects of a control by name: of those that a Repeater makes the first, which is the one that is proposed. */
+function firstNames({ objects }: LabelingConfig, { toNames }: ConfigControl): ReadonlySet<unknown> {
+  const filled = (name: string): string => {
+    const placeholders = objects.get(name)?.repeaters.map(({ placeholder }) => [placeholder, 0] as const);
+    return placeholders ? fillIn(name, new Map(placeholders)) : name;
+  };
+  return new Set(toNames.map(filled));
 }
 
 /** Ids of regions that hang below one, which cannot be its parent. */

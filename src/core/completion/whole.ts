@@ -2,17 +2,20 @@
 import { asksPerRegion } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import type { SnippetValue } from '../tags/catalogue';
-import { itself, snippetText, withDefaults } from '../tags/skeleton';
+import { snippetText, withDefaults } from '../tags/skeleton';
 import type { Draft } from './proposal';
 import { regionBodies } from './regions';
 import { type Item, isAsked, openRegions } from './siblings';
+import { dataBody } from './taskData';
 
 /** Placeholders of one region; the numbers of the next one begin behind them. */
 const PER_REGION = 50;
 /** Longer snippets nobody fills in. */
 const MOST_REGIONS = 12;
+/** Numbers of placeholders that come last: no config has so many control tags. */
+const BEHIND_REGIONS = 1_000_000;
 
-type Body = { [key: string]: SnippetValue };
+export type Body = { [key: string]: SnippetValue };
 
 /**
  * A prediction with a region of each control.
@@ -36,76 +39,59 @@ export function wholePrediction(config: LabelingConfig, indent: string, flat: bo
 
 /** A task with the data that the config shows, and a prediction. */
 export function wholeTask(config: LabelingConfig, indent: string): Draft[] {
-  const prediction = predictionBody(config, false);
-  if (!prediction) return [];
-  // Placeholders of the prediction begin behind these.
-  const data: Body = {};
-  let n = 900;
-  for (const [key, tag] of config.dataTypes) {
-    if (!/^[^.[\]{}]+$/.test(key)) continue;
-    n += 1;
-    data[itself(key)] = sampleOf(tag, n);
-  }
+  const body = taskBody(config);
+  if (!body) return [];
   return [
     {
       label: 'Task for this labeling config',
       kind: 'region',
-      detail: Object.keys(data).join(', '),
+      detail: Object.keys(body.data as Body).join(', '),
       documentation: 'A task with the data that the labeling config shows, and a prediction.',
-      text: snippetText({ data, predictions: [prediction] }, indent),
+      text: snippetText(body, indent),
       isSnippet: true,
     },
   ];
 }
 
-/** What the data of a kind of tag can be. */
-function sampleOf(tag: string, n: number): SnippetValue {
-  const type = tag.toLowerCase();
-  if (type === 'paragraphs') return [{ author: `\${${n}:Ann}`, text: 'Hello' }];
-  if (type === 'list')
-    return [
-      { id: 'item1', title: `\${${n}:First}` },
-      { id: 'item2', title: 'Second' },
-    ];
-  if (type === 'table') return { key: `\${${n}:value}` };
-  const endings: Readonly<Record<string, string>> = {
-    image: 'jpg',
-    audio: 'wav',
-    audioplus: 'wav',
-    video: 'mp4',
-    timeseries: 'csv',
-    pdf: 'pdf',
-  };
-  const ending = endings[type];
-  return ending === undefined ? `\${${n}:Some text}` : `\${${n}:https://example.com/file.${ending}}`;
+/**
+ * A task as the body of a snippet; undefined where no control tag can have a region.
+ *
+ * @param most regions
+ */
+export function taskBody(config: LabelingConfig, most = MOST_REGIONS): Body | undefined {
+  const prediction = predictionBody(config, false, most);
+  return prediction && { data: dataBody(config, BEHIND_REGIONS + 10), predictions: [prediction] };
 }
 
 function namesIn({ controls }: LabelingConfig): string {
   return [...controls.keys()].slice(0, MOST_REGIONS).join(', ');
 }
 
-function predictionBody(config: LabelingConfig, flat: boolean): Body | undefined {
-  const result = regionsOf(config);
+/**
+ * A prediction as the body of a snippet; undefined where no control tag can have a region.
+ *
+ * @param flat with the id of its task
+ * @param most regions
+ */
+export function predictionBody(config: LabelingConfig, flat: boolean, most = MOST_REGIONS): Body | undefined {
+  const result = regionsOf(config, most);
   if (result.length === 0) return undefined;
   return {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a snippet
-    ...(flat ? { task: '^${997:1}' } : {}),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a snippet
-    model_version: '${998:v1}',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a snippet
-    score: '^${999:0.9}',
+    ...(flat ? { task: `^\${${BEHIND_REGIONS}:1}` } : {}),
+    model_version: `\${${BEHIND_REGIONS + 1}:v1}`,
+    score: `^\${${BEHIND_REGIONS + 2}:0.9}`,
     result,
   };
 }
 
 /** Shapes and answers first, then answers that depend on others, then those about the regions that are there by then. */
-function regionsOf(config: LabelingConfig): Body[] {
+function regionsOf(config: LabelingConfig, most: number): Body[] {
   const order = (control: ConfigControl): number => (asksPerRegion(control) ? 2 : control.visibility ? 1 : 0);
   const ordered = [...config.controls.values()].sort((a, b) => order(a) - order(b));
   const bodies: Body[] = [];
   const items: Item[] = [];
   for (const control of ordered) {
-    if (bodies.length >= MOST_REGIONS) break;
+    if (bodies.length >= most) break;
     const taken = asksPerRegion(control) ? openRegions(config, control, items).slice(0, 1) : [];
     if (!asksPerRegion(control) && !isAsked(config, control, items)) continue;
     const free = `r${bodies.length + 1}`;
