@@ -51,8 +51,21 @@ export class Holdings {
     for (const held of this.#byTask.values()) yield* held;
   }
 
-  get tasks(): Iterable<number> {
-    return this.#byTask.keys();
+  /** The tasks that hold something, in parts that hold `predictions` at most, or are one task. */
+  parts(predictions: number): Set<number>[] {
+    const parts: Set<number>[] = [];
+    let part = new Set<number>();
+    let held = 0;
+    for (const [task, { length }] of this.#byTask) {
+      if (part.size > 0 && held + length > predictions) {
+        parts.push(part);
+        part = new Set();
+        held = 0;
+      }
+      part.add(task);
+      held += length;
+    }
+    return part.size > 0 ? [...parts, part] : parts;
   }
 
   /**
