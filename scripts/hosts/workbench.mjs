@@ -217,9 +217,12 @@ export class Workbench {
     });
   }
 
-  /** @param {string} file */
+  /**
+   * What fades in is shown as it will be.
+   * @param {string} file
+   */
   async screenshot(file) {
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
   /**

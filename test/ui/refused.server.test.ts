@@ -32,7 +32,22 @@ describe('what a server refuses', () => {
       { task: tasks[0], model_version: 'strict-1', result: [box('a', 'Ship')] },
       { task: tasks[1], model_version: 'strict-1', result: [box('b', 'Ship'), box('c', 'Whale')] },
     ];
-    session = await openSession({ 'strict.predictions.json': JSON.stringify(predictions, null, 2) });
+    const fresh = [
+      { data: { photo: 'c.jpg' }, predictions: [{ model_version: 'strict-2', result: [box('d', 'Ship')] }] },
+      {
+        data: { photo: 'd.jpg' },
+        predictions: [{ model_version: 'strict-2', result: [box('e', 'Ship'), box('f', 'Whale')] }],
+      },
+    ];
+    const lines = [
+      { task: tasks[0], model_version: 'strict-3', result: [box('g', 'Ship')] },
+      { task: tasks[1], model_version: 'strict-3', result: [box('h', 'Ship'), box('i', 'Whale')] },
+    ];
+    session = await openSession({
+      'strict.predictions.json': JSON.stringify(predictions, null, 2),
+      'strict.tasks.json': JSON.stringify(fresh, null, 2),
+      'strict.predictions.jsonl': lines.map((line) => JSON.stringify(line)).join('\n'),
+    });
     await connect(session.workbench, labelStudio.url, labelStudio.token, 'Strict harbour');
   });
   after(async () => {
@@ -60,12 +75,45 @@ describe('what a server refuses', () => {
       .readFileSync(`${session.folder}/strict.predictions.json`, 'utf8')
       .split('\n')
       .findIndex((text) => text.includes('"c"'));
-    assert.match(String(problems[0]), /The server refused this: .*Whale/);
+    assert.match(
+      String(problems[0]),
+      /The server refused this: Invalid value for control 'box'\. Valid options: .*'Ship'/,
+    );
     // The region opens in the line before its id.
     assert.match(String(problems[0]), new RegExp(`at line ${line} and character`));
     await keep(session, 'refused-by-server');
     const answer = await labelStudio.api('GET', `/api/predictions/?task=${tasks[1]}`);
     assert.deepEqual(answer.json, []);
+  });
+
+  /** Uploads a file of which one prediction is refused, and waits for its problem. */
+  async function refusal(name: string, button: string, place: string): Promise<void> {
+    const { workbench } = session;
+    await workbench.openFile(name);
+    await workbench.command('Label Studio: Upload Predictions');
+    await workbench.press(button);
+    const said = await workbench.notification(/Stored: 1 prediction/, 30_000);
+    assert.match(said, /Refused by the server: 1 prediction/);
+    const wanted = new RegExp(
+      `The server refused this: Invalid value for control 'box'\\. Valid options: .*'Ship'.* at ${place}\\D`,
+    );
+    await workbench.until(`a problem with ${wanted}`, async () =>
+      (await workbench.problems()).find((text) => wanted.test(text)),
+    );
+    await workbench.clearNotifications();
+  }
+
+  check('is underlined at its region in a file of tasks that are imported', async () => {
+    const lines = fs.readFileSync(`${session.folder}/strict.tasks.json`, 'utf8').split('\n');
+    const line = lines.findIndex((one) => one.includes('"f"'));
+    await refusal('strict.tasks.json', 'Import New Tasks', `line ${line} and character 11`);
+    await keep(session, 'refused-task');
+  });
+
+  check('is underlined at its region in JSONL', async () => {
+    const [, second = ''] = fs.readFileSync(`${session.folder}/strict.predictions.jsonl`, 'utf8').split('\n');
+    await refusal('strict.predictions.jsonl', 'Upload', `line 2 and character ${second.indexOf('{"id":"i"') + 1}`);
+    await keep(session, 'refused-jsonl');
   });
 
   check('a project that is gone is said, with a way to choose another', async () => {

@@ -73,6 +73,30 @@ export async function connect(workbench: Workbench, url: string, token: string, 
   await workbench.clearNotifications();
 }
 
+/** Runs a command without a mouse. */
+export async function runByKeyboard({ page }: Workbench, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget .quick-input-box input').waitFor({ state: 'visible', timeout: 15_000 });
+  await page.keyboard.type(title);
+  const first = page.locator('.quick-input-list .monaco-list-row').first();
+  await first.filter({ hasText: title }).waitFor({ timeout: 15_000 });
+  await page.keyboard.press('Enter');
+}
+
+/** Presses a button of a notification without a mouse. */
+export async function pressByKeyboard(workbench: Workbench, label: string): Promise<void> {
+  const { page } = workbench;
+  await runByKeyboard(workbench, 'Notifications: Show Notifications');
+  await page.locator('.notifications-center.visible').waitFor({ timeout: 15_000 });
+  const focused = page.locator('.notification-list-item .monaco-button:focus');
+  await workbench.until(`the focus on ${label}`, async () => {
+    if ((await focused.count()) > 0 && (await focused.first().innerText()) === label) return true;
+    await page.keyboard.press('Tab');
+    return undefined;
+  });
+  await page.keyboard.press('Enter');
+}
+
 /** Declares tests that leave a picture of the page in `out/ui-failures` when they fail. */
 export function watchedTests(session: () => Session): (name: string, run: () => Promise<void>) => void {
   return (name, run) => {

@@ -90,7 +90,9 @@ const MEMBERS: readonly (readonly [start: string, field: string])[] = [
 ];
 
 /** One message about a prediction: the number of the region is taken out of its beginning. */
-function complaint(text: string): ServerComplaint {
+function complaint(whole: string): ServerComplaint {
+  // What it got is what is underlined; printed it is often so long that what is allowed is not seen any more.
+  const text = whole.replace(/\. Got: [\s\S]*\. Valid options: /, '. Valid options: ');
   const named = /^(?:Region|Relation) (\d+): ([\s\S]*)$/.exec(text.trim());
   if (!named) {
     const message = clean(text);

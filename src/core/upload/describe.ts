@@ -137,9 +137,15 @@ export function describePlan(plan: UploadPlan): string[] {
 function stored({ created, imported, plan }: UploadResult): string[] {
   if (created.length + imported.length === 0) return ['Nothing is known to be stored.'];
   const { id, title } = plan.facts.project;
-  const inNew =
-    imported.length > 0 ? `, ${number(sum(imported))} of them in ${count(imported.length, 'new task')}` : '';
-  return [`Stored: ${count(created.length, 'prediction')} in project ${id} "${title}"${inNew}.`];
+  const inNew = sum(imported);
+  const newTasks = count(imported.length, 'new task');
+  const where =
+    imported.length === 0
+      ? ''
+      : inNew === created.length
+        ? `, in ${newTasks}`
+        : `, ${number(inNew)} of them in ${newTasks}`;
+  return [`Stored: ${count(created.length, 'prediction')} in project ${id} "${title}"${where}.`];
 }
 
 function problems(result: UploadResult): string[] {

@@ -58,5 +58,5 @@ export const GIVEN_UP_CURE =
 /** A list of predictions was stored, but for some: the server drops what its validator rejects, and does not say so. */
 export const DROPPED = {
   message: 'Label Studio left this prediction out without a word, as it does with what its validator rejects.',
-  cure: 'Mend what is underlined in it and upload the file again.',
+  cure: 'Mend what is underlined in it, and upload the file again. If nothing is, get the labeling config of the project, with which it is checked.',
 };

@@ -14,7 +14,8 @@ export function progressText(progress: UploadProgress, elapsed: number): string 
   const onTheWay = underWay > 1 ? `, ${number(underWay)} on their way` : '';
   const isMoving = done > 0 && done < total && elapsed > 0;
   const pace = isMoving ? `, ${rate((done * 1000) / elapsed)}, ${left((elapsed / done) * (total - done))} left` : '';
-  return `${number(done)} of ${number(total)}, ${number(stored)} stored${refused}${onTheWay}${pace}`;
+  const counts = stored === done ? '' : `, ${number(stored)}`;
+  return `${number(done)} of ${number(total)}${counts} stored${refused}${onTheWay}${pace}`;
 }
 
 const number = (count: number): string => count.toLocaleString('en');

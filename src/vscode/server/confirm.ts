@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, type MessageItem, window } from 'vscode';
 import type { Span } from '../../core/text/locate';
 import { describePlan, newTasksByReason } from '../../core/upload/describe';
 import type { NewTaskReason } from '../../core/upload/match';
@@ -51,21 +51,24 @@ export async function confirmProblems({ text, read, selections }: UploadFile, op
  * @param showPlan opens the whole plan to be read
  */
 export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void>): Promise<Consent | undefined> {
-  const detail = [...describePlan(plan), ...replacing(plan)].join('\n\n');
+  const lines = describePlan(plan);
   const { id, title } = plan.facts.project;
   const read = { title: 'Show Plan' };
   if (plan.creates.length === 0 && plan.newTasks.length === 0) {
-    const settled = plan.same.length > 0 && plan.unsendable.length === 0;
-    const said = settled
-      ? await window.showInformationMessage(
-          `Project ${id} “${title}” has all of it already.`,
-          { modal: true, detail },
-          read,
-        )
-      : await window.showWarningMessage('Nothing of this file can be uploaded.', { modal: true, detail }, read);
-    if (said === read) await showPlan();
+    const isSettled = plan.same.length > 0 && plan.unsendable.length === 0;
+    const say = isSettled ? window.showInformationMessage : window.showWarningMessage;
+    const message = isSettled
+      ? `Project ${id} “${title}” has all of it already.`
+      : plan.same.length > 0
+        ? `Project ${id} “${title}” has all that can be uploaded already.`
+        : 'Nothing of this file can be uploaded.';
+    // The first line says the same.
+    const detail = lines.slice(1).join('\n\n');
+    const done: MessageItem = { title: 'OK', isCloseAffordance: true };
+    if ((await say(message, { modal: true, detail }, read, done)) === read) await showPlan();
     return undefined;
   }
+  const detail = [...lines, ...replacing(plan)].join('\n\n');
   const choices = choicesOf(plan);
   // With new tasks it depends on the answer how many there are.
   const what = plan.newTasks.length > 0 ? 'predictions' : plural(plan.creates.length, 'prediction');
@@ -88,7 +91,7 @@ function replacing({ creates }: UploadPlan): string[] {
   const { length } = creates.filter(({ replaces }) => replaces !== undefined);
   if (length === 0) return [];
   const [others, they] = length === 1 ? ['the other one', 'the new one is'] : ['the other ones', 'the new ones are'];
-  return [`Replacing deletes ${others} on the server as soon as ${they} stored.`];
+  return [`Replacing deletes ${others} on the server once ${they} stored.`];
 }
 
 interface Choice {
@@ -128,14 +131,14 @@ async function confirmOtherData(
 ): Promise<ReadonlySet<NewTaskReason> | undefined> {
   if (!importing.has('data-differs')) return importing;
   const tasks = plan.newTasks.filter(({ reason }) => reason === 'data-differs').length;
-  const leave = { title: 'Leave Them Out' };
-  const take = { title: 'Import Them as New Tasks' };
+  const one = tasks === 1;
+  const leave = { title: one ? 'Leave It Out' : 'Leave Them Out' };
+  const take = { title: one ? 'Import It as a New Task' : 'Import Them as New Tasks' };
   const picked = await window.showWarningMessage(
-    `${tasks === 1 ? 'One task has an id that exists' : `${tasks} tasks have ids that exist`} in the project with other data.`,
+    `${one ? 'One task has an id that exists' : `${tasks} tasks have ids that exist`} in the project with other data.`,
     {
       modal: true,
-      detail:
-        'Either the ids are the numbers of your script and these are new tasks, or the data of the file is not that of the project. Existing tasks are never changed.',
+      detail: `Either ${one ? 'the id is a number of your script and this is a new task' : 'the ids are the numbers of your script and these are new tasks'}, or the data of the file is not that of the project. Existing tasks are never changed.`,
     },
     leave,
     take,

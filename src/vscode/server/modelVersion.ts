@@ -21,6 +21,7 @@ export async function nameUnnamed(
 ): Promise<UploadRead | undefined> {
   const unnamed = countUnnamed(read, selected);
   if (unnamed === 0) return read;
+  const them = unnamed === 1 ? 'it' : 'them';
   const proposed = proposedVersion(path, today());
   const choices: Choice[] = [
     { choice: 'proposed', label: proposed, description: 'name of the file and today’s date' },
@@ -28,13 +29,13 @@ export async function nameUnnamed(
     {
       choice: 'none',
       label: 'Leave It Out',
-      detail: 'Label Studio can then neither show them as a version of their own nor delete them together.',
+      detail: `Label Studio can then not show or delete ${them} as a version.`,
     },
   ];
   const which = unnamed === 1 ? 'One prediction names' : `${unnamed.toLocaleString('en')} predictions name`;
   const picked = await window.showQuickPick(choices, {
     title: `${which} no model version`,
-    placeHolder: 'The model version to store them under; the file stays as it is',
+    placeHolder: `The model version to store ${them} under; the file stays as it is`,
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;

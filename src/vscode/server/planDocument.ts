@@ -16,7 +16,8 @@ export function planDocument(plan: UploadPlan, name: string): ReportDocument {
   const { project } = plan.facts;
   const page = new Page();
   page.line(`Plan of the upload of ${name} to project ${project.id} "${project.title}"`);
-  page.line(`Nothing has been sent. ${FOLLOW}`);
+  page.line('Nothing has been sent.');
+  page.line(FOLLOW);
   page.line();
   for (const line of describePlan(plan)) page.line(oneLine(line));
   const list = (title: string, items: readonly (Place & { text: string })[]): void => {

@@ -15,6 +15,8 @@ interface Item extends QuickPickItem {
   forget?: RecentConnection;
 }
 
+const PLACEHOLDER = 'The server and project that predictions of this workspace go to';
+
 /** The buttons of a row take a mouse; this leads to the same from the keyboard. */
 const REMOVE = '$(trash) Remove One from This List…';
 
@@ -57,13 +59,16 @@ async function take(deps: ServerDeps, recent: RecentConnection): Promise<void> {
 async function pick(deps: ServerDeps): Promise<Item | undefined> {
   const list = window.createQuickPick<Item>();
   list.title = 'Switch Connection';
-  list.placeholder = 'The server and project that predictions of this workspace go to';
+  list.placeholder = PLACEHOLDER;
   list.matchOnDescription = true;
   list.items = itemsOf(deps.recents.list());
-  const back = (): void => {
+  const show = (items: readonly Item[], placeholder: string): void => {
+    // What was typed was to find something in the list before.
     list.value = '';
-    list.items = itemsOf(deps.recents.list());
+    list.placeholder = placeholder;
+    list.items = items;
   };
+  const back = (): void => show(itemsOf(deps.recents.list()), PLACEHOLDER);
   list.onDidTriggerItemButton(async ({ item }) => {
     if (item.recent) await deps.recents.forget(item.recent);
     back();
@@ -71,7 +76,7 @@ async function pick(deps: ServerDeps): Promise<Item | undefined> {
   const picked = new Promise<Item | undefined>((resolve) => {
     list.onDidAccept(() => {
       const [item] = list.selectedItems;
-      if (item?.label === REMOVE) list.items = removable(deps.recents.list());
+      if (item?.label === REMOVE) show(removable(deps.recents.list()), 'The connection to take off this list');
       else if (item?.forget) void deps.recents.forget(item.forget).then(back);
       else resolve(item);
     });

@@ -74,7 +74,7 @@ export async function undoRecord(deps: ServerDeps, id: string): Promise<void> {
     (progress, cancel) => undoUpload(client, record, { signal: toSignal(cancel), onProgress: percentOf(progress) }),
   );
   await records.settle(record.id, outcome.left);
-  say(deps, outcome);
+  say(deps, record, outcome);
 }
 
 /** Thousands are settled at once: the window is told only when something can be seen. */
@@ -106,9 +106,11 @@ async function confirm(record: UploadRecord): Promise<boolean> {
   return picked === confirmed;
 }
 
-function say(deps: ServerDeps, { predictions, tasks, gone, annotated, left, stopped }: UndoOutcome): void {
+function say(deps: ServerDeps, { project, title }: UploadRecord, outcome: UndoOutcome): void {
+  const { predictions, tasks, gone, annotated, left, stopped } = outcome;
+  const deleted = `${plural(predictions, 'prediction')}${tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''}`;
   const lines = [
-    `Deleted: ${plural(predictions, 'prediction')}${tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''}.`,
+    `Deleted: ${deleted} of project ${project} “${title}”.`,
     ...(gone > 0 ? [`Not there any more: ${gone.toLocaleString('en')}.`] : []),
     ...(annotated > 0 ? [`Left, because somebody has annotated them: ${plural(annotated, 'task')}.`] : []),
     ...(left ? [`Not deleted yet: ${madeText(left)}. Run "Undo Upload" again for the rest.`] : []),

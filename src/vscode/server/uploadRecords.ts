@@ -94,10 +94,10 @@ export function recordOf(file: Uri, at: number, result: UploadResult): UploadRec
 /** `ships.predictions.json`. */
 export const nameOf = ({ file }: Pick<UploadRecord, 'file'>): string => Uri.parse(file).path.replace(/^.*\//, '');
 
-/** What is there of an upload, in words for one line. */
+/** When something was, as short as it can be told apart. */
 export function timeText(at: number, now: Date): string {
   const when = new Date(at);
-  const time = when.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const time = when.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   if (when.toDateString() === now.toDateString()) return `today ${time}`;
   return `${when.toLocaleDateString()} ${time}`;
 }

@@ -13,13 +13,15 @@ describe('what the server refuses is brought to its place', () => {
   type Row = [string, SentKind, unknown, ServerComplaint[]];
   const GOT =
     "Invalid value for control 'bbox'. Got: {'x': 1}. Valid options: expected fields: ['x', 'y']; valid labels: ['cat']";
+  // What it got stands in the file, where it is underlined.
+  const SAID = "Invalid value for control 'bbox'. Valid options: expected fields: ['x', 'y']; valid labels: ['cat']";
   const rows: Row[] = [
     [
       'regions of one prediction, both kinds of quotes',
       'create',
       { non_field_errors: [`Error validating prediction: ["Region 1: ${GOT}", 'Region 2: plain']`] },
       [
-        { regionIndex: 1, message: GOT },
+        { regionIndex: 1, message: SAID },
         { regionIndex: 2, message: 'plain' },
       ],
     ],
