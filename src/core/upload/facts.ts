@@ -2,8 +2,17 @@ import type { AbortSignalLike } from '../ports';
 import type { Project, StoredPrediction } from '../server/shapes';
 import { type StoredContent, storedContent, versionName, versionOf } from './content';
 import { KeyTally } from './keyOffers';
-import { byOwnId, dataKey, type KnownTask, type Match, type MatchBy, needsAllTasks, TaskMatcher } from './match';
-import type { ServerFacts } from './plan';
+import {
+  byOwnId,
+  dataKey,
+  type KnownTask,
+  keyOfTask,
+  type Match,
+  type MatchBy,
+  needsAllTasks,
+  TaskMatcher,
+} from './match';
+import { knownTasks, type ServerFacts } from './plan';
 import type { TaskItem, UploadRead } from './read';
 import type { UploadServer } from './uploadServer';
 
@@ -150,12 +159,21 @@ function tasksInQuestion(
     if (item.task !== undefined && facts.tasks.has(item.task) && wanted.has(versionOf(item))) ids.add(item.task);
   }
   for (const [task, match] of matches) {
-    if ('id' in match && task.predictions.some((item) => wanted.has(versionOf(item)))) ids.add(match.id);
+    if (!('id' in match) || !task.predictions.some((item) => wanted.has(versionOf(item)))) continue;
+    ids.add(match.id);
+    // What those with equal data hold tells them apart.
+    for (const id of equalTo(task, read, facts)) ids.add(id);
   }
   return ids;
 }
 
-export const knownTasks = ({ tasks, byData }: ServerFacts) => ({ byId: tasks, ...(byData && { byData }) });
+/** Tasks with equal data that are looked into, to find out which of them a task of the file is. */
+const MOST_EQUAL = 2_000;
+
+function equalTo(task: TaskItem, { text }: UploadRead, { byData, match }: ServerFacts): readonly number[] {
+  const key = byData && match.by === 'id' ? keyOfTask(text, task, match) : undefined;
+  return (key !== undefined && byData?.get(key)?.slice(0, MOST_EQUAL)) || [];
+}
 
 /**
  * How the server may spell model versions: as it does now, and as this upload writes them. None can be three things to it,

@@ -1,7 +1,8 @@
 /** Which task of the project a task of the file is. Pure. */
 import { members } from '../text/walk';
 import { canonical } from './canonical';
-import { digest } from './content';
+import { digest, type StoredContent } from './content';
+import { Holders } from './holders';
 import type { TaskItem, UploadRead } from './read';
 import { textOf, type UploadText } from './uploadText';
 
@@ -27,6 +28,8 @@ export interface KnownTasks {
   readonly byId: ReadonlyMap<number, KnownTask>;
   /** All tasks, by `dataKey` of what they are recognised by; undefined when nobody asked. */
   readonly byData?: ReadonlyMap<string, readonly number[]>;
+  /** What they hold, as far as it is known: it tells tasks with equal data apart. */
+  readonly stored?: ReadonlyMap<number, readonly StoredContent[]>;
 }
 
 /**
@@ -66,7 +69,10 @@ export function needsAllTasks(read: UploadRead, known: ReadonlyMap<number, Known
   return match.by === 'data' || read.tasks.some((task) => byOwnId(read.text, task, known) === undefined);
 }
 
-/** Finds for each task of the file its task of the project. A task of the project is given away only once. */
+/**
+ * Finds for each task of the file its task of the project. Tasks of the file that say who they are, by an id or by a key of
+ * their data, may be one and the same; of those that only have equal data each is one of its own.
+ */
 export class TaskMatcher {
   readonly #taken = new Set<number>();
 
@@ -82,23 +88,47 @@ export class TaskMatcher {
     if (this.match.by === 'id') {
       for (const task of tasks) {
         const id = byOwnId(this.text, task, this.known.byId);
-        if (id === undefined || this.#taken.has(id)) continue;
+        if (id === undefined) continue;
         this.#taken.add(id);
         found.set(task, { id });
       }
     }
-    for (const task of tasks) if (!found.has(task)) found.set(task, this.#byData(task));
-    return found;
+    this.#byContent(tasks, found);
+    // In the order of the file, in which they are sent.
+    return new Map(tasks.map((task) => [task, found.get(task) ?? this.#byData(task)]));
+  }
+
+  /** Those that are there already, whatever order the file has. */
+  #byContent(tasks: readonly TaskItem[], found: Map<TaskItem, Match>): void {
+    const { stored, byData } = this.known;
+    if (this.match.by !== 'id' || !stored || !byData) return;
+    const holders = new Holders(this.text, stored, this.#taken);
+    for (const task of tasks) {
+      const key = found.has(task) ? undefined : keyOfTask(this.text, task, this.match);
+      const candidates = key === undefined ? undefined : byData.get(key);
+      const id = key && candidates && holders.of(task, key, candidates);
+      if (!id) continue;
+      this.#taken.add(id);
+      found.set(task, { id });
+    }
   }
 
   #byData(task: TaskItem): Match {
     const key = this.match.by === 'new' ? undefined : keyOfTask(this.text, task, this.match);
     const candidates = (key !== undefined && this.known.byData?.get(key)) || [];
-    if (this.match.by === 'data' && candidates.length > 1) return { ambiguous: candidates.length };
+    if (this.match.by === 'data') return this.#byKey(task, candidates);
     const id = candidates.find((candidate) => !this.#taken.has(candidate));
     if (id === undefined) return { reason: this.#reason(task) };
     this.#taken.add(id);
     return { id };
+  }
+
+  #byKey(task: TaskItem, candidates: readonly number[]): Match {
+    const [first] = candidates;
+    if (first === undefined) return { reason: this.#reason(task) };
+    if (candidates.length === 1) return { id: first };
+    const id = candidates.find((candidate) => candidate === task.id);
+    return id === undefined ? { ambiguous: candidates.length } : { id };
   }
 
   #reason(task: TaskItem): NewTaskReason {

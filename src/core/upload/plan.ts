@@ -4,7 +4,7 @@ import type { Span } from '../text/locate';
 import { type Compared, comparePredictions, type Placed, type Surplus } from './compare';
 import { type StoredContent, versionOf } from './content';
 import type { KeyOffer } from './keyOffers';
-import { type KnownTask, type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
+import { type KnownTask, type KnownTasks, type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
 import { UNSENDABLE, type UnsendableReason } from './messages';
 import { type PredictionItem, placeOfField, type TaskItem, type Unsendable, type UploadRead } from './read';
 import { textIfStill } from './uploadText';
@@ -77,6 +77,13 @@ export interface UploadPlan {
   isSelection?: boolean;
 }
 
+/** What is known of the project's tasks. */
+export const knownTasks = ({ tasks, byData, stored }: ServerFacts): KnownTasks => ({
+  byId: tasks,
+  ...(byData && { byData }),
+  ...(stored && { stored }),
+});
+
 class Planner {
   readonly #placed: Placed[] = [];
   readonly #newTasks: PlannedTask[] = [];
@@ -96,8 +103,7 @@ class Planner {
       if (facts.tasks.has(task)) this.#placed.push({ prediction, task });
       else this.#refuse('task-not-in-project', `${prediction.pointer}/task`, this.#taskOf(prediction));
     }
-    const { tasks: byId, byData, match } = facts;
-    const matches = new TaskMatcher(read.text, { byId, ...(byData && { byData }) }, match).all(read.tasks);
+    const matches = new TaskMatcher(read.text, knownTasks(facts), facts.match).all(read.tasks);
     for (const [task, found] of matches) this.#task(task, found);
     const unsendable = this.#unsendable.sort((a, b) => a.start - b.start);
     const compared = yield* comparePredictions(read.text, this.#placed, facts.stored);

@@ -183,6 +183,55 @@ describe('tasks of the project for those of the file', () => {
     );
   });
 
+  test('of those with equal data the one that holds the predictions, in whatever order the file has them', () => {
+    const data = '{"image":"c.png"}';
+    const one = (n: number) => `{"result":[],"score":0.${n},"model_version":"v1"}`;
+    const holding = (id: number, n: number) => [40 + id, [{ id, version: 'v1', key: contentKey(one(n)) }]] as const;
+    const task = (...scores: number[]) => `{"data":${data},"predictions":[${scores.map(one)}]}`;
+    const byData = new Map([[key(data), [41, 42, 43]]]);
+    const stored = new Map([holding(1, 1), holding(2, 2)]);
+    const found = plan(`[${task(3)},${task(2)},${task(1, 4)}]`, { byData, stored });
+    assert.deepEqual(
+      found.same.map(({ prediction, task: id }) => [prediction.pointer, id]),
+      [
+        ['/1/predictions/0', 42],
+        ['/2/predictions/0', 41],
+      ],
+    );
+    assert.deepEqual(
+      found.creates.map(({ prediction, task: id, replaces }) => [prediction.pointer, id, replaces]),
+      [
+        ['/0/predictions/0', 43, undefined],
+        ['/2/predictions/1', 41, undefined],
+      ],
+    );
+    // Only the second one has been stored, and there is no other task: the first is the new one.
+    const part = plan(`[${task(3)},${task(2)}]`, {
+      byData: new Map([[key(data), [42]]]),
+      stored: new Map([holding(2, 2)]),
+    });
+    assert.deepEqual(
+      [part.same.map(({ task: id }) => id), part.creates.length, part.newTasks.map(({ task: item }) => item.pointer)],
+      [[42], 0, ['/0']],
+    );
+  });
+
+  test('of those that say which one they are, also several for one', () => {
+    const known = '{"id":2,"data":{"image":"b.png"}';
+    const byId = plan(`[${known},${p}},${known},"predictions":[{"result":[],"score":0.5}]}]`);
+    assert.deepEqual([byId.creates.map(({ task }) => task), byId.newTasks], [[2, 2], []]);
+    const match: MatchBy = { by: 'data', key: 'file' };
+    const byData = new Map([
+      [key('{"file":"a"}', match), [5]],
+      [key('{"file":"b"}', match), [6, 7]],
+    ]);
+    const byKey = plan(
+      `[{"data":{"file":"a"},${p}},{"data":{"file":"a","n":2},${p}},{"id":7,"data":{"file":"b"},${p}}]`,
+      { match, byData },
+    );
+    assert.deepEqual([byKey.creates.map(({ task }) => task), byKey.newTasks, byKey.unsendable], [[5, 5, 7], [], []]);
+  });
+
   test('by one key of the data; a value that several tasks have is nobody’s', () => {
     const match: MatchBy = { by: 'data', key: 'file' };
     const byData = new Map([
