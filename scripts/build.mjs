@@ -22,6 +22,7 @@ const CHUNKS = {
   workspaceCheck: 'src/vscode/chunks/workspaceCheck.ts',
   filePieces: 'src/platform/node/filePieces.ts',
   http: 'src/platform/node/http.ts',
+  projectLock: 'src/platform/node/projectLock.ts',
 };
 
 const common = {

@@ -1,10 +1,15 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import { systemClock } from './platform/common/clock';
+import type { Platform } from './vscode/platform';
 import { register } from './vscode/register';
 
 /** Entry for the desktop and for remote hosts. */
 export function activate(context: ExtensionContext): void {
   const loadHttp = async () => (await import('./platform/node/http')).nodeHttp;
   const openFile = async (path: string) => (await import('./platform/node/filePieces')).openPieces(path);
-  context.subscriptions.push(register(context, { clock: systemClock, loadHttp, openFile }));
+  const lockProject: Platform['lockProject'] = async (what, waiting) => {
+    const { lockProject: lock } = await import('./platform/node/projectLock');
+    return lock(Uri.joinPath(context.globalStorageUri, 'uploads').fsPath, what, waiting);
+  };
+  context.subscriptions.push(register(context, { clock: systemClock, loadHttp, openFile, lockProject }));
 }

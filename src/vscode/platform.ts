@@ -1,4 +1,4 @@
-import type { Clock, HttpClient, RereadableSource } from '../core/ports';
+import type { AbortSignalLike, Clock, HttpClient, RereadableSource } from '../core/ports';
 
 /** What differs between the desktop and the browser; the entry files choose it. */
 export interface Platform {
@@ -11,6 +11,16 @@ export interface Platform {
    * @throws an Error with a `code` (`ENOENT`, `EACCES`, …) when it cannot be opened
    */
   openFile?(path: string): Promise<FilePieces>;
+  /**
+   * Waits until no other window uploads to a project. Undefined where windows do not know of each other, in a browser.
+   *
+   * @param what the server and the project, as one text
+   * @returns what ends it; undefined when the signal was aborted meanwhile
+   */
+  lockProject?(
+    what: string,
+    waiting: { clock: Clock; signal?: AbortSignalLike; onWaiting?(): void },
+  ): Promise<(() => void) | undefined>;
 }
 
 /** A file that is read in pieces. */

@@ -19,6 +19,7 @@ import { systemClock } from '../../platform/common/clock';
 import { fileJournal, stateFolder } from '../../platform/node/fileJournal';
 import { openPieces } from '../../platform/node/filePieces';
 import { nodeHttp } from '../../platform/node/http';
+import { lockProject } from '../../platform/node/projectLock';
 import { ConfigFinder, usableConfig } from '../configs';
 import { reasonOf } from '../failures';
 import type { Output } from '../output';
@@ -91,6 +92,7 @@ function whyNot(error: unknown): string {
 class Uploader {
   readonly #client: LabelStudioClient;
   readonly #journal;
+  readonly #state: string;
   readonly #configs: ConfigFinder;
 
   constructor(
@@ -108,7 +110,8 @@ class Uploader {
       tokens,
       ...(timeouts && { timeouts }),
     });
-    this.#journal = fileJournal(path.join(stateFolder(around.env), 'uploads'));
+    this.#state = path.join(stateFolder(around.env), 'uploads');
+    this.#journal = fileJournal(this.#state);
     this.#configs = new ConfigFinder([around.cwd, ...options.files.map((file) => path.resolve(around.cwd, file))]);
   }
 
@@ -120,9 +123,28 @@ class Uploader {
       const text = new Rereadable(pieces);
       const errors = options.force ? 0 : this.#errorsIn(file, text);
       if (errors > 0) return { file, error: foundErrors(file, errors) };
-      return await this.#upload(file, this.#named(file, readWhole(text, formOf(file))));
+      return await this.#alone(file, this.#named(file, readWhole(text, formOf(file))));
     } finally {
       pieces.close();
+    }
+  }
+
+  /** One at a time: what another upload on this machine stores has to be there before a plan is made. */
+  async #alone(file: string, read: UploadRead): Promise<FileOutcome> {
+    const { server, project, dryRun } = this.options;
+    const { signal } = this.around;
+    // A dry run sends nothing, and needs not wait for anybody.
+    if (dryRun) return this.#upload(file, read);
+    const release = await lockProject(this.#state, `${server.base} ${project}`, {
+      clock: systemClock,
+      signal,
+      onWaiting: () => this.around.warn(`${file}: waits for another upload to project ${project} to end.`),
+    });
+    if (!release) throw new ServerError('cancelled', { host: server.base });
+    try {
+      return await this.#upload(file, read);
+    } finally {
+      release();
     }
   }
 

@@ -39,13 +39,14 @@ export function isMendedByConnecting({ kind }: ServerError): boolean {
 }
 
 /** Whoever has the wrong address, token or project is led to Connect; every other error is thrown. */
-export async function connecting(deps: ServerDeps, run: () => Promise<void>): Promise<void> {
+export async function connecting<T>(deps: ServerDeps, run: () => Promise<T>): Promise<T | undefined> {
   try {
-    await run();
+    return await run();
   } catch (error) {
     if (!(error instanceof ServerError) || !isMendedByConnecting(error)) throw error;
     // Not awaited: the command has ended, the message may stay open as long as it likes.
     void offerConnect(deps, error);
+    return undefined;
   }
 }
 

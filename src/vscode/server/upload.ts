@@ -1,5 +1,4 @@
 import { CancellationError, ProgressLocation, window } from 'vscode';
-import { ServerError } from '../../core/server/errors';
 import { describeNothing, describePlan } from '../../core/upload/describe';
 import { gatherServerFacts } from '../../core/upload/facts';
 import type { MatchBy } from '../../core/upload/match';
@@ -17,7 +16,7 @@ import { FileJournal } from './journal';
 import { nameUnnamed } from './modelVersion';
 import { showPlan } from './planView';
 import { behindProgress } from './sending';
-import { isMendedByConnecting, offerConnect, requireTrust, type Target, targetOf } from './target';
+import { connecting, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
 import { placesOfTrouble } from './uploadDocument';
 import { isStillShown, paced, readActiveFile, readSelection, type UploadFile } from './uploadFile';
@@ -30,23 +29,23 @@ let underWay = false;
  * would each plan without knowing of the other, and a server on SQLite loses predictions of imports that overlap.
  */
 export function upload(deps: ServerDeps): Promise<void> {
-  return alone(deps, (file) => uploadFile(deps, file));
+  return oneAtATime(deps, (file) => uploadFile(deps, file));
 }
 
 /** "Label Studio: Upload Selected Predictions": those that the selection of the active editor touches. */
 export function uploadSelection(deps: ServerDeps): Promise<void> {
-  return alone(deps, (file) => uploadFile(deps, file), readSelection);
+  return oneAtATime(deps, (file) => uploadFile(deps, file), readSelection);
 }
 
 /** "Label Studio: Plan Upload (Dry Run)": what an upload would do, to be read. Nothing is sent. */
 export function plan(deps: ServerDeps): Promise<void> {
-  return alone(deps, (file) => planFile(deps, file));
+  return oneAtATime(deps, (file) => planFile(deps, file));
 }
 
 /** What is left to say when an upload has ended. */
 type FollowUp = () => Promise<void>;
 
-async function alone(
+async function oneAtATime(
   deps: ServerDeps,
   run: (file: UploadFile) => Promise<FollowUp | undefined>,
   reading = readActiveFile,
@@ -65,7 +64,7 @@ async function alone(
   } finally {
     underWay = false;
   }
-  if (next) void checkConnection(deps);
+  void checkConnection(deps);
   // A message with buttons stays open as long as somebody likes; the upload has ended before.
   await next?.();
 }
@@ -102,7 +101,7 @@ async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp 
   const read = await nameUnnamed(file.read, uri.path, selectedIn(file));
   if (!read) return undefined;
   file.read = read;
-  return withConnection(deps, async () => {
+  return alone(deps, wish, async () => {
     const found = await planOf(deps, wish);
     deps.log.info(`Upload of ${uri.path}`);
     for (const line of describePlan(found)) deps.log.info(line);
@@ -120,7 +119,7 @@ async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp 
 async function planFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | undefined> {
   const wish = await wishOf(deps, file);
   if (!wish) return undefined;
-  return withConnection(deps, async () => {
+  return connecting(deps, async () => {
     const found = await planOf(deps, wish);
     if (isStillShown(file)) showUnsendable(deps, file, found);
     await showPlan(deps, file.uri, found);
@@ -128,17 +127,35 @@ async function planFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | 
   });
 }
 
-/** Whoever has the wrong address, token or project is led to Connect. */
-async function withConnection(
+/** The same for all windows: none plans before what another one stores is there. */
+function alone(
   deps: ServerDeps,
+  { client, project }: Wish,
   run: () => Promise<FollowUp | undefined>,
 ): Promise<FollowUp | undefined> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof ServerError && isMendedByConnecting(error)) return () => offerConnect(deps, error);
-    throw error;
-  }
+  return connecting(deps, async () => {
+    const release = await lock(deps, `${client.server.base} ${project}`);
+    try {
+      return await run();
+    } finally {
+      release?.();
+    }
+  });
+}
+
+async function lock({ platform }: ServerDeps, what: string): Promise<(() => void) | undefined> {
+  const location = ProgressLocation.Notification;
+  return window.withProgress(
+    { location, title: 'Uploading predictions', cancellable: true },
+    async (progress, cancel) => {
+      const signal = toSignal(cancel);
+      const onWaiting = () => progress.report({ message: 'waiting for an upload from another window' });
+      const release = await platform.lockProject?.(what, { clock: platform.clock, signal, onWaiting });
+      if (!signal.aborted) return release;
+      release?.();
+      throw new CancellationError();
+    },
+  );
 }
 
 async function checkOptions(deps: ServerDeps, { uri, form, expects }: UploadFile) {
