@@ -1,7 +1,11 @@
 // Uploads that are run again: the server holds the file, each prediction once, and what it drops without a word is named.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { startLabelStudio } from '../../scripts/hosts/label-studio.mjs';
+import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import type { HttpClient } from '../../src/core/ports';
 import { sameJson } from '../../src/core/upload/canonical';
 import { undoOf, undoUpload } from '../../src/core/upload/undo';
@@ -220,4 +224,53 @@ test('undo of many goes by whole tasks, and leaves what others have put on the s
   assert.equal((await client.project(project)).taskNumber, 41);
   // The one on the task of the stranger went alone; all others went by their tasks.
   assert.equal(requests.filter((request) => request.startsWith('DELETE')).length, 1);
+});
+
+test('two command lines with the same file at once: one waits for the other, and all is there once', async () => {
+  const { project, ids } = await newProject(30);
+  const folder = temporaryFolder('at-once');
+  try {
+    const file = path.join(folder.dir, 'a.predictions.json');
+    writeFileSync(file, listed(ids.map((id, n) => flat(id, n))));
+    const run = () =>
+      new Promise<{ status: number; new: number; same: number }>((resolve, reject) => {
+        const where = ['--server', server.url, '--project', String(project), '--yes', '--format', 'json'];
+        const env = { ...process.env, LABEL_STUDIO_API_KEY: server.pat, XDG_STATE_HOME: folder.dir };
+        execFile(
+          process.execPath,
+          [path.resolve('dist', 'cli.js'), 'upload', file, ...where],
+          { env },
+          (error, out) => {
+            if (error && typeof error.code !== 'number') return reject(error);
+            const { files } = JSON.parse(out) as { files: { plan: { new: number; same: number } }[] };
+            const { new: added = -1, same = -1 } = files[0]?.plan ?? {};
+            resolve({ status: Number(error?.code ?? 0), new: added, same });
+          },
+        );
+      });
+    const ended = await Promise.all([run(), run(), run()]);
+    assert.deepEqual(
+      ended.map(({ status }) => status),
+      [0, 0, 0],
+    );
+    assert.deepEqual(
+      ended.map((one) => one.new).sort((a, b) => b - a),
+      [30, 0, 0],
+    );
+    assert.equal((await held(ids)).length, 30);
+  } finally {
+    folder.remove();
+  }
+});
+
+test('of tasks with equal data, of which one was refused: the other is not imported again', async () => {
+  const { project } = await newProject(0);
+  const task = (x: number | string) =>
+    `{"data":{"image":"same.png"},"predictions":[{"model_version":"v1","result":[${box(x)}]}]}`;
+  await upload(client, project, listed([task(2)]), { importNew: ['no-id'] });
+  const { plan, result } = await upload(client, project, listed([task(1), task(2)]), { importNew: ['no-id'] });
+  assert.deepEqual([plan.same.length, plan.creates.length, result.imported.length], [1, 0, 1]);
+  const again = await upload(client, project, listed([task(2), task(1)]));
+  assert.deepEqual([again.plan.same.length, again.plan.creates.length, again.plan.newTasks.length], [2, 0, 0]);
+  assert.equal((await client.project(project)).taskNumber, 2);
 });

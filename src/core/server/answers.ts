@@ -105,6 +105,7 @@ function kindOfStatus(response: HttpResponse, detail: string, page: boolean, con
   // Label Studio itself answers 404 for a path without a slash at its end with a page.
   if (status === 404) return context.notFound;
   if (status === 407) return 'proxy-auth';
+  if (status === 408) return 'timeout';
   if (status === 413) return 'too-large';
   if (status === 429) return 'too-many-requests';
   if (BODY_TOO_LARGE.test(response.text.slice(0, 200_000))) return 'too-large';
@@ -117,7 +118,7 @@ function kindOfStatus(response: HttpResponse, detail: string, page: boolean, con
 /** Statuses after which a POST may have been carried out: errors on the way back, and errors after storing. */
 function maybeStored(kind: ServerErrorKind, status: number, method: HttpRequest['method']): boolean {
   if (method === 'GET' || kind === 'too-large' || kind === 'redirect') return false;
-  return status >= 500 || (status >= 200 && status < 300);
+  return status >= 500 || status === 408 || (status >= 200 && status < 300);
 }
 
 /**

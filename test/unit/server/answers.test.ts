@@ -73,6 +73,7 @@ describe('every answer of a server has its kind', () => {
     ['too large for Label Studio, JSON', envelope(500, TOO_LARGE), 'too-large'],
     ['too large for Label Studio, text', { status: 500, headers: {}, text: TOO_LARGE }, 'too-large'],
     ['too fast', envelope(429, 'Request was throttled.'), 'too-many-requests'],
+    ['408', page(408), 'timeout'],
     ['502', page(502), 'gateway'],
     ['503', page(503), 'gateway'],
     ['504', page(504), 'gateway'],
@@ -125,6 +126,7 @@ describe('whether something may be stored', () => {
   const rows: [string, HttpResponse, boolean][] = [
     ['a page with status 500: the row may be there', page(500), true],
     ['a gateway that gave up', page(504), true],
+    ['a proxy that lost patience', page(408), true],
     ['too large', envelope(500, TOO_LARGE), false],
     ['refused', envelope(400, 'Validation error'), false],
     ['not let in', envelope(401, 'Invalid token.'), false],
