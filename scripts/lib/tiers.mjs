@@ -61,7 +61,7 @@ export const tiers = [
     parts: ['vscode', 'chromium'],
     labelStudio: 'some',
     oneByOne: true,
-    timeoutMs: 12 * minute,
+    timeoutMs: 15 * minute,
   },
 ];
 

@@ -1,10 +1,18 @@
 // What goes wrong around an upload on the real server, and the account that is given of it.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Writable } from 'node:stream';
 import { describe, test } from 'node:test';
+import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
+import { Output } from '../../src/cli/output';
+import { parseUpload } from '../../src/cli/upload/options';
+import { upload as uploadFiles } from '../../src/cli/upload/upload';
 import type { HttpRequest } from '../../src/core/ports';
 import { ServerError } from '../../src/core/server/errors';
 import { nodeHttp } from '../../src/platform/node/http';
 import { sharedLabelStudio } from '../harness/labelStudio';
+import { type Exchange, type Stage, withFaultyProxy } from './faultyProxy';
 import { clientFor, upload, watched } from './support';
 
 const server = sharedLabelStudio();
@@ -159,4 +167,58 @@ test('a body that is not said to be JSON is not even read: ours is', async () =>
   assert.equal(request.headers?.['content-type'], 'application/json');
   const plain = await nodeHttp.request({ ...request, headers: { ...request.headers, 'content-type': 'text/plain' } });
   assert.equal(plain.status, 415);
+});
+
+/** What the report says of a file. */
+interface Told {
+  result: Record<'created' | 'notSent' | 'unknown', { id: number; predictions: number }[]>;
+}
+
+test('the command line, cancelled in the middle: what was on its way is waited for and told', async () => {
+  await withProject(async (project) => {
+    const [task] = await server.importTasks(project, [{ data: { text: 'a' } }]);
+    const cancel = new AbortController();
+    let imports = 0;
+    const slow = {
+      target: server.url,
+      share: 1,
+      faults: ['delay'] as const,
+      requests: (_: string, path: string) => path.includes('/import/predictions'),
+      onStage: ({ fault }: Exchange, stage: Stage) => {
+        if (stage === 'come' && fault && ++imports === 2) cancel.abort();
+      },
+    };
+    const place = temporaryFolder('cancelled');
+    const file = path.join(place.dir, 'nine.predictions.json');
+    const items = Array.from({ length: 9 }, (_, n) => ({ task, result: [], model_version: 'c', score: n / 10 }));
+    fs.writeFileSync(file, JSON.stringify(items));
+    let text = '';
+    const stream = new Writable({
+      write(chunk, _, done) {
+        text += chunk;
+        done();
+      },
+    });
+    const code = await withFaultyProxy(slow, ({ url }) => {
+      const args = [file, '--server', url, '--project', String(project), '--yes', '--batch', '3', '--format', 'json'];
+      const env = { LABEL_STUDIO_API_KEY: server.pat, XDG_STATE_HOME: place.dir };
+      return uploadFiles(parseUpload(args, env), {
+        cwd: place.dir,
+        env,
+        output: new Output(stream),
+        terminal: undefined,
+        signal: cancel.signal,
+        warn: () => {},
+      });
+    });
+    place.remove();
+    assert.equal(code, 1);
+    const told = (JSON.parse(text) as { files: Told[] }).files[0]?.result;
+    assert.deepEqual([told?.created.length, told?.notSent.length, told?.unknown.length], [6, 3, 0]);
+    const there = await clientFor(server.url, server.token).predictionsOfTask(task as number);
+    assert.deepEqual(
+      there.map(({ id }) => id),
+      told?.created.map(({ id }) => id),
+    );
+  });
 });

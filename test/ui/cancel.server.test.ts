@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import { after, before, describe } from 'node:test';
 import { type LabelStudio, startLabelStudio } from '../../scripts/hosts/label-studio.mjs';
 import { type FaultyProxy, startFaultyProxy } from '../server/faultyProxy';
-import { connect, keep, openSession, type Session, watchedTests } from './support';
+import { connect, keep, openSession, pressByKeyboard, type Session, watchedTests } from './support';
 
 const CONFIG = fs.readFileSync('sample/label_config.xml', 'utf8');
 const TASKS = 400;
@@ -193,5 +193,29 @@ describe('a larger upload', () => {
     await workbench.command('Label Studio: Undo Upload');
     await workbench.notification('There is no upload from this workspace that could be undone');
     await workbench.clearNotifications();
+  });
+
+  check('is left at once when it is cancelled twice, and what nobody knows is found by the next one', async () => {
+    const { workbench } = session;
+    slowFrom = arrived + 1;
+    await upload('Upload');
+    await workbench.notification(/500 of 2,000 stored, 500 on their way/, 60_000);
+    // The first without a mouse.
+    await pressByKeyboard(workbench, 'Cancel');
+    await workbench.notification(/Cancelling the upload/);
+    await progress('Cancelling the upload').locator('.monaco-button').filter({ hasText: 'Cancel' }).click();
+    const said = await workbench.notification(/Cancelled\. Stored: 500 predictions/, 3_000);
+    assert.match(said, /Unknown: 500 predictions \(\/500, \/501, \/502 and 497 more\).*may have been stored\./);
+    assert.match(said, /Not sent: 1,000 predictions/);
+    await keep(session, 'upload-cancelled-twice');
+    await workbench.clearNotifications();
+    slowFrom = Number.POSITIVE_INFINITY;
+    await workbench.command('Label Studio: Upload Predictions');
+    await workbench.notification(/An earlier upload was broken off: waiting \d+ s/);
+    await keep(session, 'upload-waiting');
+    await workbench.dialog().waitFor({ timeout: 60_000 });
+    assert.match(await workbench.dialogText(), /Model version "big-1": 1,000 new; 1,000 already there\./);
+    await workbench.press('Cancel');
+    assert.equal(await distinct(), 1_000);
   });
 });

@@ -52,6 +52,9 @@ describe('what the connected server and project have', () => {
     await workbench.command('Label Studio: Pull Labeling Config');
     await workbench.notification(/is another labeling config than that of project/, 30_000);
     await workbench.page.locator('.monaco-diff-editor').first().waitFor({ timeout: 15_000 });
+    // One line differs, and not also the line end behind the last one.
+    const deleted = workbench.page.locator('.monaco-diff-editor .original .view-overlays .line-delete');
+    await workbench.until('one line that differs', async () => ((await deleted.count()) === 1 ? true : undefined));
     await keep(session, 'compare-config');
     await workbench.page.locator('.monaco-button').filter({ hasText: 'Replace It' }).first().click();
     await workbench.notification(/label_config\.xml is the labeling config of project .* now/, 30_000);

@@ -3,8 +3,8 @@ import { UPLOAD_HELP } from './help';
 import { parseUpload } from './options';
 
 /**
- * `label-studio-predictions upload …`. Ctrl+C breaks off what is under way and reports what is known; a second one ends the
- * process at once.
+ * `label-studio-predictions upload …`. Ctrl+C ends the sending, waits for what is on its way and reports what is there; a second
+ * one ends the process at once.
  *
  * @param args what stands behind `upload`
  * @returns the exit code
@@ -23,7 +23,7 @@ export async function uploadCommand(
   const options = parseUpload(args, env);
   const cancel = new AbortController();
   process.once('SIGINT', () => {
-    warn('Cancelled: waiting for what is known. Press Ctrl+C again to leave at once.');
+    warn('Cancelled: nothing more is sent. Waiting for what is on its way; press Ctrl+C again to leave at once.');
     cancel.abort();
     process.once('SIGINT', () => process.exit(130));
   });

@@ -35,7 +35,7 @@ export interface UploadSurroundings {
   output: Output;
   /** The terminal that can be asked, if there is one. */
   terminal: { input: NodeJS.ReadStream; output: NodeJS.WriteStream } | undefined;
-  /** Aborted by Ctrl+C: what is under way is broken off, and what is known is reported. */
+  /** Aborted by Ctrl+C: nothing more is sent, what is on its way is waited for, and what is there is reported. */
   signal: AbortSignalLike;
   /** Says something to people, beside the report. */
   warn(message: string): void;
@@ -161,7 +161,7 @@ class Uploader {
       importNew: importable(options, plan),
       changed: options.replace ? 'replace' : 'leave',
       ...(options.batch !== undefined && { limits: { predictions: options.batch, tasks: options.batch } }),
-      signal: around.signal,
+      stop: around.signal,
       onProgress: (progress) => this.#line(progressText(progress, systemClock.now() - start)),
     });
     this.#clear();

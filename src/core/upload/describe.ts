@@ -7,15 +7,17 @@ import type { UncertainItem, UploadResult } from './result';
 
 /** How many ids or places a line names before it says how many more there are. */
 const NAMED = 10;
+/** The same where so much is to be said that it has to fit into a notification. */
+const FEW = 3;
 
 const number = (n: number): string => n.toLocaleString('en');
 const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 const sum = (items: readonly { predictions: number }[]): number =>
   items.reduce((all, item) => all + item.predictions, 0);
 
-function some(items: readonly (string | number)[]): string {
-  const shown = items.slice(0, NAMED).join(', ');
-  return items.length > NAMED ? `${shown} and ${items.length - NAMED} more` : shown;
+function some(items: readonly (string | number)[], most = NAMED): string {
+  const shown = items.slice(0, most).join(', ');
+  return items.length > most ? `${shown} and ${number(items.length - most)} more` : shown;
 }
 
 function predictionsOf(tasks: readonly PlannedTask[]): number {
@@ -134,8 +136,10 @@ export function describePlan(plan: UploadPlan): string[] {
   ];
 }
 
-function stored({ created, imported, plan }: UploadResult): string[] {
-  if (created.length + imported.length === 0) return ['Nothing is known to be stored.'];
+function stored({ created, imported, uncertain, plan }: UploadResult): string[] {
+  if (created.length + imported.length === 0) {
+    return [uncertain.length > 0 ? 'Nothing is known to be stored.' : 'Nothing was stored.'];
+  }
   const { id, title } = plan.facts.project;
   const inNew = sum(imported);
   const newTasks = count(imported.length, 'new task');
@@ -161,9 +165,11 @@ function problems(result: UploadResult): string[] {
   }
   lines.push(...unknown(uncertain), ...unproved(result));
   const notSent = unsent.filter((item) => item.reason === 'stopped' || item.reason === 'cancelled');
+  // What is not known says it already.
+  const again = uncertain.length > 0 ? '' : ' Upload the file again to send the rest: nothing is stored twice.';
   if (notSent.length > 0) {
     lines.push(
-      `Not sent: ${count(sum(notSent), 'prediction')}, from ${notSent[0]?.pointer || 'the start of the file'} on. Upload the file again to send the rest: nothing is stored twice.`,
+      `Not sent: ${count(sum(notSent), 'prediction')}, from ${notSent[0]?.pointer || 'the start of the file'} on.${again}`,
     );
   }
   const kept = unsent.filter((item) => item.reason === 'not-replaced');
@@ -183,7 +189,10 @@ function unproved({ missing, doubled, deleted }: UploadResult): string[] {
   if (missing.length > 0) {
     const [{ message, cure } = { message: '', cure: '' }] = missing;
     lines.push(
-      `Missing: ${count(missing.length, 'prediction')} (${some(missing.map((item) => item.pointer))}). ${message} ${cure}`,
+      `Missing: ${count(missing.length, 'prediction')} (${some(
+        missing.map((item) => item.pointer),
+        FEW,
+      )}). ${message} ${cure}`,
     );
   }
   if (doubled.length > 0) {
@@ -204,7 +213,10 @@ function unknown(items: readonly UncertainItem[]): string[] {
     else byReason.set(reason, [item]);
   }
   return [...byReason].map(([reason, same]) => {
-    return `Unknown: ${count(sum(same), 'prediction')} (${some(same.map((item) => item.pointer || 'the file'))}). ${reason}`;
+    return `Unknown: ${count(sum(same), 'prediction')} (${some(
+      same.map((item) => item.pointer || 'the file'),
+      FEW,
+    )}). ${reason}`;
   });
 }
 
@@ -217,8 +229,9 @@ export function hiddenVersions({ created, plan }: UploadResult): string[] {
 function visible(result: UploadResult): string[] {
   const names = hiddenVersions(result);
   if (names.length === 0) return [];
+  const which = `model version${names.length === 1 ? '' : 's'} ${some(names.map((name) => `"${name}"`))}`;
   return [
-    `To see ${result.created.length === 1 ? 'it' : 'them'} in Label All Tasks, choose model version ${some(names.map((name) => `"${name}"`))} in the project's Settings > Annotation.`,
+    `Label All Tasks does not show ${which} yet: choose ${names.length === 1 ? 'it' : 'one'} in the project's Settings > Annotation.`,
   ];
 }
 

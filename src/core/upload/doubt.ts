@@ -4,7 +4,7 @@ import { versionName, versionOf } from './content';
 import { gatherStored } from './facts';
 import type { Look } from './holdings';
 import type { OpenRequest } from './journal';
-import { LOST_ANSWER_CURE } from './messages';
+import { CANCELLED_MIDWAY, LOST_ANSWER_CURE } from './messages';
 import type { PlannedCreate } from './plan';
 import { placeOf } from './result';
 import type { UploadRun } from './runState';
@@ -154,16 +154,15 @@ export async function lookAt(
 /** Nobody could find out: said as it is, and left to the next run. */
 export function doubt(run: UploadRun, items: readonly PlannedCreate[], error: ServerError): void {
   run.trouble(error, false);
-  const message = mayBeStored(error);
+  const said = mayBeStored(error);
   for (const { prediction } of items) {
-    run.result.uncertain.push({ ...placeOf(prediction), message, cure: LOST_ANSWER_CURE });
+    run.result.uncertain.push({ ...placeOf(prediction), ...said });
     run.settle(1, 0);
   }
 }
 
-/** What is said of something that the server may hold after such an end of a request. */
-export function mayBeStored({ kind, message }: ServerError): string {
-  return kind === 'cancelled'
-    ? 'Cancelled while the server had it: it may have been stored.'
-    : `It may have been stored: ${message}`;
+/** What is said of something that the server may hold after such an end of a request, and what to do. */
+export function mayBeStored({ kind, message }: ServerError): { message: string; cure: string } {
+  if (kind === 'cancelled') return CANCELLED_MIDWAY;
+  return { message: `It may have been stored: ${message}`, cure: LOST_ANSWER_CURE };
 }

@@ -51,6 +51,12 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
 export const LOST_ANSWER_CURE =
   'It is not sent again before that is known. Upload the file once more when the server is back: what is there by then is not sent twice.';
 
+/** Somebody did not wait for an answer. */
+export const CANCELLED_MIDWAY = {
+  message: 'The server was at work on it when the upload was cancelled, so it may have been stored.',
+  cure: 'Upload the file again: it is first looked what is there, and only the rest is sent.',
+};
+
 /** The server itself fails at one prediction, whatever else it stores. */
 export const GIVEN_UP_CURE =
   "It was tried three times and is not stored, while others were: something in it is more than this server can store. Look at the server's log.";

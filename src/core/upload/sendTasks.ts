@@ -8,7 +8,7 @@ import { listOf, taskBody, utf8Length } from './bodies';
 import { contentKey } from './content';
 import { countVersions, lookFor, mayBeStored, waitForServer, waitingFor } from './doubt';
 import { dataKey, keyOfTask } from './match';
-import { GIVEN_UP_CURE, LOST_ANSWER_CURE } from './messages';
+import { GIVEN_UP_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
 import type { TaskItem } from './read';
 import { placeOfTask, placesInTask } from './result';
@@ -289,9 +289,9 @@ export class TaskSender {
   #doubt(pieces: readonly Piece[], error: ServerError): void {
     const { run } = this;
     run.trouble(error, false);
-    const message = mayBeStored(error);
+    const said = mayBeStored(error);
     for (const { planned } of pieces) {
-      run.result.uncertain.push({ ...placeOfTask(planned.task), message, cure: LOST_ANSWER_CURE });
+      run.result.uncertain.push({ ...placeOfTask(planned.task), ...said });
       run.settle(planned.task.predictions.length, 0);
     }
   }

@@ -19,7 +19,7 @@ export async function compareLabelConfig(deps: ServerDeps): Promise<void> {
     const document = await workspace.openTextDocument(mine);
     const { id, title, labelConfig } = pulled.found;
     if (!isSameConfig(document.getText(), labelConfig)) {
-      await showDifference(mine, pulled);
+      await showDifference(deps, document, pulled);
       return;
     }
     const text = `${workspace.asRelativePath(mine)} is equal to the labeling config of project ${id} “${title}”.`;

@@ -1,4 +1,4 @@
-import { commands, type Uri } from 'vscode';
+import { commands, type TextDocument, type Uri } from 'vscode';
 import type { Project } from '../../core/server/shapes';
 import { shortHost } from '../status/describeConnection';
 import type { ServerDeps } from './deps';
@@ -34,9 +34,15 @@ export function isSameConfig(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
-/** The file on the left, the project's config on the right. */
-export async function showDifference(file: Uri, { uri, found }: ProjectConfig): Promise<void> {
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+/** The file on the left, the project's config on the right; a line end at the end of one of them is no difference. */
+export async function showDifference(
+  deps: ServerDeps,
+  file: TextDocument,
+  { uri, found }: ProjectConfig,
+): Promise<void> {
+  const [end = ''] = /\s*$/.exec(file.getText()) ?? [];
+  deps.reports.write(uri, found.labelConfig.trimEnd() + end);
+  const name = file.uri.path.slice(file.uri.path.lastIndexOf('/') + 1);
   const title = `${name} ↔ project ${found.id} “${found.title}”`;
-  await commands.executeCommand('vscode.diff', file, uri, title, { preview: true });
+  await commands.executeCommand('vscode.diff', file.uri, uri, title, { preview: true });
 }

@@ -39,7 +39,7 @@ async function replace(deps: ServerDeps, uri: Uri, pulled: ProjectConfig): Promi
     say(deps, `${path} is the labeling config of ${nameOf(pulled)} already.`);
     return;
   }
-  await showDifference(uri, pulled);
+  await showDifference(deps, document, pulled);
   const take = { title: 'Replace It' };
   const keep = { title: 'Keep It' };
   // Not modal, so that the difference can be read before the answer.

@@ -201,7 +201,8 @@ async function planOfFile(
     const facts = await gatherServerFacts(client, project, read, {
       ...(match && { match }),
       signal,
-      onProgress: (what, done, total) => progress.report({ message: `${done} of ${total} ${what}` }),
+      onProgress: (what, done, total) =>
+        progress.report({ message: `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}` }),
     });
     if (cancel.isCancellationRequested) throw new CancellationError();
     return paced(planSteps(read, facts));

@@ -457,7 +457,7 @@ describe('the result in words', () => {
     assert.match(text, /\nRefused by the server: 1 prediction\.\n {2}\/1\/score: score: bad\n/);
     assert.match(text, /\nNot sent: \d+ predictions, from \/\d+ on\. Upload the file again/);
     assert.match(text, /\nStopped: /);
-    assert.match(text, /\nTo see them in Label All Tasks, choose model version "v1"/);
+    assert.match(text, /\nLabel All Tasks does not show model version "v1" yet: choose it in /);
     assert.match(
       describeIds(result).join('\n'),
       /^\d+ predictions \(ids \d+-\d+(, \d+(-\d+)?)*\) on 1 task, model version "v1"$/,
@@ -477,6 +477,8 @@ describe('the result in words', () => {
 
   test('nothing stored', async () => {
     const { result } = await runOn(flat(1), () => failing('token-invalid', { status: 403 }));
-    assert.equal(describeResult(result)[0], 'Nothing is known to be stored.');
+    assert.equal(describeResult(result)[0], 'Nothing was stored.');
+    const lost = await runOn(flat(1), () => failing('cancelled', { maybeStored: true }));
+    assert.deepEqual(describeResult(lost.result).slice(0, 2), ['Cancelled.', 'Nothing is known to be stored.']);
   });
 });
