@@ -3,7 +3,7 @@
  * predictions one by one: `npm run bench:upload` (fetches Label Studio on first use).
  *
  *     --predictions 10000
- *     --tasks 100        tasks of the project; both 100 and 10,000 if left out
+ *     --tasks 100        only the project of so many tasks, 100 or 10,000
  *     --write            renews the section in docs/performance.md
  */
 import { spawnSync } from 'node:child_process';
@@ -26,8 +26,10 @@ const CONFIG =
 const SDK_SHARE = 300;
 const sdk = fileURLToPath(new URL('lib/sdk_create.py', import.meta.url));
 
-/** @param {readonly number[]} tasks @param {number} predictions @param {string} version */
-function fileText(tasks, predictions, version) {
+/** @typedef {'predictions' | 'tasks'} Form what the file is a list of */
+
+/** @param {readonly number[]} tasks @param {number} predictions @param {string} version @param {Form} [form] */
+function fileText(tasks, predictions, version, form = 'predictions') {
   const region = (/** @type {number} */ n) => ({
     id: `r${n}`,
     type: 'rectanglelabels',
@@ -38,20 +40,41 @@ function fileText(tasks, predictions, version) {
     image_rotation: 0,
     value: { x: n % 90, y: 10.5, width: 5.25, height: 7, rotation: 0, rectanglelabels: ['Ship'] },
   });
-  const all = Array.from({ length: predictions }, (_, n) => ({
-    task: tasks[n % tasks.length],
+  const prediction = (/** @type {number} */ n) => ({
     model_version: version,
     score: 0.5,
     result: Array.from({ length: 4 }, (_, r) => region(4 * n + r)),
-  }));
+  });
+  const all =
+    form === 'predictions'
+      ? Array.from({ length: predictions }, (_, n) => ({ task: tasks[n % tasks.length], ...prediction(n) }))
+      : tasks.slice(0, predictions).map((id, n) => ({ id, data: dataOf(n), predictions: [prediction(n)] }));
   return JSON.stringify(all);
 }
 
-/** @param {number} tasks @param {number} predictions @param {string} python */
-async function measure(tasks, predictions, python) {
+const dataOf = (/** @type {number} */ n) => ({ image: `${n}.png` });
+
+/** Seconds of the processor that the server and this process have taken, on Linux. @param {number} server its process */
+function processorOf(server) {
+  if (process.platform !== 'linux') return Number.NaN;
+  const { user, system } = process.cpuUsage();
+  const own = (user + system) / 1e6;
+  // Linux tells them in hundredths.
+  const [, fields = ''] = fs.readFileSync(`/proc/${server}/stat`, 'utf8').split(') ');
+  const [, , , , , , , , , , , users, systems] = fields.split(' ');
+  return own + (Number(users) + Number(systems)) / 100;
+}
+
+/**
+ * @param {{ tasks: number, form: Form }} row
+ * @param {number} predictions
+ * @param {string} python
+ */
+async function measure({ tasks, form }, predictions, python) {
   const parts = await loadTypeScript(root, 'bench/lib/uploadParts.ts', 'bench-upload');
   const server = await startLabelStudio();
   const folder = temporaryFolder('bench-upload');
+  const processor = () => processorOf(server.pid);
   try {
     const client = parts.clientFor(server.url, server.token);
     // A project for each: the more predictions there are, the slower is every answer about tasks.
@@ -60,7 +83,7 @@ async function measure(tasks, predictions, python) {
       const ids = [];
       for (let at = 0; at < tasks; at += 5_000) {
         const part = Array.from({ length: Math.min(5_000, tasks - at) }, (_, n) => ({
-          data: { image: `${at + n}.png` },
+          data: dataOf(at + n),
         }));
         ids.push(...(await client.importTasks(id, JSON.stringify(part))).taskIds);
       }
@@ -70,15 +93,19 @@ async function measure(tasks, predictions, python) {
     const file = path.join(folder.dir, 'bench.predictions.json');
     // Each has to count as many as were sent: the first request of a server is slower, so it is thrown away.
     await bare(client, alone.id, fileText(alone.ids, 10, 'warm'));
+    const used = processor();
     const bulk = await bare(client, alone.id, fileText(alone.ids, predictions, 'bare'));
-    const text = fileText(own.ids, predictions, 'ours');
+    const bulkProcessor = processor() - used;
+    const text = fileText(own.ids, predictions, 'ours', form);
+    const ours = await parts.timedUpload(client, own.id, text, processor);
+    const again = await parts.timedUpload(client, own.id, text, processor);
+    const measured = { bulk, bulkProcessor, ours, again };
+    // It has no other way for tasks than for predictions.
+    if (form === 'tasks') return measured;
     fs.writeFileSync(file, text);
-    const ours = await parts.timedUpload(client, own.id, text);
-    const again = await parts.timedUpload(client, own.id, text);
     const run = spawnSync(python, [sdk, server.url, server.token, file, String(SDK_SHARE)], { encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`label-studio-sdk could not upload:\n${run.stderr.slice(-2000)}`);
-    const single = (JSON.parse(run.stdout).seconds / SDK_SHARE) * predictions;
-    return { tasks, bulk, ours, again, single };
+    return { ...measured, single: (JSON.parse(run.stdout).seconds / SDK_SHARE) * predictions };
   } finally {
     await server.stop();
     folder.remove();
@@ -95,28 +122,39 @@ async function bare(client, project, text) {
 
 const seconds = (/** @type {number} */ value) => `${value.toFixed(value < 100 ? 1 : 0)} s`;
 
-/** @param {{ predictions?: number, tasks?: readonly number[], write?: boolean }} options */
-export async function benchUpload({ predictions = 10_000, tasks = [100, 10_000], write = false }) {
+/** A file of predictions for each size of a project, and of as many tasks with their data for the largest. */
+const ROWS = /** @type {const} */ ([
+  { tasks: 100, form: 'predictions' },
+  { tasks: 10_000, form: 'predictions' },
+  { tasks: 10_000, form: 'tasks' },
+]);
+
+/** @param {{ predictions?: number, tasks?: number, write?: boolean }} options */
+export async function benchUpload({ predictions = 10_000, tasks, write = false }) {
   const { python } = await ensureLabelStudio();
   const rows = [];
-  for (const size of tasks) {
-    const { bulk, ours, again, single } = await measure(size, predictions, python);
-    const { sent, proved } = ours;
+  const chosen = ROWS.filter((row) => tasks === undefined || row.tasks === tasks);
+  for (const row of chosen) {
+    const { bulk, bulkProcessor, ours, again, single } = await measure(row, predictions, python);
+    const { sent, sentProcessor, proved } = ours;
     const cells = [
       seconds(bulk),
       seconds(sent),
       times(sent / bulk),
+      Number.isNaN(bulkProcessor) ? '–' : times(sentProcessor / bulkProcessor),
       seconds(proved),
-      seconds(single),
-      times(single / sent),
+      single === undefined ? '–' : seconds(single),
+      single === undefined ? '–' : times(single / sent),
     ];
-    rows.push([count(size), ...cells, seconds(again.sent)]);
+    const what = row.form === 'tasks' ? ', the file has them with their data' : '';
+    rows.push([`${count(row.tasks)}${what}`, ...cells, seconds(again.sent)]);
   }
   const head = [
     `${count(predictions)} predictions; tasks`,
     'one bare request',
     'ours, plan and count check included',
     '÷ bare request',
+    'of the processor',
     'with ids read back',
     'SDK, one by one',
     'SDK ÷ ours',
@@ -135,6 +173,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     },
   });
   const { write } = values;
-  const tasks = values.tasks === undefined ? undefined : [Number(values.tasks)];
+  const tasks = values.tasks === undefined ? undefined : Number(values.tasks);
   await benchUpload({ predictions: Number(values.predictions), ...(tasks && { tasks }), write });
 }

@@ -23,21 +23,29 @@ export function clientFor(url: string, token: string): LabelStudioClient {
   return new LabelStudioClient({ server, http: nodeHttp, clock: systemClock, tokens });
 }
 
-/** @returns seconds until everything was sent and counted, and until all ids were read back */
+/**
+ * @param processor seconds of the processor so far
+ * @returns seconds until everything was sent and counted, by the clock and of the processor, and until all ids were read back
+ */
 export async function timedUpload(
   client: LabelStudioClient,
   project: number,
   text: string,
-): Promise<{ sent: number; proved: number }> {
+  processor: () => number,
+): Promise<{ sent: number; sentProcessor: number; proved: number }> {
   const start = performance.now();
   const since = (): number => (performance.now() - start) / 1000;
+  const before = processor();
   const read = readUpload(text, 'json');
   const plan = planUpload(read, await gatherServerFacts(client, project, read));
   let sent = since();
+  let sentProcessor = processor() - before;
   const result = await runUpload(plan, client, {
     clock: systemClock,
-    onProgress: ({ done, total }) => {
-      if (done === total) sent = since();
+    onProgress: ({ done, total, proving }) => {
+      if (done !== total || proving) return;
+      sent = since();
+      sentProcessor = processor() - before;
     },
   });
   const proved = since();
@@ -45,8 +53,10 @@ export async function timedUpload(
   if ([failed, uncertain, unsent, missing, doubled].some((list) => list.length > 0))
     throw new Error('Not all is there.');
   const asked = performance.now();
+  const used = processor();
   await client.modelVersions(project);
-  return { sent: sent + (performance.now() - asked) / 1000, proved };
+  sent += (performance.now() - asked) / 1000;
+  return { sent, sentProcessor: sentProcessor + processor() - used, proved };
 }
 
 /** What becomes of a file from the disk: checked, compared, sent and read back, as in VS Code and on the command line. */
