@@ -1,6 +1,6 @@
 import { countBelow } from '../ascending';
 import type { Apart } from '../engine/largeUnit';
-import { regionSummaries } from '../reading/regionSummaries';
+import { ownerIn, regionSummaries } from '../reading/regionSummaries';
 import { ownerDepth } from '../reading/unitReader';
 import type { Path, Span } from '../text/locate';
 import { unitOffset } from '../text/split';
@@ -55,8 +55,17 @@ function inShell(apart: Apart, offset: number, cut: number): Spot | undefined {
 function resultAt(apart: Apart, path: Path): unknown[] | undefined {
   const depth = ownerDepth(path);
   return depth !== undefined && path.length === depth + 1 && path[depth] === 'result'
-    ? regionSummaries(apart, path.slice(0, depth))
+    ? itemsOf(apart, path.slice(0, depth))
     : undefined;
+}
+
+/** The regions of a prediction or annotation, each at its position in the result. */
+function itemsOf(apart: Apart, owner: Path): unknown[] {
+  const { of, index } = apart.table;
+  const first = of.indexOf(ownerIn(apart.table, owner));
+  const items: unknown[] = [];
+  for (const [n, summary] of regionSummaries(apart, owner).entries()) items[index[first + n] as number] = summary;
+  return items;
 }
 
 function moved({ start, end }: Span, by: (at: number) => number): Span {

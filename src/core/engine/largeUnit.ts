@@ -21,8 +21,8 @@ export interface Apart {
   /** The task's data, for the rules that read it. */
   readonly data: Inputs['data'];
   read: ReadPart;
-  /** What `reading/regionSummaries` has read of single regions, by their ordinal. */
-  summaries?: (Readonly<Record<string, unknown>> | undefined)[] | undefined;
+  /** How often a region was edited, by its ordinal, so that what was read of it need not be read again. */
+  readonly edits: number[];
 }
 
 /** What is known of it after its check. */

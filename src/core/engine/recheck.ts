@@ -75,7 +75,7 @@ export function recheckShell(
   const { own, kind, predictions, annotations } = shell;
   if (shell.uncut || own !== result.own || kind !== result.kind) return 'rebuilt';
   if (!sameTable(shell.table, result.regions)) return 'rebuilt';
-  const now: Apart = { split, table: shell.table, data: shell.data, read };
+  const now: Apart = { split, table: shell.table, data: shell.data, read, edits: apart.edits };
   const rest = result.problems.filter(({ region, compared }) => compared || region >= 0).map((one) => moved(one, edit));
   let next: UnitResult = { ...result, predictions, annotations, problems: inFileOrder(rest, shell.problems) };
   if (touchesData(split, edit)) next = rerun(now, next, options, options.rules.reading('data'));
@@ -142,6 +142,7 @@ export function apartFor(split: Split, text: string, { annotations }: CheckOptio
 
 /** Parses the task's data only for a rule that reads it. */
 class SmallApart implements Apart {
+  readonly edits: number[] = [];
   #data: { value: Inputs['data'] } | undefined;
 
   constructor(

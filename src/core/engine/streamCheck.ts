@@ -147,7 +147,7 @@ class StreamCheck {
     }
     this.#decide(shell.own);
     for (const unit of this.#waiting.splice(0)) yield this.#unit(unit);
-    const apart = { split, table: shell.table, data: shell.data, read };
+    const apart = { split, table: shell.table, data: shell.data, read, edits: [] };
     const checks = checkApart(apart, shell, this.#options);
     let check = checks.next();
     for (; !check.done; check = checks.next()) yield [];

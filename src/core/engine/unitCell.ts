@@ -87,7 +87,7 @@ export function* takeApart(
   options: CheckOptions,
 ): Generator<undefined, void, undefined> {
   const shell = checkShell(split, options);
-  const apart: Apart = { split, table: shell.table, data: shell.data, read: reader(text, cell) };
+  const apart: Apart = { split, table: shell.table, data: shell.data, read: reader(text, cell), edits: [] };
   yield;
   const result = yield* checkApart(apart, shell, options);
   cell.apart = apart;

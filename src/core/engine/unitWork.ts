@@ -112,7 +112,7 @@ function recheckApart(
     return 'doubtful';
   }
   const { table, data } = shell.shell;
-  cell.apart = { split, table, data, read: apart.read, summaries: apart.summaries };
+  cell.apart = { split, table, data, read: apart.read, edits: apart.edits };
   const wellFormed = cell.tornRegions.size === 0;
   cell.take(withComparisons(cell.apart, shell.result, wellFormed, options), options);
   return wellFormed ? 'done' : 'doubtful';
@@ -126,7 +126,7 @@ function recheckCut(
   result: UnitResult,
   options: CheckOptions,
 ): 'done' | 'doubtful' {
-  if (apart.summaries) apart.summaries[ordinal] = undefined;
+  apart.edits[ordinal] = (apart.edits[ordinal] ?? 0) + 1;
   const next = recheckRegion(apart, result, ordinal, edit, options);
   if (next.wellFormed) cell.tornRegions.delete(ordinal);
   else cell.tornRegions.add(ordinal);

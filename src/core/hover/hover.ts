@@ -7,7 +7,6 @@ import type { LabelingConfig } from '../labelingConfig/model';
 import {
   ownerDepth,
   type RegionText,
-  readJson,
   regionById,
   regionValue,
   type Spot,
@@ -15,6 +14,7 @@ import {
 } from '../reading/unitReader';
 import { tagByName } from '../tags/catalogue';
 import type { Path, Span } from '../text/locate';
+import { readJson } from '../text/readJson';
 import { controlOf } from '../validation/controlOf';
 import { shownBy } from '../validation/shown';
 import { amount, code, plain, quoted } from './amounts';

@@ -1,5 +1,6 @@
 import { resolveControl, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl } from '../labelingConfig/model';
+import { ID_KEYS } from '../reading/regionSummaries';
 import { tagByName } from '../tags/catalogue';
 import type { Span } from '../text/locate';
 import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
@@ -17,9 +18,6 @@ export interface RegionMention extends Span {
   /** The id of the region itself, which is what others refer to. */
   isDeclaration: boolean;
 }
-
-/** Keys whose value is the id of a region. */
-const ID_KEYS = ['id', 'parentID', 'from_id', 'to_id'] as const;
 
 /**
  * What the texts in a region stand for, in the order of the text. Of equal keys the last counts, as for `JSON.parse`.

@@ -106,9 +106,9 @@ export function useEdit(json: string, { start, end }: { start: number; end: numb
 }
 
 /** Why a region cannot get another id, in a sentence; undefined when it can. */
-export function idRefusal(id: string, taken: ReadonlySet<string>): string | undefined {
+export function idRefusal(id: string, isTaken: (id: string) => boolean): string | undefined {
   if (id.trim() === '') return 'The id of a region cannot be empty.';
   if (id.includes('#')) return 'Label Studio’s editor cuts ids off at "#", so an id should not hold one.';
   if (/\p{Surrogate}|\0/u.test(id)) return 'No server can store a character of this id.';
-  return taken.has(id) ? `Another region of the prediction has the id ${show(id)}.` : undefined;
+  return isTaken(id) ? `Another region of the prediction has the id ${show(id)}.` : undefined;
 }

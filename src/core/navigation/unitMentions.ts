@@ -1,14 +1,15 @@
-import type { Span } from '../text/locate';
+import type { UnitReader } from '../reading/unitReader';
+import type { Path, Span } from '../text/locate';
 import type { ConfigIndex } from './configIndex';
 import { mayHold } from './literal';
 import { type RegionMention, regionMentions } from './regionMentions';
 import { type ConfigSymbol, isSame, type RegionSymbol, wordOf } from './symbol';
-import { regionAt, regionsIn, resultLists } from './unitRegions';
+import { regionsIn, resultLists } from './unitRegions';
 
 /** What is written at an offset of a unit. */
 export interface UnitMention extends RegionMention {
-  /** Offset of the list of regions that it is in: ids mean something in it only. */
-  list: number;
+  /** The prediction or annotation that it is in: ids mean something in it only. */
+  owner: Path;
 }
 
 /** A place where a symbol is used. The span is that of the text with its quotes. */
@@ -18,64 +19,56 @@ export interface Use extends Span {
 }
 
 /**
- * What the text at an offset stands for.
+ * What the text at an offset of a unit stands for.
  *
- * @param start of the unit in the text
  * @param index of the labeling config; without one only ids are found
  */
-export function mentionAt(
-  json: string,
-  start: number,
-  offset: number,
-  index: ConfigIndex | undefined,
-): UnitMention | undefined {
-  const region = regionAt(json, start, offset);
+export function mentionAt(unit: UnitReader, offset: number, index: ConfigIndex | undefined): UnitMention | undefined {
+  const region = unit.spotAt(offset)?.region;
   if (!region) return undefined;
-  const found = regionMentions(json, region.start, index).filter((one) => one.start <= offset && offset <= one.end);
+  const at = offset - region.start;
   // An id can be a name and a label as well, but no text is two of these.
-  const [mention] = found;
-  return mention && { ...mention, list: region.list };
+  const mention = regionMentions(region.text, 0, index).find(({ start, end }) => start <= at && at <= end);
+  return mention && { ...placed(mention, region), owner: region.path.slice(0, -2) };
 }
+
+const placed = <T extends Span>(mention: T, { start }: Span): T => ({
+  ...mention,
+  start: start + mention.start,
+  end: start + mention.end,
+});
 
 /** The places in a unit where a name or label is used. */
 export function* usesIn(json: string, start: number, index: ConfigIndex, symbol: ConfigSymbol): Generator<Use> {
   for (const list of resultLists(json, start)) yield* usesInList(json, list, index, symbol);
 }
 
-/** The places in one list of regions where the id of a region is written; with its own first. */
-export function idsIn(json: string, list: number, symbol: RegionSymbol): (Use & { isDeclaration: boolean })[] {
+/** The places in a prediction or annotation where the id of a region is written; with its own first. */
+export function idsIn(unit: UnitReader, owner: Path, symbol: RegionSymbol): (Use & { isDeclaration: boolean })[] {
   const found: (Use & { isDeclaration: boolean })[] = [];
-  for (const region of regionsIn(json, list)) {
-    if (!mayHold(json.slice(region.start, region.end), symbol.id)) continue;
-    for (const { start, end, symbols, isDeclaration } of regionMentions(json, region.start, undefined)) {
-      if (symbols.some((one) => isSame(one, symbol))) found.push({ start, end, isOpen: false, isDeclaration });
+  for (const region of unit.regionsOfId(owner, symbol.id)) {
+    for (const mention of regionMentions(region.text, 0, undefined)) {
+      if (!mention.symbols.some((one) => isSame(one, symbol))) continue;
+      const { start, end, isDeclaration } = placed(mention, region);
+      found.push({ start, end, isOpen: false, isDeclaration });
     }
   }
   return found;
 }
 
-/** The regions of a list that have an id, with the place of the id. */
-export function regionsOfId(json: string, list: number, symbol: RegionSymbol): { region: Span; id: Span }[] {
+/** The regions of a prediction or annotation that have an id, with the place of the id. */
+export function regionsOfId(unit: UnitReader, owner: Path, symbol: RegionSymbol): { region: Span; id: Span }[] {
   const found: { region: Span; id: Span }[] = [];
-  for (const region of regionsIn(json, list)) {
-    const id = ownId(json, region.start);
-    if (id && isSame(id.symbols[0] as RegionSymbol, symbol)) found.push({ region, id });
+  for (const region of unit.regionsOfId(owner, symbol.id)) {
+    const id = regionMentions(region.text, 0, undefined).find(({ isDeclaration }) => isDeclaration);
+    if (id && isSame(id.symbols[0] as RegionSymbol, symbol)) found.push({ region, id: placed(id, region) });
   }
   return found;
 }
 
-/** The ids of all regions of a list. */
-export function idsOfList(json: string, list: number): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { start } of regionsIn(json, list)) {
-    const id = ownId(json, start)?.symbols[0];
-    if (id?.kind === 'region') ids.add(id.id);
-  }
-  return ids;
-}
-
-function ownId(json: string, region: number): RegionMention | undefined {
-  return regionMentions(json, region, undefined).find(({ isDeclaration }) => isDeclaration);
+/** Whether a region of a prediction or annotation has an id. */
+export function hasId(unit: UnitReader, owner: Path, id: string): boolean {
+  return regionsOfId(unit, owner, { kind: 'region', id }).length > 0;
 }
 
 /** What a text has to hold where a symbol is used, unless it is escaped. Empty for names that a Repeater makes others of. */

@@ -1,4 +1,3 @@
-import { walkTo } from '../reading/walkTo';
 import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
 import { lastMembers } from '../text/split';
 import { elements, type Member } from '../text/walk';
@@ -26,22 +25,4 @@ function* listIn(json: string, member: Member | undefined): Generator<number> {
 /** The regions in a list, by where they start and end. */
 export function* regionsIn(json: string, list: number): Generator<{ start: number; end: number }> {
   for (const { start, end } of elements(json, list)) if (json.charCodeAt(start) === OPEN_BRACE) yield { start, end };
-}
-
-/** A region around an offset, and the list that it is in. */
-export interface RegionAt {
-  list: number;
-  start: number;
-  end: number;
-}
-
-/** The region that an offset lies in. Only what is on the way to it is read. */
-export function regionAt(json: string, start: number, offset: number): RegionAt | undefined {
-  const walk = walkTo(json, offset, start);
-  if (!walk) return undefined;
-  const { path, values } = walk;
-  const depth = path[0] === 'predictions' || path[0] === 'annotations' ? 2 : 0;
-  const [list, region] = values.slice(depth + 1);
-  if (path[depth] !== 'result' || !list || !region || typeof path[depth + 1] !== 'number') return undefined;
-  return json.charCodeAt(region.start) === OPEN_BRACE ? { list: list.start, ...region } : undefined;
 }

@@ -7,16 +7,10 @@ import type { DocumentCheck } from '../engine/documentCheck';
 import type { UnitCell } from '../engine/unitCell';
 import { amount, shortened } from '../hover/amounts';
 import { regionTitle } from '../hover/regionWords';
-import {
-  type OwnerText,
-  type RegionText,
-  readerOf,
-  readJson,
-  regionValue,
-  type UnitReader,
-} from '../reading/unitReader';
+import { type OwnerText, type RegionText, readerOf, regionValue, type UnitReader } from '../reading/unitReader';
 import { classifyKeys } from '../text/classify';
 import type { Span } from '../text/locate';
+import { readJson } from '../text/readJson';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/scan';
 import { elements, members } from '../text/walk';
 

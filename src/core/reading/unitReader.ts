@@ -3,13 +3,16 @@ import type { DocumentCheck } from '../engine/documentCheck';
 import type { Apart } from '../engine/largeUnit';
 import { Hole, UnitCell } from '../engine/unitCell';
 import { isObject } from '../isObject';
+import { mayHold } from '../navigation/literal';
 import { createLocator, type Locator, type Path, type Span } from '../text/locate';
 import { parseUnit } from '../text/parseUnit';
+import { readJson } from '../text/readJson';
 import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
 import { unitOffset } from '../text/split';
 import { elements, members } from '../text/walk';
 import { pathOf } from '../validation/facts';
 import type { Inputs } from '../validation/rule';
+import { ID_KEYS, ownerIn, regionSummaries } from './regionSummaries';
 import { type Walk, walkTo } from './walkTo';
 
 /** A region as it stands in its unit: offsets of the unit. */
@@ -49,6 +52,8 @@ export interface UnitReader {
    * @param within those that this part of the unit touches; all if left out
    */
   regions(owner: Path, within?: Span): Iterable<RegionText>;
+  /** The same, but for those that cannot have or name an id. */
+  regionsOfId(owner: Path, id: string): Iterable<RegionText>;
 }
 
 /** Longer units are read whole only when they could not be taken apart, and then not at all. */
@@ -131,6 +136,10 @@ export class WholeReader implements UnitReader {
     }
   }
 
+  *regionsOfId(owner: Path, id: string): Generator<RegionText, void, undefined> {
+    for (const region of this.regions(owner)) if (mayHold(region.text, id)) yield region;
+  }
+
   #place(path: Path): Span | undefined {
     this.#locate ??= createLocator(this.whole, { start: 0, end: this.whole.length });
     return this.#locate(path)?.value;
@@ -199,7 +208,7 @@ class ApartReader implements UnitReader {
 
   *regions(owner: Path, within?: Span): Generator<RegionText, void, undefined> {
     const { split, table, read } = this.apart;
-    const first = table.predictions.findIndex((path) => path.length === owner.length && path.every(isAt(owner)));
+    const first = ownerIn(table, owner);
     if (first < 0) return;
     let from = 0;
     let piece = '';
@@ -214,6 +223,17 @@ class ApartReader implements UnitReader {
         piece = read(start, Math.max(end, Math.min(start + PIECE, within?.end ?? split.length, split.length)));
       }
       yield { path: pathOf(table, ordinal), start, end, text: piece.slice(start - from, end - from) };
+    }
+  }
+
+  *regionsOfId(owner: Path, id: string): Generator<RegionText, void, undefined> {
+    const { split, table, read } = this.apart;
+    const first = table.of.indexOf(ownerIn(table, owner));
+    for (const [n, summary] of regionSummaries(this.apart, owner).entries()) {
+      if (!ID_KEYS.some((key) => summary[key] === id)) continue;
+      const cut = table.cut[first + n] as number;
+      const [start, end] = [split.start[cut] as number, split.end[cut] as number];
+      yield { path: pathOf(table, first + n), start, end, text: read(start, end) };
     }
   }
 }
@@ -253,20 +273,6 @@ export function scalarsAt(text: string, start: number): Readonly<Record<string, 
   return found;
 }
 
-const isAt =
-  (other: Path) =>
-  (step: string | number, index: number): boolean =>
-    step === other[index];
-
-/** What a text means; undefined when it is no JSON. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A region as far as its text can be read. */
 export function regionValue({ text }: Pick<RegionText, 'text'>): Readonly<Record<string, unknown>> {
   const value = readJson(text) ?? parseUnit(text).value;
@@ -279,9 +285,7 @@ export function regionById(
   owner: Path,
   id: string,
 ): { region: RegionText; value: Readonly<Record<string, unknown>> } | undefined {
-  const written = JSON.stringify(id);
-  for (const region of reader.regions(owner)) {
-    if (!region.text.includes(written)) continue;
+  for (const region of reader.regionsOfId(owner, id)) {
     const value = regionValue(region);
     if (value.id === id && value.type !== 'relation') return { region, value };
   }

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { idRefusal, refusal, whyNot } from '../../core/navigation/rename';
 import { type ConfigSymbol, type RegionSymbol, wordOf } from '../../core/navigation/symbol';
-import { idsIn, idsOfList, regionsOfId } from '../../core/navigation/unitMentions';
+import { hasId, idsIn, regionsOfId } from '../../core/navigation/unitMentions';
 import { toRange } from '../diagnostics/toDiagnostic';
 import { Pace } from '../workspaceCheck/pace';
 import { ConfigDocuments, type ReadConfig } from './configDocuments';
@@ -50,7 +50,7 @@ export class Navigator {
     const { range: originSelectionRange, symbols, id, config } = found;
     if (id) {
       const { symbol, spot } = id;
-      return regionsOfId(spot.unit.text, spot.mention.list, symbol).map(({ region, id: own }) => ({
+      return regionsOfId(spot.unit.reader, spot.mention.owner, symbol).map(({ region, id: own }) => ({
         originSelectionRange,
         targetUri: document.uri,
         targetRange: rangeIn(document, spot, region.start, region.end),
@@ -78,7 +78,7 @@ export class Navigator {
     if ('because' in found) return [];
     if (found.id) {
       const { symbol, spot } = found.id;
-      return idsIn(spot.unit.text, spot.mention.list, symbol)
+      return idsIn(spot.unit.reader, spot.mention.owner, symbol)
         .filter(({ isDeclaration }) => withDeclaration || !isDeclaration)
         .map(({ start, end }) => new Location(document.uri, rangeIn(document, spot, start, end)));
     }
@@ -114,7 +114,8 @@ export class Navigator {
   ): Promise<WorkspaceEdit> {
     const { symbols, id, config } = await this.#renamable(document, position);
     if (id) {
-      const reason = idRefusal(newName, idsOfList(id.spot.unit.text, id.spot.mention.list));
+      const { unit, mention } = id.spot;
+      const reason = idRefusal(newName, (other) => hasId(unit.reader, mention.owner, other));
       if (reason && newName !== id.symbol.id) throw new Error(reason);
       return renameIds(document, id.spot, id.symbol, newName);
     }

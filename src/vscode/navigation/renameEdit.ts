@@ -1,6 +1,6 @@
 import { Range, type TextDocument, WorkspaceEdit, type WorkspaceEditEntryMetadata, window, workspace } from 'vscode';
 import { writeLiteral } from '../../core/navigation/literal';
-import { configEdits, useEdit } from '../../core/navigation/rename';
+import { configEdits } from '../../core/navigation/rename';
 import type { ConfigSymbol, RegionSymbol } from '../../core/navigation/symbol';
 import { idsIn } from '../../core/navigation/unitMentions';
 import { toRange } from '../diagnostics/toDiagnostic';
@@ -73,8 +73,8 @@ export function renameIds(
   id: string,
 ): WorkspaceEdit {
   const edit = new WorkspaceEdit();
-  for (const use of idsIn(unit.text, mention.list, symbol)) {
-    const { start, end, text } = useEdit(unit.text, use, id);
+  for (const { start, end } of idsIn(unit.reader, mention.owner, symbol)) {
+    const text = writeLiteral(id, unit.reader.text(start, end));
     edit.replace(document.uri, toRange(document, unit.start + start, unit.start + end), text);
   }
   return edit;

@@ -1,12 +1,13 @@
 import type { Position, TextDocument } from 'vscode';
 import type { ConfigIndex } from '../../core/navigation/configIndex';
 import { mentionAt, type UnitMention } from '../../core/navigation/unitMentions';
+import { type UnitReader, WholeReader } from '../../core/reading/unitReader';
 import { scanUnits, type TextForm } from '../../core/text/units';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 
 /** A text in a prediction or task file that stands for something. Offsets are those of the unit. */
 export interface UnitSpot {
-  unit: { start: number; text: string };
+  unit: { start: number; reader: UnitReader };
   mention: UnitMention;
 }
 
@@ -20,7 +21,7 @@ export function spotIn(
 ): UnitSpot | undefined {
   const offset = document.offsetAt(position);
   const unit = unitAt(document, offset, form, publisher);
-  const mention = unit && mentionAt(unit.text, 0, offset - unit.start, index);
+  const mention = unit && mentionAt(unit.reader, offset - unit.start, index);
   return mention && { unit, mention };
 }
 
@@ -33,8 +34,11 @@ function unitAt(
 ): UnitSpot['unit'] | undefined {
   const live = publisher.liveOf(document);
   const cell = live?.checker.unitAt(live.check, offset);
-  if (live && cell) return { start: cell.start, text: live.check.textOf(cell) };
+  if (live && cell) {
+    const reader = live.checker.readerOf(live.check, cell) ?? new WholeReader(live.check.textOf(cell));
+    return { start: cell.start, reader };
+  }
   const text = document.getText();
   const unit = scanUnits(text, form).units.find(({ start, end }) => start <= offset && offset <= end);
-  return unit && { start: unit.start, text: text.slice(unit.start, unit.end) };
+  return unit && { start: unit.start, reader: new WholeReader(text.slice(unit.start, unit.end)) };
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { DocumentCheck } from '../../../src/core/engine/documentCheck';
 import { ConfigIndex } from '../../../src/core/navigation/configIndex';
 import { idRefusal } from '../../../src/core/navigation/rename';
 import { keyOf } from '../../../src/core/navigation/symbol';
-import { idsIn, mentionAt, usesIn } from '../../../src/core/navigation/unitMentions';
+import { hasId, idsIn, mentionAt, regionsOfId, usesIn } from '../../../src/core/navigation/unitMentions';
+import { readerOf, WholeReader } from '../../../src/core/reading/unitReader';
+import { stringSource } from '../../../src/core/text/lines';
 
 function indexOf(xml: string): ConfigIndex {
   const index = ConfigIndex.read(xml);
@@ -27,8 +30,8 @@ const INDEX = indexOf(`<View>
 function at(marked: string, index: ConfigIndex | undefined = INDEX): string[] | undefined {
   const unit = `{"data": {}, "predictions": [{"result": []}, {"model_version": "box", "result": [{"id": "x"}, ${marked}]}]}`;
   const offset = unit.indexOf('¦');
-  const text = `[1, ${unit.replace('¦', '')}]`;
-  const mention = mentionAt(text, 4, offset + 4, index);
+  const text = unit.replace('¦', '');
+  const mention = mentionAt(new WholeReader(text), offset, index);
   return mention && [text.slice(mention.start, mention.end), ...mention.symbols.map(keyOf)];
 }
 
@@ -70,40 +73,58 @@ describe('what a text stands for', () => {
     test(marked, () => assert.deepEqual(at(marked), expected.length > 0 ? expected : undefined));
   }
   test('ids without a labeling config, and nothing else', () => {
-    const mentioned = (text: string, mark: number) => mentionAt(text, 0, mark, undefined)?.symbols;
+    const mentioned = (text: string, mark: number) => mentionAt(new WholeReader(text), mark, undefined)?.symbols;
     const text = '{"result": [{"id": "a", "from_name": "box", "parentID": "b"}]}';
     assert.deepEqual(mentioned(text, text.indexOf('"b"')), [{ kind: 'region', id: 'b' }]);
     assert.equal(mentioned(text, text.indexOf('"box"')), undefined);
   });
   test('nothing outside of regions', () => {
     const text = '{"model_version": "box", "data": {"result": [{"from_name": "box"}]}, "result": [  ], "task": 1}';
-    for (let offset = 0; offset <= text.length; offset++) assert.equal(mentionAt(text, 0, offset, INDEX), undefined);
+    for (let offset = 0; offset <= text.length; offset++)
+      assert.equal(mentionAt(new WholeReader(text), offset, INDEX), undefined);
   });
   test('in a unit that ends too early', () => {
     const text = '{"task": 1, "result": [{"from_name": "box"';
-    assert.deepEqual(mentionAt(text, 0, text.length - 2, INDEX)?.symbols, [{ kind: 'name', name: 'box' }]);
+    assert.deepEqual(mentionAt(new WholeReader(text), text.length - 2, INDEX)?.symbols, [
+      { kind: 'name', name: 'box' },
+    ]);
   });
 });
 
 describe('ids of a prediction', () => {
   const text =
     '{"predictions": [{"result": [{"id": "a"}, {"id": "b", "parentID": "a"}, {"type": "relation", "from_id": "\\u0061", "to_id": "b"}]}, {"result": [{"id": "a"}]}]}';
-  test('are found in its own regions only', () => {
-    const mention = mentionAt(text, 0, text.indexOf('"parentID": "a"') + 13, undefined);
-    assert.ok(mention);
-    const found = idsIn(text, mention.list, { kind: 'region', id: 'a' });
-    assert.deepEqual(
-      found.map(({ start, end, isDeclaration }) => [text.slice(start, end), isDeclaration]),
-      [
-        ['"a"', true],
-        ['"a"', false],
-        ['"\\u0061"', false],
-      ],
-    );
-    assert.ok(found.every(({ end }) => end < text.lastIndexOf('result')));
-  });
+  const apart = new DocumentCheck(stringSource(text), { form: 'json', large: 20 });
+  while (!apart.work(() => false)) {}
+  const [cell] = apart.outline.units();
+  const taken = cell && readerOf(apart, cell);
+  assert.ok(cell?.apart && taken);
+  for (const [what, unit] of [
+    ['as a whole', new WholeReader(text)],
+    ['taken apart', taken],
+  ] as const) {
+    test(`are found in its own regions only, in a unit ${what}`, () => {
+      const mention = mentionAt(unit, text.indexOf('"parentID": "a"') + 13, undefined);
+      assert.ok(mention);
+      const found = idsIn(unit, mention.owner, { kind: 'region', id: 'a' });
+      assert.deepEqual(
+        found.map(({ start, end, isDeclaration }) => [text.slice(start, end), isDeclaration]),
+        [
+          ['"a"', true],
+          ['"a"', false],
+          ['"\\u0061"', false],
+        ],
+      );
+      assert.ok(found.every(({ end }) => end < text.lastIndexOf('result')));
+      const [own, ...others] = regionsOfId(unit, mention.owner, { kind: 'region', id: 'b' });
+      assert.deepEqual(others, []);
+      assert.equal(text.slice(own?.region.start, own?.region.end), '{"id": "b", "parentID": "a"}');
+      assert.equal(text.slice(own?.id.start, own?.id.end), '"b"');
+      assert.ok(hasId(unit, ['predictions', 1], 'a') && !hasId(unit, ['predictions', 1], 'b'));
+    });
+  }
   test('can be others that are free', () => {
-    const taken = new Set(['a']);
+    const taken = (id: string): boolean => id === 'a';
     assert.equal(idRefusal('c', taken), undefined);
     for (const id of ['', ' ', 'a', 'a#1', '\ud800', '\0']) assert.ok(idRefusal(id, taken), JSON.stringify(id));
   });
