@@ -21,7 +21,7 @@ export interface Apart {
   /** The task's data, for the rules that read it. */
   readonly data: Inputs['data'];
   read: ReadPart;
-  /** How often a region was edited, by its ordinal, so that what was read of it need not be read again. */
+  /** How often a region was edited, by its cut, so that what was read of it need not be read again. */
   readonly edits: number[];
 }
 

@@ -126,7 +126,8 @@ function recheckCut(
   result: UnitResult,
   options: CheckOptions,
 ): 'done' | 'doubtful' {
-  apart.edits[ordinal] = (apart.edits[ordinal] ?? 0) + 1;
+  const cut = apart.table.cut[ordinal] as number;
+  apart.edits[cut] = (apart.edits[cut] ?? 0) + 1;
   const next = recheckRegion(apart, result, ordinal, edit, options);
   if (next.wellFormed) cell.tornRegions.delete(ordinal);
   else cell.tornRegions.add(ordinal);

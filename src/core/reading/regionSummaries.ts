@@ -32,18 +32,18 @@ export function regionSummaries(apart: Apart, owner: Path): RegionSummary[] {
   let from = 0;
   let piece = '';
   for (let ordinal = own < 0 ? -1 : table.of.indexOf(own); table.of[ordinal] === own; ordinal++) {
-    const edits = apart.edits[ordinal] ?? 0;
-    if (kept.edits[ordinal] !== edits) {
-      const cut = table.cut[ordinal] as number;
+    const cut = table.cut[ordinal] as number;
+    const edits = apart.edits[cut] ?? 0;
+    if (kept.edits[cut] !== edits) {
       const [start, end] = [split.start[cut] as number, split.end[cut] as number];
       if (start < from || end > from + piece.length) {
         from = start;
         piece = apart.read(start, Math.max(end, Math.min(start + PIECE, split.length)));
       }
-      kept.summaries[ordinal] = summaryOf(piece.slice(start - from, end - from));
-      kept.edits[ordinal] = edits;
+      kept.summaries[cut] = summaryOf(piece.slice(start - from, end - from));
+      kept.edits[cut] = edits;
     }
-    found.push(kept.summaries[ordinal] as RegionSummary);
+    found.push(kept.summaries[cut] as RegionSummary);
   }
   return found;
 }

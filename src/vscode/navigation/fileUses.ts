@@ -9,6 +9,7 @@ import { reasonOf } from '../workspaceCheck/checkFile';
 import type { Pace } from '../workspaceCheck/pace';
 import type { NavigationDeps } from './deps';
 import type { GovernedFile } from './governed';
+import type { OpenUses } from './openUses';
 
 /** VS Code shows no longer text to extensions, in UTF-16 units, and lets them change none. */
 const LONGEST = 50 * 1024 * 1024;
@@ -16,7 +17,7 @@ const LONGEST = 50 * 1024 * 1024;
 /** A use in a file, as an editor places it. */
 export interface FileUse {
   range: Range;
-  /** What is written there, with its quotes. */
+  /** What is written there, or a text in the manner of it. */
   written: string;
   /** It can be something else too. */
   isOpen: boolean;
@@ -38,6 +39,8 @@ export interface Search {
   symbol: ConfigSymbol;
   pace: Pace;
   token: CancellationToken;
+  /** What is known of the documents that are being checked. */
+  open: OpenUses;
 }
 
 /**
@@ -75,22 +78,25 @@ async function usesInOpened({ uri, form }: GovernedFile, deps: NavigationDeps, s
   return usesInDocument(await workspace.openTextDocument(uri), form, deps, search);
 }
 
-function usesInDocument(
+/** The uses in a document, by what its check knows of it where it has one. */
+async function usesInDocument(
   document: TextDocument,
   form: GovernedFile['form'],
   { publisher }: NavigationDeps,
-  { index, symbol }: Search,
-): FileUses {
+  search: Search,
+): Promise<FileUses> {
+  const { uri } = document;
+  const live = publisher.liveOf(document);
+  const known = live && (await search.open.find(live, () => publisher.liveOf(document) === live, search));
+  if (known) return { uri, ...known };
   const text = document.getText();
-  const check = publisher.liveOf(document)?.check;
-  const units = check && !check.isBehind ? check.outline.units() : undefined;
-  const { uses, isBroken } = usesInText(text, form, index, symbol, units);
+  const { uses, isBroken } = usesInText(text, form, search.index, search.symbol);
   const placed = uses.map(({ start, end, isOpen }) => ({
     range: toRange(document, start, end),
     written: text.slice(start, end),
     isOpen,
   }));
-  return { uri: document.uri, uses: placed, isBroken };
+  return { uri, uses: placed, isBroken };
 }
 
 async function streamed(

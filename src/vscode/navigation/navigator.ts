@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  CancellationTokenSource,
   Location,
   type LocationLink,
   type Position,
@@ -16,8 +17,11 @@ import { ConfigDocuments, type ReadConfig } from './configDocuments';
 import type { NavigationDeps } from './deps';
 import { type FileUses, usesInFile } from './fileUses';
 import { governedFiles } from './governed';
+import { OpenUses } from './openUses';
 import { renameEverywhere, renameIds } from './renameEdit';
 import { spotIn, type UnitSpot } from './spots';
+
+const NEVER: CancellationToken = new CancellationTokenSource().token;
 
 /** Something at a position of a document. */
 interface Found {
@@ -39,6 +43,7 @@ interface Nothing {
 export class Navigator {
   readonly #configs: ConfigDocuments;
   readonly #pace = new Pace();
+  readonly #open = new OpenUses();
 
   constructor(private readonly deps: NavigationDeps) {
     this.#configs = new ConfigDocuments(deps.configs);
@@ -101,8 +106,9 @@ export class Navigator {
   }
 
   async prepareRename(document: TextDocument, position: Position): Promise<{ range: Range; placeholder: string }> {
-    const { range, symbols, id } = await this.#renamable(document, position);
+    const { range, symbols, id, config } = await this.#renamable(document, position);
     const symbol = id?.symbol ?? symbols[0];
+    if (config && !id && symbols[0]) this.#lookAhead(document, config, symbols[0]);
     return { range, placeholder: symbol ? wordOf(symbol) : '' };
   }
 
@@ -126,6 +132,17 @@ export class Navigator {
     return renameEverywhere(config, symbol, newName, await this.#uses(config, symbol, token));
   }
 
+  /** Begins to look for what is renamed, while somebody types the new name. */
+  #lookAhead(document: TextDocument, { index }: ReadConfig, symbol: ConfigSymbol): void {
+    const live = this.deps.publisher.liveOf(document);
+    if (!live) return;
+    const isLive = (): boolean => this.deps.publisher.liveOf(document) === live && !document.isClosed;
+    const search = { index, symbol, pace: this.#pace, token: NEVER, open: this.#open };
+    this.#open.find(live, isLive, search).catch((error: unknown) => {
+      this.deps.log.warn(`What is to be renamed was not looked for ahead: ${String(error)}`);
+    });
+  }
+
   /** @throws an Error that says why what stands there cannot be renamed */
   async #renamable(document: TextDocument, position: Position): Promise<Found> {
     const found = await this.#at(document, position);
@@ -140,7 +157,7 @@ export class Navigator {
     const files = await governedFiles(document.uri, this.deps, token);
     const found: FileUses[] = [];
     for (const file of files) {
-      found.push(await usesInFile(file, this.deps, { index, symbol, pace: this.#pace, token }));
+      found.push(await usesInFile(file, this.deps, { index, symbol, pace: this.#pace, token, open: this.#open }));
     }
     return found;
   }
