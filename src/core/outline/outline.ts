@@ -13,13 +13,21 @@ import type { Span } from '../text/locate';
 import { readJson } from '../text/readJson';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/scan';
 import { elements, members } from '../text/walk';
+import { type Budget, HEAD, OutlineMemory } from './outlineMemory';
 
-/** An entry of the tree. Offsets are those of the document. */
+/** An entry of the tree. Offsets are those of the unit. */
 export interface OutlineItem extends Span {
   name: string;
   detail: string;
   kind: 'task' | 'prediction' | 'annotation' | 'region' | 'relation' | 'note';
-  children: OutlineItem[];
+  children: readonly OutlineItem[];
+}
+
+/** The entry of a unit, and where the unit stands. */
+export interface OutlineUnit {
+  start: number;
+  /** The same one as long as the unit is not edited, and no more of it is told. */
+  item: OutlineItem;
 }
 
 /** How much of a document is read and shown. */
@@ -34,14 +42,15 @@ export const OUTLINE_LIMITS: OutlineLimits = { items: 5_000, characters: 262_144
 
 /** Of these many entries at most half are units, so that there is room for what they hold. */
 const UNITS_SHARE = 0.5;
-/** Characters of a unit that are read for its title. */
-const HEAD = 400;
 const LONGEST_NAME = 60;
 
 /**
+ * The entries of a document. VS Code asks after every edit: only what was edited is read again.
+ *
  * @param sight the part of the document that is looked at: of a large document what is around it is told in full
  */
-export function outlineOf(check: DocumentCheck, sight: Span, limits: OutlineLimits = OUTLINE_LIMITS): OutlineItem[] {
+export function outlineOf(check: DocumentCheck, sight: Span, limits: OutlineLimits = OUTLINE_LIMITS): OutlineUnit[] {
+  const memory = memoryOf(check);
   const cells = [...check.outline.units()];
   const inSight = Math.max(
     0,
@@ -51,13 +60,28 @@ export function outlineOf(check: DocumentCheck, sight: Span, limits: OutlineLimi
   const shown = cells.slice(from, to);
   const budget = { items: limits.items - shown.length - 2, characters: limits.characters };
   const details = new Map<UnitCell, OutlineItem>();
-  for (const cell of nearestFirst(shown, inSight - from)) {
+  for (const [cell, n] of nearestFirst(shown, inSight - from)) {
     if (budget.items <= 0 || budget.characters <= 0) break;
-    const item = detailed(check, cell, sight, budget);
+    const item = memory.details(cell, from + n, budget, () => detailed(check, cell, from + n, sight, budget));
     if (item) details.set(cell, item);
   }
-  const items = shown.map((cell, n) => details.get(cell) ?? headOf(check, cell, from + n));
-  return withNotes(items, { from, to, all: cells.length, told: details.size }, cells);
+  memory.keep();
+  const units = shown.map((cell, n) => ({
+    start: cell.start,
+    item: details.get(cell) ?? memory.head(cell, from + n, () => headOf(check, cell, from + n)),
+  }));
+  return withNotes(units, { from, to, all: cells.length, told: details.size }, cells);
+}
+
+const memories = new WeakMap<DocumentCheck, OutlineMemory>();
+
+function memoryOf(check: DocumentCheck): OutlineMemory {
+  const { config } = check.reading;
+  const known = memories.get(check);
+  if (known && known.config === config) return known;
+  const fresh = new OutlineMemory(config);
+  memories.set(check, fresh);
+  return fresh;
 }
 
 /** A stretch of so many among all, around one of them. */
@@ -66,42 +90,41 @@ function windowAround(middle: number, all: number, most: number): { from: number
   return { from, to: Math.min(all, from + most) };
 }
 
-function* nearestFirst<T>(list: readonly T[], middle: number): Generator<T, void, undefined> {
+function* nearestFirst<T>(list: readonly T[], middle: number): Generator<[T, number], void, undefined> {
   for (let away = 0; away < list.length; away++) {
     const behind = list[middle + away];
     const before = away > 0 ? list[middle - away] : undefined;
-    if (behind !== undefined) yield behind;
-    if (before !== undefined) yield before;
+    if (behind !== undefined) yield [behind, middle + away];
+    if (before !== undefined) yield [before, middle - away];
   }
 }
 
 /** Says what is left out, at both ends: there the entries stand. */
 function withNotes(
-  items: OutlineItem[],
+  units: OutlineUnit[],
   { from, to, all, told }: { from: number; to: number; all: number; told: number },
   cells: readonly UnitCell[],
-): OutlineItem[] {
+): OutlineUnit[] {
   const [first, last] = [cells[0], cells.at(-1)];
-  if (!first || !last) return items;
-  const notes: OutlineItem[] = [];
+  if (!first || !last) return units;
+  const notes: OutlineUnit[] = [];
   if (from > 0) notes.push(note(`${amount(from, 0)} before are not listed`, 'large file', first));
-  notes.push(...items);
+  for (const unit of units) notes.push(unit);
   if (to < all) notes.push(note(`${amount(all - to, 0)} more are not listed`, 'large file', last));
-  else if (told < items.length) {
+  else if (told < units.length) {
     notes.push(note('Regions are listed around what is in sight', 'large file; listed anew with every edit', last));
   }
   return notes;
 }
 
-function note(name: string, detail: string, { start, end }: Span): OutlineItem {
-  return { name, detail, kind: 'note', start, end, children: [] };
+function note(name: string, detail: string, { start, length }: UnitCell): OutlineUnit {
+  return { start, item: { name, detail, kind: 'note', start: 0, end: length, children: [] } };
 }
 
 /** A unit by its first characters alone. */
 function headOf(check: DocumentCheck, cell: UnitCell, index: number): OutlineItem {
-  const { start, end } = cell;
   const head = check.textOf(cell, HEAD);
-  return { ...titleOf(head, index), start, end, children: [] };
+  return { ...titleOf(head, index), start: 0, end: cell.length, children: [] };
 }
 
 function titleOf(text: string, index: number): Pick<OutlineItem, 'name' | 'detail' | 'kind'> {
@@ -167,42 +190,28 @@ function shortAddress(word: string): string {
   return `…${[...word].slice(1 - LONGEST_NAME).join('')}`;
 }
 
-interface Budget {
-  items: number;
-  characters: number;
-}
-
 /** A unit with all that it holds, as far as that is allowed; undefined for one that cannot be read. */
-function detailed(check: DocumentCheck, cell: UnitCell, sight: Span, budget: Budget): OutlineItem | undefined {
+function detailed(
+  check: DocumentCheck,
+  cell: UnitCell,
+  index: number,
+  sight: Span,
+  budget: Budget,
+): OutlineItem | undefined {
   const reader = readerOf(check, cell);
   if (!reader) return undefined;
-  const { start } = cell;
-  const head = reader.text(0, Math.min(cell.length, HEAD));
-  const item = {
-    ...titleOf(head, check.outline.cells.ordinal(cell)),
-    start,
-    end: cell.end,
-    children: [] as OutlineItem[],
-  };
+  const { start, length } = cell;
+  const children: OutlineItem[] = [];
   const inUnit = { start: sight.start - start, end: sight.end - start };
   budget.characters -= HEAD;
-  const { data, config } = { data: reader.data(), config: check.reading.config };
+  const around = { data: reader.data(), config: check.reading.config };
   for (const owner of reader.owners()) {
     if (owner.path.length > 0 && --budget.items < 0) break;
-    const regions = regionsOf(reader, owner, inUnit, budget).map((region) =>
-      regionItem(region, { data, config }, start),
-    );
-    if (owner.path.length === 0) item.children.push(...regions);
-    else {
-      item.children.push({
-        ...ownerTitle(owner),
-        start: start + owner.start,
-        end: start + owner.end,
-        children: regions,
-      });
-    }
+    const regions = regionsOf(reader, owner, inUnit, budget).map((region) => regionItem(region, around));
+    if (owner.path.length === 0) children.push(...regions);
+    else children.push({ ...ownerTitle(owner), start: owner.start, end: owner.end, children: regions });
   }
-  return item;
+  return { ...titleOf(reader.text(0, Math.min(length, HEAD)), index), start: 0, end: length, children };
 }
 
 /** The regions of an owner; of more than there is room for those around what is in sight. */
@@ -245,7 +254,7 @@ function ownerDetail({ model_version: version, score }: OwnerText['scalars'], wi
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function regionItem(region: RegionText, around: Parameters<typeof regionTitle>[1], origin: number): OutlineItem {
+function regionItem(region: RegionText, around: Parameters<typeof regionTitle>[1]): OutlineItem {
   const value = regionValue(region);
   const type = typeof value.type === 'string' ? value.type : 'region';
   const isRelation = type === 'relation';
@@ -254,8 +263,8 @@ function regionItem(region: RegionText, around: Parameters<typeof regionTitle>[1
     name: title.trim() === '' ? type : title,
     detail: type,
     kind: isRelation ? 'relation' : 'region',
-    start: origin + region.start,
-    end: origin + region.end,
+    start: region.start,
+    end: region.end,
     children: [],
   };
 }

@@ -22,7 +22,7 @@ export { onlySafe } from '../../core/fixes/fixUnit';
 export { hoverInDocument } from '../../core/hover/hoverInDocument';
 export { valueHints } from '../../core/inText/hints';
 export { nameTokens } from '../../core/inText/tokens';
-export { type OutlineItem, outlineOf } from '../../core/outline/outline';
+export { type OutlineItem, type OutlineUnit, outlineOf } from '../../core/outline/outline';
 export { partsAround } from '../../core/reading/around';
 export { isReadable, readerOf, unitAt } from '../../core/reading/unitReader';
 export { stringSource } from '../../core/text/lines';

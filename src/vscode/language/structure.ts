@@ -4,8 +4,8 @@ import {
   DocumentSymbol,
   type DocumentSymbolProvider,
   languages,
-  type Position,
-  type Range,
+  Position,
+  Range,
   SelectionRange,
   type SelectionRangeProvider,
   SymbolKind,
@@ -13,7 +13,7 @@ import {
   window,
 } from 'vscode';
 import type { Span } from '../../core/text/locate';
-import type { OutlineItem } from '../chunks/checker';
+import type { OutlineItem, OutlineUnit } from '../chunks/checker';
 import { toRange } from '../diagnostics/toDiagnostic';
 import { UNIT_DOCUMENTS } from './selector';
 import { type Readers, whenRead } from './whenRead';
@@ -29,6 +29,9 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
 
 /** Outline, breadcrumbs and the steps of "Expand Selection": tasks, predictions, regions. */
 export class Structure implements DocumentSymbolProvider, SelectionRangeProvider {
+  /** Those of units that were not edited since, by their entries. */
+  readonly #symbols = new WeakMap<OutlineItem, DocumentSymbol>();
+
   constructor(private readonly readers: Readers) {}
 
   async provideDocumentSymbols(
@@ -38,7 +41,14 @@ export class Structure implements DocumentSymbolProvider, SelectionRangeProvider
     const sight = sightOf(document);
     const live = await whenRead(this.readers, document, token, sight);
     if (!live) return undefined;
-    return live.checker.outlineOf(live.check, sight).map((item) => toSymbol(document, item));
+    return live.checker.outlineOf(live.check, sight).map((unit) => this.#symbolOf(document, unit));
+  }
+
+  #symbolOf(document: TextDocument, { start, item }: OutlineUnit): DocumentSymbol {
+    const known = this.#symbols.get(item);
+    const symbol = known ? movedTo(document.positionAt(start), known) : toSymbol(document, item, start);
+    if (symbol !== known) this.#symbols.set(item, symbol);
+    return symbol;
   }
 
   async provideSelectionRanges(
@@ -68,17 +78,34 @@ function sightOf(document: TextDocument): Span {
   return range ? { start: document.offsetAt(range.start), end: document.offsetAt(range.end) } : { start: 0, end: 0 };
 }
 
-function toSymbol(document: TextDocument, item: OutlineItem): DocumentSymbol {
-  const range = toRange(document, item.start, item.end);
+function toSymbol(document: TextDocument, item: OutlineItem, origin: number): DocumentSymbol {
+  const range = toRange(document, origin + item.start, origin + item.end);
   const symbol = new DocumentSymbol(
     item.name,
     item.detail,
     KINDS[item.kind],
     range,
-    toRange(document, item.start, item.start),
+    new Range(range.start, range.start),
   );
-  symbol.children = item.children.map((child) => toSymbol(document, child));
+  symbol.children = item.children.map((child) => toSymbol(document, child, origin));
   return symbol;
+}
+
+/** A symbol with what is in it at another place; itself where it stands there. Asking VS Code for thousands of places takes long. */
+function movedTo(place: Position, symbol: DocumentSymbol): DocumentSymbol {
+  const { start: from } = symbol.range;
+  if (from.isEqual(place)) return symbol;
+  const lines = place.line - from.line;
+  const characters = place.character - from.character;
+  const at = ({ line, character }: Position): Position =>
+    new Position(line + lines, line === from.line ? character + characters : character);
+  const copied = ({ name, detail, kind, range, children }: DocumentSymbol): DocumentSymbol => {
+    const start = at(range.start);
+    const copy = new DocumentSymbol(name, detail, kind, new Range(start, at(range.end)), new Range(start, start));
+    copy.children = children.map(copied);
+    return copy;
+  };
+  return copied(symbol);
 }
 
 /** Ranges that grow, as VS Code wants them: each with the next larger one as its parent. */

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DocumentCheck } from '../../../src/core/engine/documentCheck';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
-import { OUTLINE_LIMITS, type OutlineItem, outlineOf } from '../../../src/core/outline/outline';
+import { OUTLINE_LIMITS, type OutlineItem, outlineOf as outlineUnits } from '../../../src/core/outline/outline';
 import { partsAround } from '../../../src/core/reading/around';
 import { stringSource } from '../../../src/core/text/lines';
+import { Random } from '../../generators/random';
 
 const { config } = parseLabelingConfig(
   '<View><Text name="note" value="$text"/><Labels name="span" toName="note"><Label value="Storm"/></Labels></View>',
@@ -17,6 +18,17 @@ function checkOf(text: string, form: 'json' | 'jsonl' = 'json', large?: number):
 }
 
 const TOP = { start: 0, end: 10 };
+
+/** The entries by offsets of the document. */
+function outlineOf(...asked: Parameters<typeof outlineUnits>): OutlineItem[] {
+  const placed = (item: OutlineItem, by: number): OutlineItem => ({
+    ...item,
+    start: item.start + by,
+    end: item.end + by,
+    children: item.children.map((child) => placed(child, by)),
+  });
+  return outlineUnits(...asked).map(({ start, item }) => placed(item, start));
+}
 
 /** Each entry as `kind name (detail)`, indented by its depth. */
 function drawn(items: readonly OutlineItem[], depth = 0): string[] {
@@ -128,6 +140,71 @@ describe('the outline of a large document', () => {
     const told = item?.children[0]?.children ?? [];
     assert.ok(told.length > 300 && told.length <= 400, String(told.length));
     assert.ok(told.some(({ name }) => name === '2500'));
+  });
+});
+
+describe('the outline of a document that is edited', () => {
+  const SEED = 8_150;
+  test('is that of a fresh look, whatever is typed', () => {
+    const random = new Random(SEED);
+    const limits = { items: 60, characters: 3_000 };
+    for (const form of ['json', 'jsonl'] as const) {
+      const unit = (n: number): string =>
+        `{${n % 3 === 0 ? '' : `"id":${n},`}"data":{"n":${n}},"predictions":[{"model_version":"v${n}","result":[{"type":"ellipse"},{"type":"rating","value":{"rating":2}}]}]}`;
+      const units = Array.from({ length: 40 }, (_, n) => unit(n));
+      let text = form === 'json' ? `[${units.join(',\n')}]` : units.join('\n');
+      const check = checkOf(text, form);
+      for (let edit = 0; edit < 120; edit++) {
+        const offset = random.below(text.length);
+        const removed = random.chance(0.3) ? random.below(4) : 0;
+        const typed = random.pick(['x', '5', ' ', '"', '{}', ',', unit(99)]);
+        text = text.slice(0, offset) + typed + text.slice(offset + removed);
+        check.edit([{ offset, removed, text: typed }], stringSource(text));
+        while (!check.work(() => false)) {}
+        const at = random.below(text.length);
+        const told = outlineUnits(check, { start: at, end: at + 50 }, limits);
+        // Another check of the same state, which remembers nothing.
+        const { outline, reading, textOf } = check;
+        const fresh = { outline, reading, textOf } as DocumentCheck;
+        assert.deepEqual(told, outlineUnits(fresh, { start: at, end: at + 50 }, limits), `seed ${SEED}, edit ${edit}`);
+      }
+    }
+  });
+  test('tells with another labeling config what that says', () => {
+    const text =
+      '[{"data":{},"predictions":[{"result":[{"from_name":"stars","type":"rating","value":{"rating":3}}]}]}]';
+    const check = checkOf(text);
+    const of = (): string | undefined => outlineOf(check, TOP)[0]?.children[0]?.children[0]?.name;
+    assert.equal(of(), '3 of 5 stars');
+    const xml = '<View><Text name="note" value="$text"/><Rating name="stars" toName="note" maxRating="9"/></View>';
+    check.setConfig(parseLabelingConfig(xml).config);
+    while (!check.work(() => false)) {}
+    assert.equal(of(), '3 of 9 stars');
+  });
+  test('reads again what was edited, and no more', () => {
+    const unit = (n: number): string => `{"data":{"n":"t${n}"},"predictions":[{"result":[{"type":"ellipse"}]}]}`;
+    const text = `[${Array.from({ length: 500 }, (_, n) => unit(n)).join(',\n')}]`;
+    const check = checkOf(text);
+    const first = outlineUnits(check, TOP);
+    const edited = text.replace('"t3"', '"three"');
+    let read = 0;
+    const source = stringSource(edited);
+    const slice = (start: number, end: number): string => {
+      read += end - start;
+      return source.slice(start, end);
+    };
+    check.edit([{ offset: text.indexOf('"t3"') + 1, removed: 2, text: 'three' }], {
+      ...source,
+      length: edited.length,
+      slice,
+    });
+    while (!check.work(() => false)) {}
+    read = 0;
+    const second = outlineUnits(check, TOP);
+    assert.ok(read <= 2 * unit(3).length, `${read} characters`);
+    assert.equal(second[3]?.item.name, 'three');
+    assert.equal(second[400]?.item, first[400]?.item);
+    assert.equal(second[400]?.start, (first[400]?.start ?? 0) + 3);
   });
 });
 
