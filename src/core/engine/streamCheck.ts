@@ -12,7 +12,7 @@ import type { Claim, Rule } from '../validation/rule';
 import { RuleSet } from '../validation/ruleSet';
 import { rules as allRules } from '../validation/rules';
 import { spanOf } from '../validation/sink';
-import { type FileColumns, FileFacts, fileColumns } from './fileFacts';
+import { type FileColumns, FileFacts, fileColumns, shared } from './fileFacts';
 import { type FoundLarge, type FoundUnit, UnitFinder } from './finder';
 import { checkApart } from './largeUnit';
 import { type EngineOptions, TELLING } from './options';
@@ -63,9 +63,10 @@ class StreamCheck {
   readonly #options: CheckOptions;
   readonly #file: FileFacts;
   readonly #shownAs: ShownAs;
-  /** What each unit says about the file, and where the unit is. Only units that say something take space. */
-  readonly #columns: (FileColumns | undefined)[] = [];
-  readonly #places = new Map<number, Span>();
+  /** What each unit says about the file, and where the unit is. There can be a million of them. */
+  readonly #columns: FileColumns[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
   /** Units that come before the first telling one wait for it. */
   readonly #waiting: FoundUnit[] = [];
   readonly #all: boolean;
@@ -161,11 +162,10 @@ class StreamCheck {
     this.counts.regions += result.regions.of.length;
     const columns = fileColumns(this.#options.rules, result.facts);
     const pointer = result.problems.length > 0 ? this.#pointerOf(start, this.#index) : '';
-    if (columns.length > 0) {
-      this.#file.add(columns);
-      this.#columns[this.#index] = columns;
-      this.#places.set(this.#index, { start, end });
-    }
+    if (columns.length > 0) this.#file.add(columns);
+    this.#columns.push(shared(columns, this.#columns.at(-1)));
+    this.#starts.push(start);
+    this.#ends.push(end);
     this.#index++;
     const placed = this.#placeAll(result.problems, start, pointer);
     this.#release(end);
@@ -229,14 +229,13 @@ class StreamCheck {
 
   *#aboutFile(): Generator<PlacedProblem> {
     const found: [Rule, number, Claim][] = [];
-    const columns = this.#columns;
-    function* all(): Generator<FileColumns> {
-      for (let unit = 0; unit < columns.length; unit++) yield columns[unit] ?? [];
-    }
-    this.#file.check(all, (rule, unit, claim) => found.push([rule, unit, claim]));
+    this.#file.check(
+      () => this.#columns,
+      (rule, unit, claim) => found.push([rule, unit, claim]),
+    );
     for (const [rule, unit, claim] of found) {
-      const place = this.#places.get(unit);
-      if (place) yield* this.#placeClaim(rule, claim, place, this.#pointerOf(place.start, unit));
+      const place = { start: this.#starts[unit] ?? 0, end: this.#ends[unit] ?? 0 };
+      yield* this.#placeClaim(rule, claim, place, this.#pointerOf(place.start, unit));
     }
   }
 

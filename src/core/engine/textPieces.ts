@@ -1,7 +1,9 @@
 import type { RereadableSource, TextSource } from '../ports';
 
-/** Characters that are read at a time. */
-const PIECE = 262_144;
+/**
+ * Characters that are read at a time. A copy of so many lives in the young generation; larger ones are thrown away late.
+ */
+const PIECE = 32_768;
 
 /** A text that can be read anywhere, as pieces. */
 export function piecesOf(text: Pick<TextSource, 'length' | 'slice'>): RereadableSource {

@@ -29,6 +29,8 @@ export class RuleSet {
   readonly onRest: readonly { readonly rule: Rule; readonly needs: Needs }[];
   /** Rules with facts about predictions or the file; the order is that of the columns of a unit's facts. */
   readonly withFacts: readonly Rule[];
+  /** Those of them about the file, each with its column. */
+  readonly aboutFile: readonly (readonly [column: number, rule: Rule])[];
   /** Whether these are all rules; not some that are run again. */
   readonly isWhole: boolean;
   /** Whether the strict schema is run too: who objects to what it finds depends on the labeling config. */
@@ -67,6 +69,7 @@ export class RuleSet {
     this.withFacts = part
       ? part.of.withFacts
       : rules.filter(({ prediction, file }) => prediction !== undefined || file !== undefined);
+    this.aboutFile = [...this.withFacts.entries()].filter(([, { file }]) => file !== undefined);
   }
 
   /**
