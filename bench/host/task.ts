@@ -127,3 +127,22 @@ export interface LanguageResult {
   /** Milliseconds by what was asked. */
   times: Record<string, number[]>;
 }
+
+/** What `bench/upload-memory.mjs` asks for. */
+export interface UploadMemoryTask {
+  out: string;
+  url: string;
+  input: { file: string; configFile: string; form: 'json' | 'jsonl'; expects: 'prediction' };
+}
+
+/** Sizes in bytes. */
+export interface UploadMemoryResult {
+  what: string;
+  /** Before it begins. */
+  idle: number;
+  /** The most, by what is done. */
+  peaks: Record<string, number>;
+  created: number;
+  same: number;
+  seconds: number;
+}

@@ -3,8 +3,14 @@
  * `platform/node` on a desktop, in a remote host and on the command line, `platform/web` in a browser.
  */
 
-/** A text, or a long one in parts, so that nobody has to hold it a second time to join them. */
-export type RequestBody = string | readonly string[];
+/** A long text in parts, which are made anew each time that they are gone through: nobody has to hold them all. */
+export interface BodyParts extends Iterable<string> {
+  /** How many bytes all parts have as UTF-8. */
+  readonly bytes: number;
+}
+
+/** A text, or a long one in parts. */
+export type RequestBody = string | BodyParts;
 
 /** One HTTP exchange, body and answer as text. */
 export interface HttpRequest {

@@ -67,19 +67,22 @@ export interface WalkPage<T> {
 
 const rangeOf = (ids: readonly number[]): IdRange => ({ from: ids[0] as number, to: ids.at(-1) as number });
 
-/** What is asked for in the next request. */
+/** What is asked for in the next request. @param done how many of the ids are settled */
 function nextPart(
-  { byRange, dense, size }: Pick<Walk<unknown>, 'byRange' | 'dense' | 'size'>,
-  pending: readonly number[],
+  { ids: all, byRange, dense, size }: Pick<Walk<unknown>, 'ids' | 'byRange' | 'dense' | 'size'>,
+  done: number,
 ): { ids: readonly number[]; pageSize: number } & Pick<ListingQuery, 'range' | 'selected'> {
-  if (byRange) return { ids: pending, pageSize: size, range: rangeOf(pending) };
-  const many = dense ? pending.slice(0, TASKS_PER_PAGE) : [];
+  if (byRange) {
+    const pending = all.slice(done);
+    return { ids: pending, pageSize: size, range: rangeOf(pending) };
+  }
+  const many = dense ? all.slice(done, done + TASKS_PER_PAGE) : [];
   if (many.length > size) {
     const range = rangeOf(many);
     const isClose = range.to - range.from < LISTED_PER_WANTED * many.length;
     if (dense === 'all of them' || isClose) return { ids: many, pageSize: TASKS_PER_PAGE, range };
   }
-  const ids = pending.slice(0, size);
+  const ids = all.slice(done, done + size);
   return { ids, pageSize: size, selected: ids };
 }
 
@@ -332,17 +335,17 @@ export abstract class TaskRequests extends ProjectRequests {
   /** Lists tasks page by page until every id is settled. */
   protected async *walk<T extends { id: number }>(walk: Walk<T>): AsyncGenerator<WalkPage<T>, void, undefined> {
     const asked = new Set(walk.ids);
-    for (let pending = walk.ids; pending.length > 0; ) {
-      const { ids, pageSize, ...place } = nextPart(walk, pending);
+    for (let done = 0; done < walk.ids.length; ) {
+      const { ids, pageSize, ...place } = nextPart(walk, done);
       const path = listingPath(walk.projectId, { ...walk.query, ...place, pageSize });
-      const midway = pending.length < walk.ids.length;
+      const midway = done > 0;
       const call = this.ofProject(walk.projectId, { method: 'GET', path, midway, signal: walk.signal });
       const response: HttpResponse = await this.send(call);
       const page = this.read(call, response, walk.read);
       const settled = settledIds(page, place, ids);
       if (!settled) throw this.odd(call, response);
       const tasks = new Map(page.tasks.filter(({ id }) => asked.has(id)).map((task) => [task.id, task]));
-      pending = pending.slice(settled.length);
+      done += settled.length;
       yield { settled, tasks: [...tasks.values()], length: response.text.length };
     }
   }

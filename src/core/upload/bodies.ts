@@ -1,4 +1,5 @@
 /** Bodies of requests, cut from the file's text. */
+import type { BodyParts } from '../ports';
 import { type Member, members } from '../text/walk';
 import type { PredictionField, PredictionItem, TaskItem } from './read';
 import { stripped } from './versionText';
@@ -67,9 +68,37 @@ export function taskBody(own: string, { start: origin, data, meta, predictions }
   return `{"data":${part(data)},${more}"predictions":[${listed.join(',')}]}`;
 }
 
-/** A JSON list of bodies, in parts. */
-export function listOf(bodies: readonly string[]): readonly string[] {
-  return bodies.length === 0 ? ['[]'] : [...bodies.map((body, n) => (n === 0 ? `[${body}` : `,${body}`)), ']'];
+/** A JSON list of bodies that are made when it is their turn. */
+export class BodyList implements BodyParts {
+  /** Brackets, and a comma behind each but the last. */
+  static bytesOf(sizes: number, count: number): number {
+    return sizes + Math.max(2, count + 1);
+  }
+
+  /**
+   * @param bytes of the whole list as UTF-8
+   * @param bodies gives all of them, each time anew
+   */
+  constructor(
+    readonly bytes: number,
+    private readonly bodies: () => Iterable<string>,
+  ) {}
+
+  *[Symbol.iterator](): Generator<string, void, undefined> {
+    let before = '[';
+    for (const body of this.bodies()) {
+      yield before;
+      yield body;
+      before = ',';
+    }
+    yield before === '[' ? '[]' : ']';
+  }
+}
+
+/** The same of bodies that are there. */
+export function listOf(bodies: readonly string[]): BodyList {
+  const sizes = bodies.reduce((sum, body) => sum + utf8Length(body), 0);
+  return new BodyList(BodyList.bytesOf(sizes, bodies.length), () => bodies);
 }
 
 /** Bytes of a text as UTF-8, without encoding it. */

@@ -9,13 +9,17 @@ export interface Placed {
   task: number;
 }
 
-/** What a prediction of the file is, seen from the server. */
-export type Compared =
-  /** It is there, under this id. */
-  | (Placed & { state: 'same'; id: number })
-  /** Its task has another prediction of the same model version, which is not in the file. */
-  | (Placed & { state: 'changed'; replaces: number })
-  | (Placed & { state: 'new' });
+/** A prediction for a task that is in the project. */
+export interface PlannedCreate extends Placed {
+  /** Id of the one that it takes the place of: of the same task and model version, and no longer in the file. */
+  replaces?: number;
+}
+
+/** A prediction that the server has already. */
+export interface PlannedSame extends Placed {
+  /** Its id. */
+  id: number;
+}
 
 /** What the server has on the tasks and of the model versions in question, and the file has not. */
 export interface Surplus {
@@ -24,15 +28,16 @@ export interface Surplus {
   id: number;
 }
 
+/** Predictions in the order of the file. */
 export interface Comparison {
-  /** In the order of the file. */
-  items: Compared[];
+  creates: PlannedCreate[];
+  same: PlannedSame[];
   surplus: Surplus[];
 }
 
 /**
  * Compares per task and model version, as multisets: a content that stands twice in the file has to be there twice.
- * Nothing is looked at where the server has nothing of a version. Each step looks at one task and version.
+ * Nothing is looked at where the server has nothing of a version. Each step looks at one task.
  *
  * @param stored predictions of the tasks in question; undefined when the server has none of any version of the file
  */
@@ -41,51 +46,77 @@ export function* comparePredictions(
   placed: readonly Placed[],
   stored: ReadonlyMap<number, readonly StoredContent[]> | undefined,
 ): Generator<undefined, Comparison, undefined> {
-  if (!stored) return { items: placed.map((item) => ({ ...item, state: 'new' })), surplus: [] };
-  const items = new Map<Placed, Compared>();
+  const found = new Map<Placed, PlannedSame | PlannedCreate>();
   const surplus: Surplus[] = [];
-  for (const group of grouped(placed)) {
+  for (const [task, items] of stored ? byTask(placed) : []) {
+    const there = stored?.get(task) ?? [];
+    if (there.length === 0) continue;
     yield;
-    const there = (stored.get(group.task) ?? []).filter(({ version }) => version === group.version);
-    const left = matchEqual(text, group.placed, there, items);
-    for (const item of group.placed) {
-      if (items.has(item)) continue;
-      const old = left.shift();
-      items.set(item, old ? { ...item, state: 'changed', replaces: old.id } : { ...item, state: 'new' });
+    for (const version of new Set(items.map(({ prediction }) => versionOf(prediction)))) {
+      const left = match(
+        text,
+        items.filter(({ prediction }) => versionOf(prediction) === version),
+        there.filter((content) => content.version === version),
+        found,
+      );
+      for (const { id } of left) surplus.push({ task, version, id });
     }
-    for (const { id } of left) surplus.push({ task: group.task, version: group.version, id });
   }
-  return { items: placed.map((item) => items.get(item) as Compared), surplus };
+  return { ...sorted(placed, found), surplus };
 }
 
-interface Group {
-  task: number;
-  version: string;
-  placed: Placed[];
-}
-
-function grouped(placed: readonly Placed[]): Iterable<Group> {
-  const groups = new Map<string, Group>();
+function byTask(placed: readonly Placed[]): Map<number, Placed[]> {
+  const groups = new Map<number, Placed[]>();
   for (const item of placed) {
-    const version = versionOf(item.prediction);
-    const name = `${item.task} ${version}`;
-    const group = groups.get(name);
-    if (group) group.placed.push(item);
-    else groups.set(name, { task: item.task, version, placed: [item] });
+    const group = groups.get(item.task);
+    // A list that is born empty would be given room for many.
+    if (group) group.push(item);
+    else groups.set(item.task, [item]);
   }
-  return groups.values();
+  return groups;
+}
+
+const isSame = (one: PlannedSame | PlannedCreate): one is PlannedSame => 'id' in one;
+
+function sorted(
+  placed: readonly Placed[],
+  found: ReadonlyMap<Placed, PlannedSame | PlannedCreate>,
+): Omit<Comparison, 'surplus'> {
+  const creates: PlannedCreate[] = [];
+  const same: PlannedSame[] = [];
+  for (const item of placed) {
+    const one: PlannedSame | PlannedCreate = found.get(item) ?? item;
+    if (isSame(one)) same.push(one);
+    else creates.push(one);
+  }
+  return { creates, same };
 }
 
 /**
- * Notes what is there already.
+ * Notes what is there already, and what takes the place of something. All are of one task and version.
  *
  * @returns what is left of the server's
  */
+function match(
+  text: UploadText,
+  items: readonly Placed[],
+  there: readonly StoredContent[],
+  found: Map<Placed, PlannedSame | PlannedCreate>,
+): StoredContent[] {
+  const left = matchEqual(text, items, there, found);
+  for (const item of items) {
+    const old = found.has(item) ? undefined : left.shift();
+    if (old) found.set(item, { ...item, replaces: old.id });
+  }
+  return left;
+}
+
+/** @returns what is left of the server's */
 function matchEqual(
   text: UploadText,
-  placed: readonly Placed[],
+  items: readonly Placed[],
   there: readonly StoredContent[],
-  found: Map<Placed, Compared>,
+  found: Map<Placed, PlannedSame | PlannedCreate>,
 ): StoredContent[] {
   if (there.length === 0) return [];
   const byKey = new Map<string, StoredContent[]>();
@@ -95,11 +126,12 @@ function matchEqual(
     else byKey.set(content.key, [content]);
   }
   const taken = new Set<number>();
-  for (const item of placed) {
+  for (const item of items) {
     const same = byKey.get(keyOfItem(text, item.prediction))?.shift();
     if (!same) continue;
     taken.add(same.id);
-    found.set(item, { ...item, state: 'same', id: same.id });
+    const { prediction, task } = item;
+    found.set(item, { prediction, task, id: same.id });
   }
   return there.filter(({ id }) => !taken.has(id));
 }

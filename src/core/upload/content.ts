@@ -1,9 +1,7 @@
 /** What makes two predictions the same one: equal regions, equal score, and one name of the model version. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { RequestBody } from '../ports';
 import { members } from '../text/walk';
 import { canonical } from './canonical';
+import { digest } from './digest';
 import type { PredictionItem } from './read';
 import { textOf, type UploadText } from './uploadText';
 import { numberAsVersion, stripped } from './versionText';
@@ -18,9 +16,6 @@ export interface StoredContent {
   key: string;
 }
 
-/** Bytes of a key: two different contents of one task never meet in so many. */
-const KEY_BYTES = 16;
-
 /**
  * The model version as all ways of storing it have it in the end: Create prediction trims it and stores none as an empty
  * text, an import stores none as `undefined`.
@@ -34,6 +29,16 @@ export function versionName(written: string | null | undefined): string {
 export function versionOf({ version }: Pick<PredictionItem, 'version'>): string {
   if (version === undefined || version === 'null') return '';
   return versionName(version.startsWith('"') ? (JSON.parse(version) as string) : numberAsVersion(version));
+}
+
+/** How many predictions of each model version there are. */
+export function countVersions(items: Iterable<{ prediction: Pick<PredictionItem, 'version'> }>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { prediction } of items) {
+    const version = versionOf(prediction);
+    counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /**
@@ -86,13 +91,3 @@ function keyOf(result: string, score: string): string {
   const number = score === 'null' ? 'null' : String(Number(score) + 0);
   return digest(`${number} ${result}`);
 }
-
-/** A short text that equal texts share, also when they come in other parts. */
-export function digest(text: RequestBody): string {
-  const hash = sha256.create();
-  for (const part of typeof text === 'string' ? [text] : text) hash.update(utf8ToBytes(part));
-  return Array.from(hash.digest().subarray(0, KEY_BYTES), (byte) => HEX[byte]).join('');
-}
-
-/** Joined they make a text of one piece; added to each other they would be kept in as many pieces. */
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -1,6 +1,6 @@
 /** Finds out what became of requests whose answers were lost. */
 import { ServerError } from '../server/errors';
-import { versionName, versionOf } from './content';
+import { countVersions, versionName } from './content';
 import { gatherStored } from './facts';
 import type { Look } from './holdings';
 import type { OpenRequest } from './journal';
@@ -9,16 +9,6 @@ import type { PlannedCreate } from './plan';
 import { placeOf } from './result';
 import type { UploadRun } from './runState';
 import { isPassing, type Waiting, waitUntilSettled } from './settle';
-
-/** How many predictions of each model version there are. */
-export function countVersions(items: Iterable<PlannedCreate>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { prediction } of items) {
-    const version = versionOf(prediction);
-    counts.set(version, (counts.get(version) ?? 0) + 1);
-  }
-  return counts;
-}
 
 /**
  * Waits until the server is done with them, and looks what is there.

@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from '../ports';
-import type { Project, StoredPrediction } from '../server/shapes';
+import type { Project } from '../server/shapes';
 import { type StoredContent, storedContent, versionName, versionOf } from './content';
 import { KeyTally } from './keyOffers';
 import {
@@ -38,8 +38,10 @@ export async function gatherServerFacts(
   const { signal, match = { by: 'id' } } = options;
   const project = await server.project(projectId, signal);
   const modelVersions = await server.modelVersions(projectId, signal);
-  const tasks = match.by === 'id' ? await tasksWithData(server, project, read, options) : new Map<number, KnownTask>();
-  for (const [id, task] of await tasksNamed(server, project, read, options)) if (!tasks.has(id)) tasks.set(id, task);
+  const withData =
+    match.by === 'id' ? await tasksWithData(server, project, read, options) : new Map<number, KnownTask>();
+  const tasks = await tasksNamed(server, project, read, options);
+  for (const [id, task] of withData) tasks.set(id, task);
   const tally = new KeyTally(
     read.text,
     match.by === 'id' ? read.tasks.filter((task) => byOwnId(read.text, task, tasks) === undefined) : [],
@@ -201,19 +203,26 @@ export async function gatherStored(
   versions: ReadonlySet<string>,
   modelVersions: ServerFacts['modelVersions'],
   { signal, onProgress }: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
-): Promise<Map<number, StoredContent[]>> {
-  const stored = new Map<number, StoredContent[]>([...tasks].map((id) => [id, []]));
+): Promise<Map<number, readonly StoredContent[]>> {
+  const stored = new Map<number, readonly StoredContent[]>();
+  for (const id of tasks) stored.set(id, NOTHING);
   const pages = server.predictionsOfTasks(projectId, tasks, {
     versions: spellings(versions, modelVersions),
     ...(signal && { signal }),
     onProgress: (done: number, total: number) => onProgress?.('predictions of tasks', done, total),
   });
-  for await (const { predictions } of pages) for (const prediction of predictions) add(stored, prediction, versions);
+  // Each name once: as they come out of the answers there would be one for every prediction.
+  const names = new Map([...versions].map((name) => [name, name]));
+  for await (const { predictions } of pages) {
+    for (const prediction of predictions) {
+      const before = stored.get(prediction.task);
+      const version = names.get(versionName(prediction.model_version));
+      if (!before || version === undefined) continue;
+      const content = { ...storedContent(prediction), version };
+      stored.set(prediction.task, before === NOTHING ? [content] : [...before, content]);
+    }
+  }
   return stored;
 }
 
-function add(stored: Map<number, StoredContent[]>, prediction: StoredPrediction, versions: ReadonlySet<string>): void {
-  if (versions.has(versionName(prediction.model_version))) {
-    stored.get(prediction.task)?.push(storedContent(prediction));
-  }
-}
+const NOTHING: readonly StoredContent[] = [];

@@ -12,8 +12,8 @@ export interface OpenRequest {
   readonly predictions: number;
   /** Their model versions, with how many of each the project had before. */
   readonly versions: Readonly<Record<string, number>>;
-  /** Digest of its body. */
-  readonly body: string;
+  /** Digest of what its predictions hold. */
+  readonly content: string;
   /** Milliseconds that the server may need for it once it has it. */
   readonly patience: number;
 }

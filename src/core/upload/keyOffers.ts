@@ -1,7 +1,7 @@
 /** Keys of `data` by which tasks of a file could be recognised that are not in the project by id and equal data. Pure. */
 import { members } from '../text/walk';
 import { canonical } from './canonical';
-import { digest } from './content';
+import { digest } from './digest';
 import type { TaskItem } from './read';
 import { textOf, type UploadText } from './uploadText';
 

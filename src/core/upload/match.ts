@@ -1,7 +1,8 @@
 /** Which task of the project a task of the file is. Pure. */
 import { members } from '../text/walk';
 import { canonical } from './canonical';
-import { digest, type StoredContent } from './content';
+import type { StoredContent } from './content';
+import { digest } from './digest';
 import { Holders } from './holders';
 import type { TaskItem, UploadRead } from './read';
 import { textOf, type UploadText } from './uploadText';

@@ -1,7 +1,7 @@
 /** What would go where: the file against what the server has. Pure. */
 import type { ModelVersionCount, Project } from '../server/shapes';
 import type { Span } from '../text/locate';
-import { type Compared, comparePredictions, type Placed, type Surplus } from './compare';
+import { comparePredictions, type Placed, type PlannedCreate, type PlannedSame, type Surplus } from './compare';
 import { type StoredContent, versionOf } from './content';
 import type { KeyOffer } from './keyOffers';
 import { type KnownTask, type KnownTasks, type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
@@ -30,17 +30,7 @@ export interface ServerFacts {
   stored?: ReadonlyMap<number, readonly StoredContent[]>;
 }
 
-/** A prediction for a task that is in the project. */
-export interface PlannedCreate extends Placed {
-  /** Id of the one that it takes the place of: of the same task and model version, and no longer in the file. */
-  replaces?: number;
-}
-
-/** A prediction that the server has already. */
-export interface PlannedSame extends Placed {
-  /** Its id. */
-  id: number;
-}
+export type { PlannedCreate, PlannedSame } from './compare';
 
 /** A task that would have to be imported, which nobody does without asking. */
 export type { NewTaskReason } from './match';
@@ -110,8 +100,7 @@ class Planner {
     const plan = {
       read,
       facts,
-      ...sorted(compared.items),
-      surplus: compared.surplus,
+      ...compared,
       newTasks: this.#newTasks,
       unsendable,
     };
@@ -137,17 +126,6 @@ class Planner {
     if (poison) return this.#refuse(poison.kind, task.pointer, poison, task.predictions.length);
     this.#newTasks.push({ task, reason: found.reason });
   }
-}
-
-function sorted(items: readonly Compared[]): Pick<UploadPlan, 'creates' | 'same'> {
-  const creates: PlannedCreate[] = [];
-  const same: PlannedSame[] = [];
-  for (const item of items) {
-    const { prediction, task } = item;
-    if (item.state === 'same') same.push({ prediction, task, id: item.id });
-    else creates.push({ prediction, task, ...(item.state === 'changed' && { replaces: item.replaces }) });
-  }
-  return { creates, same };
 }
 
 /** Counts by model version. */

@@ -38,16 +38,19 @@ export async function prove(run: UploadRun): Promise<void> {
     }
   } finally {
     const known = new Set(run.result.created.flatMap(({ id }) => id ?? []));
+    const names = new Map<string, string>();
     for (const held of run.holdings.all()) {
       if (missing.has(held)) run.result.missing.push({ ...placeOf(held.planned.prediction), ...MISSING });
-      else if (held.id === undefined || !known.has(held.id)) note(run, held);
+      else if (held.id === undefined || !known.has(held.id)) note(run, held, names);
     }
   }
 }
 
-function note(run: UploadRun, { planned: { prediction, task }, id }: Held): void {
-  const { pointer } = prediction;
-  const model_version = versionOf(prediction);
+/** @param names model versions by how they are written, each once */
+function note(run: UploadRun, { planned: { prediction, task }, id }: Held, names: Map<string, string>): void {
+  const { pointer, version = '' } = prediction;
+  const model_version = names.get(version) ?? versionOf(prediction);
+  names.set(version, model_version);
   run.result.created.push({ pointer, id, created_at: null, task, project: run.project, model_version });
 }
 

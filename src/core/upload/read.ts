@@ -134,13 +134,12 @@ class Reader {
     const kind = classifyKeys(found.keys());
     if (kind === 'unknown') return this.refuse(pointer, whole, 'not-a-unit');
     if (kind === 'task') return this.task(whole, pointer, found);
-    const prediction = this.prediction(whole, pointer);
-    if (!prediction) return;
     const task = found.get('task');
+    const id = task && idOf(source(text, task));
+    const prediction = this.prediction(whole, pointer, id);
+    if (!prediction) return;
     if (!task) return this.refuse(pointer, whole, 'no-task');
-    const id = idOf(source(text, task));
     if (id === undefined) return this.refuse(`${pointer}/task`, span(task), 'task-not-id');
-    prediction.task = id;
     this.read.flat.push(prediction);
   }
 
@@ -209,7 +208,7 @@ class Reader {
   }
 
   /** A prediction without its task, or undefined when it cannot be sent (which is then noted). */
-  private prediction(place: Span, pointer: string): PredictionItem | undefined {
+  private prediction(place: Span, pointer: string, task?: number): PredictionItem | undefined {
     const text = this.#own;
     if (kindOf(text, place.start) !== 'object') return this.refuse(pointer, place, 'not-a-prediction');
     const poison = this.#poisonIn(place);
@@ -225,7 +224,12 @@ class Reader {
       return this.refuse(`${pointer}/result/${region.index}`, region, 'region-not-object');
     }
     const version = this.#goodScore(pointer, found) ? this.#version(pointer, found) : undefined;
-    return version && { pointer, ...this.#printed(place), ...version };
+    if (!version) return undefined;
+    const { start, end, print } = this.#printed(place);
+    // Written out, since there can be a million of them: what is put together of parts takes several times as much.
+    return task === undefined
+      ? { pointer, start, end, print, version: version.version }
+      : { pointer, start, end, print, version: version.version, task };
   }
 
   #goodScore(pointer: string, found: Members): boolean {

@@ -1,7 +1,8 @@
 /** The state of one upload; all its parts write into it. */
-import type { AbortSignalLike, Clock, RequestBody } from '../ports';
+import type { AbortSignalLike, Clock } from '../ports';
 import { ServerError } from '../server/errors';
-import { digest } from './content';
+import { countVersions } from './content';
+import { digest } from './digest';
 import { Holdings } from './holdings';
 import { type Journal, noJournal, type OpenRequest } from './journal';
 import type { NewTaskReason } from './match';
@@ -146,15 +147,14 @@ export class UploadRun {
   /**
    * Sends one request that stores something. The journal has it until it is clear what became of it.
    *
-   * @param versions model versions in it, with how many predictions of each
+   * @param items the predictions in it, whose keys are known
    */
   async send<T>(
     kind: OpenRequest['kind'],
-    body: RequestBody,
-    versions: ReadonlyMap<string, number>,
+    items: readonly PlannedCreate[],
     request: () => Promise<T>,
   ): Promise<{ answer: T } | { error: ServerError; entry: OpenRequest }> {
-    const entry = this.#entry(kind, body, versions);
+    const entry = this.#entry(kind, items);
     try {
       await this.#journal.open(entry);
     } catch (reason) {
@@ -186,21 +186,20 @@ export class UploadRun {
     return this.#journal.close(entry.id);
   }
 
-  #entry(kind: OpenRequest['kind'], body: RequestBody, versions: ReadonlyMap<string, number>): OpenRequest {
+  #entry(kind: OpenRequest['kind'], items: readonly PlannedCreate[]): OpenRequest {
     const { facts } = this.plan;
     const before = new Map(facts.modelVersions.map(({ modelVersion, count }) => [modelVersion, count]));
-    // Worth its time only where it is kept.
-    const hash = this.#journal === noJournal ? '' : digest(body);
-    const predictions = [...versions.values()].reduce((sum, count) => sum + count, 0);
+    const content = digest(items.map(({ prediction }) => `${prediction.key ?? prediction.print}`).join());
+    const predictions = items.length;
     return {
-      id: `${this.clock.now()}-${++this.#requests}-${hash.slice(0, 8)}-${Math.random().toString(36).slice(2, 8)}`,
+      id: `${this.clock.now()}-${++this.#requests}-${content.slice(0, 8)}-${Math.random().toString(36).slice(2, 8)}`,
       server: facts.host,
       project: this.project,
       at: this.clock.now(),
       kind,
       predictions,
-      versions: Object.fromEntries([...versions.keys()].map((version) => [version, before.get(version) ?? 0])),
-      body: hash,
+      versions: Object.fromEntries([...countVersions(items).keys()].map((name) => [name, before.get(name) ?? 0])),
+      content,
       patience: this.patienceFor(kind, predictions),
     };
   }

@@ -1,24 +1,24 @@
 /** Many predictions in one request: fast, but it tells neither ids nor, with validation off, what it left out. */
-import type { RequestBody } from '../ports';
 import type { ServerError } from '../server/errors';
 import { parseServerErrors, type ServerComplaint } from '../server/validationErrors';
-import { listedBody, listOf, utf8Length } from './bodies';
+import { BodyList, listedBody, utf8Length } from './bodies';
 import { contentKey } from './content';
-import { countVersions, doubt, lookForOrDoubt, settleDoubtful, waitForServer } from './doubt';
+import { doubt, lookForOrDoubt, settleDoubtful, waitForServer } from './doubt';
 import type { OpenRequest } from './journal';
 import { DROPPED } from './messages';
 import type { PlannedCreate } from './plan';
 import { placeOf, placesInPrediction } from './result';
 import type { UploadRun } from './runState';
 import { isPassing } from './settle';
+import { textOf } from './uploadText';
 
 /** Errors of the server's own at one list, after which it is cut in two to find what it fails at. */
 const ATTEMPTS = 2;
 
 interface Batch {
   items: readonly PlannedCreate[];
-  /** What is sent, if it is there already: it is read from the file no sooner than it has to be. */
-  body?: RequestBody;
+  /** Bytes of its list, where they have been counted. */
+  bytes?: number;
   /** Failures of the server itself so far. */
   attempts: number;
 }
@@ -29,12 +29,10 @@ interface Batch {
  */
 export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Generator<Batch, void, undefined> {
   let batch: PlannedCreate[] = [];
-  let bodies: string[] = [];
   let bytes = 0;
   const take = (): Batch => {
-    const taken = { items: batch, body: listOf(bodies), attempts: 0 };
+    const taken = { items: batch, bytes: BodyList.bytesOf(bytes, batch.length), attempts: 0 };
     batch = [];
-    bodies = [];
     bytes = 0;
     return taken;
   };
@@ -42,11 +40,10 @@ export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Gen
     // Nothing is read from the file that will not be sent.
     const body = run.over ? undefined : bodyOf(run, item);
     if (body === undefined) return run.leave([...batch, ...items.slice(n)]);
-    const size = utf8Length(body) + 1;
-    const isFull = batch.length >= run.limits.predictions || bytes + size > run.limits.bytes;
+    const size = utf8Length(body);
+    const isFull = batch.length >= run.limits.predictions || bytes + batch.length + size > run.limits.bytes;
     if (batch.length > 0 && isFull) yield take();
     batch.push(item);
-    bodies.push(body);
     bytes += size;
   }
   if (batch.length > 0) yield take();
@@ -60,14 +57,20 @@ const bodyOf = (run: UploadRun, { prediction, task }: PlannedCreate): string | u
     return listedBody(own, prediction, task);
   });
 
-function bodyOfAll(run: UploadRun, items: readonly PlannedCreate[]): RequestBody | undefined {
-  const bodies: string[] = [];
+/** The bytes of a list; undefined when the file has changed. */
+function measured(run: UploadRun, items: readonly PlannedCreate[]): number | undefined {
+  let bytes = 0;
   for (const item of items) {
     const body = bodyOf(run, item);
     if (body === undefined) return undefined;
-    bodies.push(body);
+    bytes += utf8Length(body);
   }
-  return listOf(bodies);
+  return BodyList.bytesOf(bytes, items.length);
+}
+
+/** What is sent is read from the file while it is sent. @throws FileChanged when it can no longer be had */
+function* bodiesOf({ text }: UploadRun, items: readonly PlannedCreate[]): Generator<string, void, undefined> {
+  for (const { prediction, task } of items) yield listedBody(textOf(text, prediction), prediction, task);
 }
 
 /**
@@ -90,14 +93,13 @@ export async function sendBulk(run: UploadRun, items: readonly PlannedCreate[]):
 
 /** @returns what is to be sent in its place */
 async function sendBatch(run: UploadRun, batch: Batch, alone: PlannedCreate[]): Promise<Batch[]> {
-  const { items, body = bodyOfAll(run, items) } = batch;
-  if (body === undefined) {
+  const { items, bytes = measured(run, items) } = batch;
+  if (bytes === undefined) {
     run.leave(items);
     return [];
   }
-  const sent = await run.send('bulk', body, countVersions(items), () =>
-    run.server.importPredictions(run.project, body, run.options.signal),
-  );
+  const body = new BodyList(bytes, () => bodiesOf(run, items));
+  const sent = await run.send('bulk', items, () => run.server.importPredictions(run.project, body, run.options.signal));
   if ('error' in sent) {
     const { error, entry } = sent;
     if (error.kind === 'cancelled' && error.maybeStored) {

@@ -2,7 +2,7 @@
 import type { ServerError } from '../server/errors';
 import { parseServerErrors } from '../server/validationErrors';
 import { createBody } from './bodies';
-import { contentKey, versionOf } from './content';
+import { contentKey } from './content';
 import { doubt } from './doubt';
 import type { OpenRequest } from './journal';
 import { GIVEN_UP_CURE } from './messages';
@@ -66,8 +66,7 @@ export class SinglesSender {
       round.again.push(planned);
       return false;
     }
-    const versions = new Map([[versionOf(prediction), 1]]);
-    const sent = await run.send('create', body, versions, () => run.server.createPrediction(body, run.options.signal));
+    const sent = await run.send('create', [planned], () => run.server.createPrediction(body, run.options.signal));
     if ('answer' in sent) {
       const { id, created_at, project, model_version } = sent.answer;
       run.holdings.hold(planned, id);

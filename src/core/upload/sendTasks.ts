@@ -6,7 +6,7 @@ import { parseServerErrors, type ServerComplaint } from '../server/validationErr
 import type { Span } from '../text/locate';
 import { listOf, taskBody, utf8Length } from './bodies';
 import { contentKey } from './content';
-import { countVersions, lookFor, mayBeStored, waitForServer, waitingFor } from './doubt';
+import { lookFor, mayBeStored, waitForServer, waitingFor } from './doubt';
 import { dataKey, keyOfTask } from './match';
 import { GIVEN_UP_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
@@ -110,10 +110,8 @@ export class TaskSender {
     const { run } = this;
     const { pieces } = batch;
     const body = listOf(pieces.map((piece) => piece.body));
-    const versions = countVersions(pieces.flatMap(({ planned }) => itemsOf(planned.task, 0)));
-    const sent = await run.send('import', body, versions, () =>
-      run.server.importTasks(run.project, body, run.options.signal),
-    );
+    const items = pieces.flatMap(({ planned }) => itemsOf(planned.task, 0));
+    const sent = await run.send('import', items, () => run.server.importTasks(run.project, body, run.options.signal));
     if ('answer' in sent) return this.#answered(pieces, sent.answer);
     const { error, entry } = sent;
     const bare = TASKS_WITHOUT_PREDICTIONS.test(error.detail ?? '');

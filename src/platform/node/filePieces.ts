@@ -34,7 +34,7 @@ export class UnreadableText extends Error {
  * Bytes that are decoded at a time. Strings of this size live in the young generation; larger ones cost several times
  * as much to make.
  */
-export const PORTION_BYTES = 64 * 1024;
+export const PORTION_BYTES = 32 * 1024;
 
 /**
  * Opens a file. Close it when it is no longer needed.
@@ -80,10 +80,14 @@ function regularFile(fd: number, { size, mtimeMs }: Stats, portionBytes: number)
   // Thousands of small files are read one after another; a large buffer for each is work for the collector. One byte
   // more than there is shows the end.
   const portion = Math.max(8, Math.min(portionBytes, size + 1));
+  // One for all parts that are read again: each is decoded before the next one, and buffers pile up outside of the heap.
+  let again = Buffer.alloc(0);
   const reader = new Reader(new Portions(fill, portion), (start, end) => {
     const now = fstatSync(fd);
     if (now.size !== size || now.mtimeMs !== mtimeMs) throw changed();
-    return readExactly(fd, start, end);
+    if (again.length < end - start) again = Buffer.allocUnsafeSlow(end - start);
+    readExactly(fd, start, again.subarray(0, end - start));
+    return again.subarray(0, end - start);
   });
   return reader.pieces(size, () => closeSync(fd));
 }
@@ -127,14 +131,12 @@ function once(action: () => void): () => void {
   };
 }
 
-function readExactly(fd: number, start: number, end: number): Buffer {
-  const bytes = Buffer.allocUnsafe(end - start);
+function readExactly(fd: number, start: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) {
     const count = readSync(fd, bytes, done, bytes.length - done, start + done);
     if (count === 0) throw changed();
     done += count;
   }
-  return bytes;
 }
 
 /** Waits for a pipe that has nothing yet. Windows ends some pipes with an error named EOF. */
@@ -240,6 +242,7 @@ class PortionTable {
   /** The portion that was decoded last: parts are mostly asked for in order. */
   private last: { index: number; text: string } | undefined;
 
+  /** @param bytes gives a part of the file, which stays what it is until the next one is asked for */
   constructor(private readonly bytes: (start: number, end: number) => Buffer) {}
 
   add({ text, start, end }: Portion): void {

@@ -66,7 +66,7 @@ const alone = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent
 const CHUNK = 65_536;
 
 /** Parts of a body as bytes, a good portion at a time. */
-function* chunks(parts: readonly string[]): Generator<Buffer, void, undefined> {
+function* chunks(parts: Iterable<string>): Generator<Buffer, void, undefined> {
   let text = '';
   for (const part of parts) {
     text += part;
@@ -77,8 +77,6 @@ function* chunks(parts: readonly string[]): Generator<Buffer, void, undefined> {
   if (text !== '') yield Buffer.from(text, 'utf8');
 }
 
-const bytesOf = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-
 function options(request: HttpRequest, signal: AbortSignal): RequestInit {
   const body = typeof request.body === 'string' ? request.body : request.body && Readable.from(chunks(request.body));
   return {
@@ -86,7 +84,7 @@ function options(request: HttpRequest, signal: AbortSignal): RequestInit {
     headers: {
       'user-agent': 'label-studio-predictions',
       // Python's servers do not read a body whose length they are not told.
-      ...(typeof request.body === 'object' && { 'content-length': String(bytesOf(request.body)) }),
+      ...(typeof request.body === 'object' && { 'content-length': String(request.body.bytes) }),
       ...request.headers,
     },
     ...(body && { body }),

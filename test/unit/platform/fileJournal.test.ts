@@ -18,7 +18,7 @@ const REQUEST: OpenRequest = {
   kind: 'bulk',
   predictions: 2,
   versions: {},
-  body: 'abc',
+  content: 'abc',
   patience: 5_000,
 };
 

@@ -48,7 +48,7 @@ export class Life {
   }
 }
 
-const joined = (body: RequestBody): string => (typeof body === 'string' ? body : body.join(''));
+const joined = (body: RequestBody): string => (typeof body === 'string' ? body : [...body].join(''));
 
 interface Row {
   id: number;
@@ -174,8 +174,8 @@ export class SimulatedServer implements UploadServer {
     return this.#post('create', body, [body], () => stored(this.#add(body, fieldsOf(body))));
   }
 
-  importPredictions(_project: number, parts: RequestBody): Promise<{ created: number }> {
-    const body = joined(parts);
+  async importPredictions(_project: number, parts: RequestBody): Promise<{ created: number }> {
+    const body = this.#joined(parts);
     const items = listOf(body);
     return this.#post('bulk', body, items, () => {
       const good = items.filter((item) => !this.invalid.has(fieldsOf(item).get('result') ?? ''));
@@ -184,8 +184,8 @@ export class SimulatedServer implements UploadServer {
     });
   }
 
-  importTasks(_project: number, parts: RequestBody) {
-    const body = joined(parts);
+  async importTasks(_project: number, parts: RequestBody) {
+    const body = this.#joined(parts);
     const items = listOf(body);
     return this.#post('import', body, items, () => {
       let predictionCount = 0;
@@ -205,6 +205,15 @@ export class SimulatedServer implements UploadServer {
     const at = this.rows.findIndex((row) => row.id === id);
     if (at >= 0) this.rows.splice(at, 1);
     return at >= 0;
+  }
+
+  /** A body that breaks off while it is sent is a broken connection to whoever sends it. */
+  #joined(body: RequestBody): string {
+    try {
+      return joined(body);
+    } catch {
+      throw new ServerError('network', { host: this.server.base, maybeStored: true });
+    }
   }
 
   #add(_body: string, fields: ReadonlyMap<string, string>, task = Number(fields.get('task'))): Row {

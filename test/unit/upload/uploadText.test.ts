@@ -9,6 +9,7 @@ import { Rereadable } from '../../../src/core/engine/textPieces';
 import type { RereadableSource } from '../../../src/core/ports';
 import { describeResult } from '../../../src/core/upload/describe';
 import { gatherServerFacts } from '../../../src/core/upload/facts';
+import type { Journal } from '../../../src/core/upload/journal';
 import { planUpload } from '../../../src/core/upload/plan';
 import { readSteps, readUpload, type UploadRead } from '../../../src/core/upload/read';
 import { type RunOptions, runUpload } from '../../../src/core/upload/run';
@@ -134,6 +135,29 @@ describe('a file that changes between the plan and the sending', () => {
       assert.ok(server.tasks.every(({ data }) => !data?.includes('999')));
     });
   }
+
+  test('while a list of it is sent: it ends, and nothing of that list is there', async () => {
+    const file = { now: flat(30) };
+    const clock = new SimulatedClock();
+    const server = new SimulatedServer(clock, () => 'none');
+    server.addTask('{}');
+    const read = readAll(inPieces(file, [50]));
+    const plan = planUpload(read, await gatherServerFacts(server, 3, read));
+    // The journal is written to between the measuring of a list and its sending.
+    let lists = 0;
+    const journal: Journal = {
+      open: async () => {
+        if (++lists === 2) file.now = file.now.replace('"i":117', '"i":999');
+      },
+      close: async () => {},
+      list: async () => [],
+    };
+    const result = await runUpload(plan, server, { clock, journal, limits: { predictions: 10 } });
+    assert.deepEqual(
+      [result.stopped?.kind, server.rows.length, result.created.length, result.unsent.length, result.uncertain.length],
+      ['file-changed', 10, 10, 20, 0],
+    );
+  });
 
   test('while it is planned: said at once', async () => {
     const file = { now: fresh(3) };
