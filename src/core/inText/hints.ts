@@ -3,9 +3,10 @@ import { shortened } from '../hover/amounts';
 import { type Surroundings, spanText } from '../hover/passage';
 import { numberWords, regionTitle } from '../hover/regionWords';
 import { isObject } from '../isObject';
-import { regionById } from '../reading/unitReader';
-import { createLocator, type Path, type Span } from '../text/locate';
-import { regionsIn, type ShownRegion } from './regionsIn';
+import { regionById, WholeReader } from '../reading/unitReader';
+import type { Path, Span } from '../text/locate';
+import { regionsIn } from './regionsIn';
+import type { ShownRegion } from './shownRegion';
 
 /** A few words behind a value. The offset is that of the document. */
 export interface ValueHint {
@@ -22,18 +23,16 @@ const ENDS: readonly Path[] = [
   ['value', 'endOffset'],
 ];
 const LONGEST = 40;
-/** In larger predictions the regions that ids mean are not looked for: that would go through all of it for each. */
-const LONGEST_OWNER = 1_048_576;
+/** In longer texts the regions that ids mean are not looked for: that would go through all of it for each. */
+const LONGEST_TEXT = 1_048_576;
 
 /** What values mean, in a part of a document: pixels and times, the text that a span covers, the region that an id means. */
 export function valueHints(check: DocumentCheck, range: Span): ValueHint[] {
   const hints: ValueHint[] = [];
   for (const shown of regionsIn(check, range)) {
     const around: Surroundings = { config: check.reading.config, data: shown.reader.data() };
-    const locate = createLocator(shown.region.text, { start: 0, end: shown.region.text.length });
     for (const { path, text } of wordsIn(shown, around)) {
-      const end = locate(path)?.value.end;
-      const offset = end === undefined ? -1 : shown.start + end;
+      const offset = shown.place(path)?.end ?? -1;
       if (offset >= range.start && offset <= range.end) hints.push({ offset, text });
     }
   }
@@ -57,10 +56,10 @@ function wordsIn(shown: ShownRegion, around: Surroundings): { path: Path; text: 
 }
 
 function idWords({ reader, owner, value: region }: ShownRegion, around: Surroundings): { path: Path; text: string }[] {
-  if (owner.end - owner.start > LONGEST_OWNER) return [];
+  if (reader instanceof WholeReader && reader.whole.length > LONGEST_TEXT) return [];
   return IDS.flatMap((key) => {
     const id = region[key];
-    const found = typeof id === 'string' ? regionById(reader, owner.path, id) : undefined;
+    const found = typeof id === 'string' ? regionById(reader, owner, id) : undefined;
     return found ? [{ path: [key], text: shortened(regionTitle(found.value, around), LONGEST) }] : [];
   });
 }

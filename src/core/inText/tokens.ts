@@ -2,10 +2,11 @@ import type { DocumentCheck } from '../engine/documentCheck';
 import { isObject } from '../isObject';
 import { resolveObject } from '../labelingConfig/lookup';
 import type { LabelingConfig } from '../labelingConfig/model';
-import { createLocator, type Locator, type Path, type Span } from '../text/locate';
+import type { Path, Span } from '../text/locate';
 import { controlOf, type RegionControl } from '../validation/controlOf';
 import { labelControlsOf } from '../validation/labelControls';
 import { regionsIn } from './regionsIn';
+import type { ShownRegion } from './shownRegion';
 
 /** A name or label of the labeling config, without its quotes. Offsets are those of the document. */
 export interface NameToken extends Span {
@@ -28,17 +29,16 @@ export function nameTokens(check: DocumentCheck, range: Span): NameToken[] {
   const { config } = check.reading;
   const tokens: NameToken[] = [];
   if (!config) return tokens;
-  for (const { region, value, start } of regionsIn(check, range)) {
-    const locate = createLocator(region.text, { start: 0, end: region.text.length });
-    for (const written of writtenIn(value, config)) addToken(tokens, written, locate, start, range);
+  for (const region of regionsIn(check, range)) {
+    for (const written of writtenIn(region.value, config)) addToken(tokens, written, region, range);
   }
   return tokens.sort((a, b) => a.start - b.start);
 }
 
-function addToken(tokens: NameToken[], { kind, path, isKnown }: Written, locate: Locator, origin: number, range: Span) {
-  const place = locate(path)?.value;
+function addToken(tokens: NameToken[], { kind, path, isKnown }: Written, region: ShownRegion, range: Span): void {
+  const place = region.place(path);
   if (!place || place.end - place.start < 3) return;
-  const [start, end] = [origin + place.start + 1, origin + place.end - 1];
+  const [start, end] = [place.start + 1, place.end - 1];
   if (start < range.end && end > range.start) tokens.push({ kind, isKnown, start, end });
 }
 

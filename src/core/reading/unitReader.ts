@@ -91,7 +91,7 @@ export class WholeReader implements UnitReader {
   #locate: Locator | undefined;
   #data: { value: Inputs['data'] } | undefined;
 
-  constructor(private readonly whole: string) {}
+  constructor(readonly whole: string) {}
 
   spotAt(offset: number): Spot | undefined {
     const walk = walkTo(this.whole, offset);

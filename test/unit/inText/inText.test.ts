@@ -77,6 +77,40 @@ describe('names and labels', () => {
     const found = nameTokens(checkOf(text), { start: at, end: at + 6 });
     assert.deepEqual(found, [{ kind: 'label', isKnown: true, start: at + 1, end: at + 5 }]);
   });
+  test('behind what is long, and behind a region that is not JSON', () => {
+    const long = region('box', 'photo', 'rectanglelabels', `"rle":[${'1,'.repeat(9_000)}1],"rectanglelabels":["Ship"]`);
+    assert.deepEqual(tokens(task(long)), ['name box', 'name photo', 'label Ship']);
+    const broken = '{"from_name":"box" "to_name":"photo","value":{"rectanglelabels":["Ship"]}}';
+    for (const large of [undefined, 60]) {
+      assert.deepEqual(tokens(task(broken, region('box', 'photo', 'choices', '')), large), [
+        'name box',
+        'name box',
+        'name photo',
+      ]);
+    }
+  });
+  test('the last of equal keys, and keys with escapes', () => {
+    assert.deepEqual(tokens(task('{"from_name":"gone","from_name":"box","t\\u006f_name":"photo"}')), [
+      'name box',
+      'name photo',
+    ]);
+  });
+  test('those of parts are those of the whole', () => {
+    const one = region('box', 'photo', 'rectanglelabels', '"x":1,"rectanglelabels":["Ship","Shark"]');
+    const text = `[${[task(one, one).slice(1, -1), `{"task":1,"result":[${one},5,[],${one}]}`].join(',\n')},
+      {"data":{"result":[${one}]},"annotations":[{"result":[${one}]}]}]`;
+    for (const large of [undefined, 60]) {
+      const check = checkOf(text, large);
+      const all = nameTokens(check, { start: 0, end: text.length });
+      assert.equal(all.length, 5 * 4);
+      for (let start = 0; start < text.length; start += 7) {
+        for (const end of [start + 1, start + 40, start + 300]) {
+          const expected = all.filter((token) => token.start < end && token.end > start);
+          assert.deepEqual(nameTokens(check, { start, end }), expected, `${start} to ${end}`);
+        }
+      }
+    }
+  });
   test('none without a labeling config', () => {
     const text = task(region('box', 'photo', 'rectanglelabels', ''));
     assert.deepEqual(nameTokens(checkOf(text, undefined, 'none'), { start: 0, end: text.length }), []);
