@@ -1,4 +1,5 @@
 import { isObject } from '../isObject';
+import { resolveObject } from '../labelingConfig/lookup';
 import type { LabelingConfig } from '../labelingConfig/model';
 import type { Inputs } from '../validation/rule';
 import { paragraphIndex, shownInline } from '../validation/shown';
@@ -30,16 +31,23 @@ export function spanText(
 export function spanWords(region: Values, around: Surroundings): string | undefined {
   const value = isObject(region.value) ? region.value : {};
   const found = spanText(region, around);
-  const ends = endsOf(value);
+  const ends = endsOf(value, isDialogue(region, around));
   const covers = found && `${found.isSaid ? 'by its own words ' : ''}${quoted(found.text)}`;
   return ends === undefined ? covers : [ends, covers].filter((part) => part !== undefined).join(': ');
 }
 
-function endsOf({ start, end, startOffset, endOffset, globalOffsets }: Values): string | undefined {
-  const paragraph = paragraphIndex(start);
+/** Whether the ends of a span are paragraphs, as texts or, wrongly, as numbers. */
+function isDialogue({ type, to_name: to }: Values, { config }: Surroundings): boolean {
+  const object = config && typeof to === 'string' ? resolveObject(config, to)?.tag.tag : undefined;
+  return object === undefined ? type === 'paragraphlabels' : object === 'Paragraphs';
+}
+
+function endsOf({ start, end, startOffset, endOffset, globalOffsets }: Values, inDialogue: boolean) {
+  const indexOf = (at: unknown): number | undefined => (inDialogue ? numberOf(at) : undefined) ?? paragraphIndex(at);
+  const paragraph = indexOf(start);
   const inside = between(startOffset, endOffset);
   if (paragraph !== undefined) {
-    const last = paragraphIndex(end);
+    const last = indexOf(end);
     const several = last !== undefined && last !== paragraph ? ` to ${last}` : '';
     return `paragraph ${paragraph}${several}${inside === undefined ? '' : `, UTF-16 units ${inside}`}`;
   }

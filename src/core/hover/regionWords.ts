@@ -3,6 +3,7 @@ import { resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import { tagByType } from '../tags/catalogue';
 import { controlOf } from '../validation/controlOf';
+import { starsOf } from '../validation/limits';
 import { amount, clock, counted, numberOf, quoted, shortened } from './amounts';
 import { framesWords, type Surroundings, secondsWords, spanText, spanWords, stretchWords, trackWords } from './passage';
 import { bitmaskWords, boxWords, ellipseWords, maskWords, outlineWords, pointWords, sizeOf } from './picture';
@@ -49,8 +50,13 @@ function answerWords(region: Values, { config }: Surroundings): string | undefin
     }
     case 'rating': {
       const stars = numberOf(value.rating);
-      const most = config && controlOf(config, region.from_name)?.tag.attributes.maxRating;
-      return stars === undefined ? undefined : `${stars} of ${most ?? '5'} stars`;
+      const control = config && controlOf(config, region.from_name);
+      const most = control ? starsOf(control.tag).editor : Number.NaN;
+      return stars === undefined
+        ? undefined
+        : Number.isNaN(most)
+          ? counted(stars, 'star')
+          : `${stars} of ${most} stars`;
     }
     case 'number':
       return numberOf(value.number)?.toString();

@@ -190,6 +190,8 @@ describe('a region in words', () => {
     ],
     ['taxonomy', '"taxonomy":[["Vessel","Sail"],["Rock"]]', 'Vessel › Sail, Rock'],
     ['rating', '"rating":3', '3 of 7 stars', '', 'stars'],
+    ['rating', '"rating":1', '1 star', '', 'nobody'],
+    ['paragraphlabels', '"start":1,"end":2,"startOffset":null', 'paragraph 1 to 2', '', 'box', 'talk'],
     ['number', '"number":-12.5', '\\-12.5'],
     ['textarea', '"text":["one","two"]', '“one”, “two”'],
     ['ranker', '"ranker":{"top":["a","b"]}', 'top: a, b'],
