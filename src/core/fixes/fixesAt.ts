@@ -50,13 +50,18 @@ function fixesOf(problem: UnitProblem, view: UnitView, before: UnitResult, optio
     for (const { title = fix.title, edits } of draftsOf(fix, view, problem)) {
       if (found.length === MOST_DRAFTS) return found;
       const changes = textEdits(view.text, edits);
-      if (!changes) continue;
+      // What is safe is offered as that, and not as a guess once more.
+      if (!changes || found.some((other) => areEqual(other.changes, changes))) continue;
       const isTried = view.text.length <= TRIED;
       if (isTried && !mends(problem, changes, view.text, before, options, fix.safety)) continue;
       found.push({ code, title, safety: fix.safety, edits, problem, by: fix, changes });
     }
   }
   return found;
+}
+
+function areEqual(some: readonly TextEdit[], others: readonly TextEdit[]): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
 }
 
 /** A guess must not lead to any other problem; what is safe may bring to light what was hidden. */

@@ -17,6 +17,7 @@ import type { Path, Span } from '../text/locate';
 import { readJson } from '../text/readJson';
 import { controlOf } from '../validation/controlOf';
 import { shownBy } from '../validation/shown';
+import { aTag } from '../validation/words';
 import { amount, code, plain, quoted } from './amounts';
 import { controlXml, labelXml, objectXml } from './configXml';
 import { type Surroundings, spanText } from './passage';
@@ -175,7 +176,7 @@ function ofLabel({ config, region, rest }: Place, text: string): string[] {
     label.alias !== undefined && label.value !== undefined && label.alias !== label.value
       ? [`People see ${plain(quoted(label.value))}; predictions carry the alias.`]
       : [];
-  return [xml(labelXml(label)), ...alias, `of ${code(control.name)}, a ${control.tag}`];
+  return [xml(labelXml(label)), ...alias, `of ${code(control.name)}, ${aTag(control.tag)}`];
 }
 
 const xml = (text: string): string => `\`\`\`xml\n${text}\n\`\`\``;

@@ -48,7 +48,7 @@ const DATES = [
   ...['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%d.%m.%Y', '%d/%m/%Y', '%m/%d/%Y', '%d-%m-%Y', '%m-%d-%Y', '%Y%m%d'],
   ...['%b %d, %Y', '%B %d, %Y', '%d %b %Y', '%d %B %Y', '%Y-%m', '%Y'],
 ];
-const TIMES = ['%H:%M', '%H:%M:%S', '%H:%M:%S.%L', '%H:%M:%S.%f', '%I:%M %p', '%I:%M:%S %p'];
+const TIMES = ['%H:%M', '%H:%M:%S', '%H:%M:%S.%L', '%H:%M:%S.%f', '%I:%M %p', '%I:%M:%S %p', '%I:%M:%S.%L %p'];
 const DAY = 86_400_000;
 
 let made: { dates: DateFormat[]; times: DateFormat[] } | undefined;

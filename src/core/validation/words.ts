@@ -47,6 +47,11 @@ export function show(value: unknown, limit = 40): string {
   return points.length > limit ? `${points.slice(0, limit - 1).join('')}…` : text;
 }
 
+/** `a RectangleLabels`, `an Ellipse`. */
+export function aTag(tag: string): string {
+  return `${/^[aeio]/i.test(tag) ? 'an' : 'a'} ${tag}`;
+}
+
 /** The key or index a path ends with, as it is named in a message. */
 export function lastStep(path: Path): string {
   const last = path[path.length - 1];

@@ -29,7 +29,7 @@ describe('parents and ends of relations', () => {
       'are the region itself',
       [region('a', 'a')],
       [
-        'warning authoring 0/parentID: "a" | "a" is the region itself, so the two stand in a circle. Write the id of another region of the same result, or leave "parentID" out.',
+        'warning authoring 0/parentID: "a" | The region is its own parent. Write the id of another region of the same result, or leave "parentID" out.',
       ],
     ],
     [
@@ -51,7 +51,7 @@ describe('parents and ends of relations', () => {
       [region('a', 'b'), region('b', 'a'), region('c', 'c')],
       [
         'warning authoring 0/parentID: "b" | "b" is below this region, so the two stand in a circle. Write the id of another region of the same result, or leave "parentID" out.',
-        'warning authoring 2/parentID: "c" | "c" is the region itself, so the two stand in a circle. Write the id of another region of the same result, or leave "parentID" out.',
+        'warning authoring 2/parentID: "c" | The region is its own parent. Write the id of another region of the same result, or leave "parentID" out.',
       ],
     ],
   ] as const) {

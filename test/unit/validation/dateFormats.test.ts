@@ -71,7 +71,7 @@ describe('the format of a date', () => {
       ['4:05 pm', '4:05:06.5 pm', '04:05:06,25', 'T04:05'],
       [
         'error editor 0/value/datetime: "4:05 pm" | "4:05 pm" is no time of day such as "09:30", and Label Studio\'s editor shows nothing. Write "16:05". {"candidates":["16:05"],"expected":"%H:%M"}',
-        'error editor 1/value/datetime: "4:05:06.5 pm" | "4:05:06.5 pm" is no time of day such as "09:30", and Label Studio\'s editor shows nothing. Write it like "10:30". {"candidates":[],"expected":"%H:%M"}',
+        'error editor 1/value/datetime: "4:05:06.5 pm" | "4:05:06.5 pm" is no time of day such as "09:30", and Label Studio\'s editor shows nothing. Write "16:05". {"candidates":["16:05"],"expected":"%H:%M"}',
         'error editor 2/value/datetime: "04:05:06,25" | "04:05:06,25" is no time of day such as "09:30", and Label Studio\'s editor shows nothing. Write "04:05". {"candidates":["04:05"],"expected":"%H:%M"}',
         'error editor 3/value/datetime: "T04:05" | "T04:05" is no time of day such as "09:30", and Label Studio\'s editor shows nothing. Write "04:05". {"candidates":["04:05"],"expected":"%H:%M"}',
       ],

@@ -101,7 +101,7 @@ describe('parents and relations', () => {
   says('dangling-parent', {}, [
     ['there', [box('a'), child('b', 'a')], []],
     ['not there', [box('a'), child('b', 'z')], place(1, 'z'), /^No region of this prediction has the id "z"\./],
-    ['itself', [child('a', 'a')], place(0, 'a'), /"a" is the region itself, so/],
+    ['itself', [child('a', 'a')], place(0, 'a'), /The region is its own parent\./],
     ['each other: said once', [child('a', 'b'), child('b', 'a')], place(0, 'b'), /"b" is below this region, so/],
     [
       'two circles: each once',

@@ -348,7 +348,7 @@ describe('a control that is not made for its object', () => {
     assert.deepEqual(of(box({ to_name: 'photo' }), onText), []);
     const oval = (to: string) => ({ ...box({ to_name: to, type: 'ellipse' }), from_name: 'oval' });
     assert.deepEqual(of(oval('body'), '<Ellipse name="oval" toName="body"/>'), [
-      'error editor 0/to_name: "body" | "oval" is a Ellipse, which is made for Image, and "body" is a Text: the editor cannot show the region. Correct toName in the labeling config, or use another control tag. {"object":"Text","objects":["Image"]}',
+      'error editor 0/to_name: "body" | "oval" is an Ellipse, which is made for Image, and "body" is a Text: the editor cannot show the region. Correct toName in the labeling config, or use another control tag. {"object":"Text","objects":["Image"]}',
     ]);
     const span = box({ from_name: 'tag', type: 'labels', value: { start: 0, end: 1, labels: ['Ship'] } });
     assert.deepEqual(of(span, IMAGE, labelsTag('ParagraphLabels', 'tag', 'photo', 'Ship')), []);
@@ -357,7 +357,7 @@ describe('a control that is not made for its object', () => {
     assert.deepEqual(
       of({ ...paragraph, to_name: 'photo' }, IMAGE, labelsTag('ParagraphLabels', 'tag', 'photo', 'Ship')),
       [
-        'error editor 0/to_name: "photo" | "tag" is a ParagraphLabels, which is made for Paragraphs, and "photo" is a Image: the editor cannot show the region. Correct toName in the labeling config, or use another control tag. {"object":"Image","objects":["Paragraphs"]}',
+        'error editor 0/to_name: "photo" | "tag" is a ParagraphLabels, which is made for Paragraphs, and "photo" is an Image: the editor cannot show the region. Correct toName in the labeling config, or use another control tag. {"object":"Image","objects":["Paragraphs"]}',
       ],
     );
   });

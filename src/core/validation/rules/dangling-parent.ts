@@ -18,6 +18,7 @@ export const danglingParent: Rule = {
   failing: [
     predictionWith(`${anyBox('r1')}, ${anyBox('r2', '"parentID": "r9"')}`),
     predictionWith(`${anyBox('r1', '"parentID": "r2"')}, ${anyBox('r2', '"parentID": "r1"')}`),
+    predictionWith(anyBox('r1', '"parentID": "r1"')),
   ],
   passing: [
     predictionWith(`${anyBox('r1', '"parentID": "r2"')}, ${anyBox('r2')}`),
@@ -43,11 +44,8 @@ export const danglingParent: Rule = {
         if (!ids.has(parent)) tell(report, path, `No region of this ${ownerAt(path)} has the id ${show(parent)}`);
         else if (id !== undefined && circles.get(id) !== undefined && !told.has(circles.get(id) as string)) {
           told.add(circles.get(id) as string);
-          tell(
-            report,
-            path,
-            `${show(parent)} is ${parent === id ? 'the region itself' : 'below this region'}, so the two stand in a circle`,
-          );
+          const circle = `${show(parent)} is below this region, so the two stand in a circle`;
+          tell(report, path, parent === id ? 'The region is its own parent' : circle);
         }
       }
     },

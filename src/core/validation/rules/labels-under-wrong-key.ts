@@ -5,7 +5,7 @@ import { IMAGE_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, SPLIT_CONFIG } from '../ruleConfigs';
 import { isAccepted } from '../validator';
-import { show } from '../words';
+import { aTag, show } from '../words';
 
 const paragraph = (key: string): string =>
   `{ "id": "p1", "from_name": "mark", "to_name": "talk", "type": "paragraphlabels", "value": { "start": "0", "end": "0", "startOffset": 0, "endOffset": 4, "${key}": ["Ship"] } }`;
@@ -55,7 +55,7 @@ export const labelsUnderWrongKey: Rule = {
     return {
       path: [...finding.path, wrong],
       on: 'key',
-      message: `The labels of a ${region?.tag?.tag} region stand under ${show(right)}, not under ${show(wrong)}. Rename the key.`,
+      message: `The labels of ${aTag(region?.tag?.tag ?? '')} region stand under ${show(right)}, not under ${show(wrong)}. Rename the key.`,
       severity: 'error',
       // Of labels under the key of a shape the type can be what is wrong, and the editor finds them all the same.
       gates: right === 'labels' || !finding.gates.includes('server') ? finding.gates : ['server', 'editor'],
@@ -76,7 +76,7 @@ export const labelsUnderWrongKey: Rule = {
     report({
       path: ['value', 'labels'],
       on: 'key',
-      message: `${show(from)} is a ${control.tag.tag}, so its labels stand under ${show(key)}, not under "labels". Rename the key.`,
+      message: `${show(from)} is ${aTag(control.tag.tag)}, so its labels stand under ${show(key)}, not under "labels". Rename the key.`,
       severity: 'error',
       gates: ['server', 'editor'],
       data: { key: 'labels', expected: key },

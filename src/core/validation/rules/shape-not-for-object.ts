@@ -3,7 +3,7 @@ import { IMAGE_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, configOf, labelsTag, TEXT } from '../ruleConfigs';
 import { anyBox } from '../ruleExamples';
-import { listed, show } from '../words';
+import { aTag, listed, show } from '../words';
 
 const ON_TEXT = configOf(TEXT, labelsTag('RectangleLabels', 'box', 'body', 'Ship'));
 const box = anyBox('r1').replace('"photo"', '"body"');
@@ -50,7 +50,7 @@ function unfit(to: string, object: string, { tag, entry }: RegionControl, effect
   return {
     path: ['to_name'],
     on: 'value',
-    message: `${show(tag.name)} is a ${tag.tag}, which is made for ${listed(objects)}, and ${show(to)} is a ${object}: ${effect}. Correct toName in the labeling config, or use another control tag.`,
+    message: `${show(tag.name)} is ${aTag(tag.tag)}, which is made for ${listed(objects)}, and ${show(to)} is ${aTag(object)}: ${effect}. Correct toName in the labeling config, or use another control tag.`,
     severity: 'error',
     gates: ['editor'],
     data: { object, objects },

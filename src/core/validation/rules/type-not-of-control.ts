@@ -7,7 +7,7 @@ import { controlOf, type RegionControl } from '../controlOf';
 import { named } from '../nearest';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, configOf, IMAGE, labelsTag, SPLIT_CONFIG, TEXT } from '../ruleConfigs';
-import { sentences, show } from '../words';
+import { aTag, sentences, show } from '../words';
 
 const region = (from: string, type: string, value: string): string =>
   `{ "id": "r1", "from_name": "${from}", "to_name": "photo", "type": "${type}", "value": { ${value} } }`;
@@ -99,7 +99,7 @@ function other(type: string, value: unknown, control: RegionControl, config: Lab
     path: ['type'],
     on: 'value',
     message: sentences(
-      `${show(tag.name)} is a ${tag.tag}, so the type is ${show(expected)} and not ${show(type)}.`,
+      `${show(tag.name)} is ${aTag(tag.tag)}, so the type is ${show(expected)} and not ${show(type)}.`,
       isKnown
         ? effectOf(tag.tag, key)
         : 'The validator rejects the region, and the editor shows an error in place of the task.',
@@ -120,7 +120,7 @@ interface Key {
 
 function effectOf(tag: string, key: Key | undefined): string {
   if (!key) return 'The validator rejects the region; the editor shows it, and saves it with the wrong type.';
-  const reads = key.to === undefined ? `a ${tag} has no labels` : `the editor looks under ${show(key.to)}`;
+  const reads = key.to === undefined ? `${aTag(tag)} has no labels` : `the editor looks under ${show(key.to)}`;
   return `The validator rejects the region, and what stands under ${show(key.from)} is lost: ${reads}.`;
 }
 
