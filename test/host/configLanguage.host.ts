@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, open, settle, until } from './support';
+import { closeAll, open, settle, until, write } from './support';
 
 const CONFIG = `<View>
   <Image name="photo" value="$image"/>
@@ -46,6 +46,30 @@ describe('help in a labeling config', () => {
       return items.length > 0 ? items : undefined;
     });
     assert.deepEqual(found, ['$picture', '$note']);
+  });
+
+  it('underlines variables that no open task has in its data, while that is so', async () => {
+    const editor = await open('config-keys/keys.label-config.xml', CONFIG);
+    const { document } = editor;
+    const missing = (): string[] =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ code }) => (typeof code === 'object' ? code.value : code) === 'data-key-not-in-tasks')
+        .map(({ range, message, severity }) => `${severity} ${document.getText(range)}: ${message}`);
+    await settle(300);
+    assert.deepEqual(missing(), [], 'there are no tasks');
+    const beside = { viewColumn: vscode.ViewColumn.Beside, preview: false };
+    const tasks = await write('config-keys/keys.tasks.json', '[{"data":{"imgae":"a.png"},"predictions":[]}]');
+    await vscode.window.showTextDocument(document, { preview: false });
+    const other = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(tasks), beside);
+    const found = await until('a squiggle', () => (missing().length > 0 ? missing() : undefined));
+    assert.deepEqual(found, [
+      `${vscode.DiagnosticSeverity.Warning} $image: No open task has "image" in its data, so nothing is shown here, and an import refuses such tasks. Did you mean "imgae"?`,
+    ]);
+    const at = other.document.getText().indexOf('imgae');
+    const range = new vscode.Range(other.document.positionAt(at), other.document.positionAt(at + 5));
+    assert.ok(await other.edit((edit) => edit.replace(range, 'image')));
+    await until('no squiggle', () => (missing().length === 0 ? true : undefined));
   });
 
   it('what is accepted is what stands there', async () => {

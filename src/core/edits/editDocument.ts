@@ -2,11 +2,15 @@ import type { FixEdit } from '../fixes/fix';
 import type { FixUnit } from '../fixes/target';
 import { type TextEdit, textEdits } from '../fixes/textEdits';
 import { UnitView } from '../fixes/unitView';
-import type { Span } from '../text/locate';
+import { createLocator, type Path, type Span } from '../text/locate';
 import type { CheckOptions } from '../validation/checkUnit';
 
-/** What is made of one unit. */
-export type UnitEdit = (unit: FixUnit) => readonly FixEdit[];
+/**
+ * What is made of one unit.
+ *
+ * @param pick of parts of the unit, told by their paths, those that are meant
+ */
+export type UnitEdit = (unit: FixUnit, pick: (paths: readonly Path[]) => readonly Path[]) => readonly FixEdit[];
 
 /** What is made of a text. */
 export interface DocumentEdit {
@@ -20,6 +24,7 @@ export interface DocumentEdit {
  * The changes of a text that do something in its units and leave everything else as it is written. Pauses behind each.
  *
  * @param units where they are
+ * @param selected stretches of the text that somebody has chosen; none for all of the units
  * @throws an Error that names the line of a unit that is no JSON: then nothing is to be changed
  */
 export function* editDocument(
@@ -27,19 +32,32 @@ export function* editDocument(
   units: Iterable<Span>,
   options: CheckOptions,
   change: UnitEdit,
+  selected: readonly Span[] = [],
 ): Generator<undefined, DocumentEdit, undefined> {
   const sum: DocumentEdit = { edits: [], units: 0 };
   for (const span of units) {
     const { start, end } = span;
     valueIn(text, span);
     const unit = text.slice(start, end);
-    const edits = textEdits(unit, change(new UnitView(unit, options)));
+    const pick = (paths: readonly Path[]): readonly Path[] => touchedBy(selected, unit, start, paths);
+    const edits = textEdits(unit, change(new UnitView(unit, options), pick));
     if (!edits) throw new Error(`${lineOf(text, start)} cannot be changed like this; nothing was changed.`);
     if (edits.length > 0) sum.units++;
     for (const edit of edits) sum.edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
     yield;
   }
   return sum;
+}
+
+/** The parts of a unit that a selection touches; all where it touches none of them, but something else of the unit. */
+function touchedBy(selected: readonly Span[], unit: string, start: number, paths: readonly Path[]): readonly Path[] {
+  if (selected.length === 0) return paths;
+  const locate = createLocator(unit, { start: 0, end: unit.length });
+  const touched = paths.filter((path) => {
+    const value = locate(path)?.value;
+    return value && selected.some((one) => start + value.start < one.end && start + value.end > one.start);
+  });
+  return touched.length > 0 ? touched : paths;
 }
 
 /**

@@ -2,10 +2,13 @@ import { freshId } from '../fixes/drafts';
 import { type FixEdit, insert } from '../fixes/fix';
 import type { FixUnit } from '../fixes/target';
 import { DRAWN_TYPES } from '../validation/regionTypes';
+import type { UnitEdit } from './editDocument';
 
 /** Gives every region that is drawn and has no id a new one; answers need none. */
-export function missingIds(unit: FixUnit): FixEdit[] {
+export function missingIds(unit: FixUnit, pick: Parameters<UnitEdit>[1] = (paths) => paths): FixEdit[] {
+  const meant = new Set(pick(unit.regions.map(({ path }) => path)));
   return unit.regions
+    .filter(({ path }) => meant.has(path))
     .filter(({ value }) => value.id === undefined && DRAWN_TYPES.includes(String(value.type)))
     .map((region) => {
       const id = freshId(`${region.path.join('/')} ${region.text()}`, unit.idsOf(region.prediction));

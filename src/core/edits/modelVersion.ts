@@ -2,10 +2,11 @@ import { type FixEdit, insert, set } from '../fixes/fix';
 import type { FixUnit } from '../fixes/target';
 import { isObject } from '../isObject';
 import type { Path } from '../text/locate';
+import type { UnitEdit } from './editDocument';
 
 /** Writes one model version into every prediction that has another one or none. */
-export function modelVersion(unit: FixUnit, version: string): FixEdit[] {
-  return predictionPaths(unit).flatMap((path) => {
+export function modelVersion(unit: FixUnit, version: string, pick: Parameters<UnitEdit>[1]): FixEdit[] {
+  return pick(predictionPaths(unit)).flatMap((path) => {
     const prediction = unit.at(path);
     if (!isObject(prediction) || prediction.model_version === version) return [];
     return 'model_version' in prediction

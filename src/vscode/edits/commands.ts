@@ -6,13 +6,17 @@ import { modelVersion } from '../../core/edits/modelVersion';
 import { scanUnits } from '../../core/text/units';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { type Active, activeFile } from './activeFile';
-import { apply, chosenIn, inSlices } from './steps';
+import { apply, chosenIn, inSlices, selectedIn } from './steps';
 
 /** "Set Model Version on All Predictions". */
 export async function setModelVersion(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
   const active = activeFile(publisher);
   const version = await askVersion('Model version of the predictions', given);
-  await make(active, (unit) => modelVersion(unit, version), 'All predictions have this model version already.');
+  await make(
+    active,
+    (unit, pick) => modelVersion(unit, version, pick),
+    'All predictions have this model version already.',
+  );
 }
 
 /** "Convert Annotations to Predictions". */
@@ -42,14 +46,14 @@ async function askVersion(prompt: string, given: unknown): Promise<string> {
   return version;
 }
 
-/** Makes a change in the units that the selection touches, or in all if nothing is selected, in one step. */
+/** Makes a change in what the selection touches, or in all if nothing is selected, in one step. */
 async function make({ editor, live }: Active, change: UnitEdit, nothing: string): Promise<void> {
   const { document } = editor;
   const { version } = document;
   const text = document.getText();
   const { units, intact } = scanUnits(text, live.found.form);
   if (!intact) throw new Error('The file is not JSON. Mend it first; nothing was changed.');
-  const steps = editDocument(text, units.filter(chosenIn(editor)), live.check.reading, change);
+  const steps = editDocument(text, units.filter(chosenIn(editor)), live.check.reading, change, selectedIn(editor));
   const found = await inSlices(document, 'Looking for what is to be changed', steps);
   if (found.edits.length === 0) {
     void window.showInformationMessage(`Label Studio: ${nothing}`);

@@ -39,11 +39,16 @@ export async function apply(document: TextDocument, version: number, edits: read
   throw new Error('The changes could not be made: the file has changed meanwhile, or cannot be edited.');
 }
 
-/** Which units are meant: those that the selection touches, or all if nothing is selected. */
-export function chosenIn({ document, selections }: TextEditor): (unit: Span) => boolean {
-  const wanted = selections
+/** What is selected, as offsets; empty if nothing is. */
+export function selectedIn({ document, selections }: TextEditor): Span[] {
+  return selections
     .filter(({ isEmpty }) => !isEmpty)
     .map((selection) => ({ start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) }));
+}
+
+/** Which units are meant: those that the selection touches, or all if nothing is selected. */
+export function chosenIn(editor: TextEditor): (unit: Span) => boolean {
+  const wanted = selectedIn(editor);
   if (wanted.length === 0) return () => true;
   return (unit) => wanted.some(({ start, end }) => unit.start < end && unit.end > start);
 }

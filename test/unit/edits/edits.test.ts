@@ -4,6 +4,7 @@ import { annotationsToPredictions } from '../../../src/core/edits/annotations';
 import { editDocument, type UnitEdit } from '../../../src/core/edits/editDocument';
 import { missingIds } from '../../../src/core/edits/missingIds';
 import { modelVersion } from '../../../src/core/edits/modelVersion';
+import type { Span } from '../../../src/core/text/locate';
 import { scanUnits } from '../../../src/core/text/units';
 import { RuleSet } from '../../../src/core/validation/ruleSet';
 import { rules } from '../../../src/core/validation/rules';
@@ -11,8 +12,8 @@ import { rules } from '../../../src/core/validation/rules';
 const OPTIONS = { form: 'json', expected: 'task', rules: new RuleSet(rules) } as const;
 
 /** The text afterwards. */
-function changed(text: string, change: UnitEdit): string {
-  const steps = editDocument(text, scanUnits(text, 'json').units, OPTIONS, change);
+function changed(text: string, change: UnitEdit, selected: readonly Span[] = []): string {
+  const steps = editDocument(text, scanUnits(text, 'json').units, OPTIONS, change, selected);
   let step = steps.next();
   while (!step.done) step = steps.next();
   let result = text;
@@ -24,8 +25,8 @@ function changed(text: string, change: UnitEdit): string {
 
 const toVersion =
   (version: string): UnitEdit =>
-  (unit) =>
-    modelVersion(unit, version);
+  (unit, pick) =>
+    modelVersion(unit, version, pick);
 const toPredictions: UnitEdit = (unit) => annotationsToPredictions(unit, 'people');
 
 describe('the model version of all predictions', () => {
@@ -41,6 +42,30 @@ describe('the model version of all predictions', () => {
   test('is left where it is the same', () => {
     const text = '[{"task": 1, "model_version": "\\u0061", "result": []}]';
     assert.equal(changed(text, toVersion('a')), text);
+  });
+});
+
+describe('a selection inside of a task', () => {
+  const text =
+    '[{"data": {"a": 1}, "predictions": [{"model_version": "a", "result": []}, {"model_version": "b", "result": []}]}]';
+  const touching = (word: string): Span[] => {
+    const start = text.indexOf(word);
+    return [{ start, end: start + 1 }];
+  };
+
+  test('means the predictions that it touches, and all where it touches none', () => {
+    assert.equal(changed(text, toVersion('z'), touching('"b"')), text.replace('"b"', '"z"'));
+    assert.equal(
+      changed(text, toVersion('z'), touching('"a": 1')),
+      text.replace('"a", ', '"z", ').replace('"b"', '"z"'),
+    );
+  });
+  test('means the regions that it touches', () => {
+    const region = '{"type": "rectangle"}';
+    const two = `[{"task": 1, "result": [${region}, ${region}]}]`;
+    const start = two.lastIndexOf('rectangle');
+    const result = changed(two, missingIds, [{ start, end: start + 3 }]);
+    assert.ok(result.startsWith(`[{"task": 1, "result": [${region}, {"id": "`), result);
   });
 });
 

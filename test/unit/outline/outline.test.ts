@@ -73,7 +73,7 @@ describe('the outline', () => {
   });
   test('flat predictions, and lines of JSONL', () => {
     const line = '{"task": 12, "model_version": "v1", "result": [{"type":"rating","value":{"rating":3}}]}';
-    const expected = ['prediction Task 12 (v1)', '  region 3 of 5 stars (rating)'];
+    const expected = ['prediction Task 12 (v1)', '  region 3 stars (rating)'];
     assert.deepEqual(drawn(outlineOf(checkOf(line), TOP)), expected);
     assert.deepEqual(drawn(outlineOf(checkOf(`${line}\n\n${line}`, 'jsonl'), TOP)), [...expected, ...expected]);
   });
@@ -175,7 +175,7 @@ describe('the outline of a document that is edited', () => {
       '[{"data":{},"predictions":[{"result":[{"from_name":"stars","type":"rating","value":{"rating":3}}]}]}]';
     const check = checkOf(text);
     const of = (): string | undefined => outlineOf(check, TOP)[0]?.children[0]?.children[0]?.name;
-    assert.equal(of(), '3 of 5 stars');
+    assert.equal(of(), '3 stars');
     const xml = '<View><Text name="note" value="$text"/><Rating name="stars" toName="note" maxRating="9"/></View>';
     check.setConfig(parseLabelingConfig(xml).config);
     while (!check.work(() => false)) {}
