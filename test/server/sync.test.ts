@@ -274,3 +274,30 @@ test('of tasks with equal data, of which one was refused: the other is not impor
   assert.deepEqual([again.plan.same.length, again.plan.creates.length, again.plan.newTasks.length], [2, 0, 0]);
   assert.equal((await client.project(project)).taskNumber, 2);
 });
+
+test('a task that is deleted while it is uploaded to: told at its place, and the others still go together', async () => {
+  const { project, ids } = await newProject(12);
+  const gone = ids[4] as number;
+  const posts: string[] = [];
+  let deleted: Promise<unknown> | undefined;
+  const http: HttpClient = {
+    async request(request) {
+      if (request.method === 'POST' && request.url.includes('/import/')) {
+        posts.push(request.url);
+        deleted ??= server.api('DELETE', `/api/tasks/${gone}/`);
+        await deleted;
+      }
+      return nodeHttp.request(request);
+    },
+  };
+  const text = listed(ids.flatMap((id, n) => [flat(id, n), flat(id, n + 20)]));
+  const { result } = await upload(clientFor(server.url, server.token, { http }), project, text, {
+    limits: { bulkFrom: 5 },
+  });
+  assert.deepEqual(
+    result.failed.map(({ places }) => places[0]?.pointer),
+    ['/8/task', '/9/task'],
+  );
+  assert.match(result.failed[0]?.places[0]?.message ?? '', /task \d+ is not in the project any more/);
+  assert.deepEqual([result.created.length, posts.length], [22, 2]);
+});

@@ -28,4 +28,5 @@ Options
 
 Exit codes
   0  the server holds all of it     1  something is not there, it is said what and why     2  it could not be done
+  130  it was interrupted twice (Ctrl+C)
 `;

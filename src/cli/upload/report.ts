@@ -110,6 +110,7 @@ function resultJson({
     })),
     notSent: unsent.map(({ pointer, predictions, reason }) => ({ pointer, predictions, reason })),
     missing: missing.map(({ pointer }) => pointer),
+    altered: missing.flatMap(({ pointer, id }) => (id === undefined ? [] : [{ pointer, id }])),
     doubled,
     deleted,
     cancelled,

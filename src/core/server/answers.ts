@@ -103,6 +103,8 @@ function kindOfStatus(response: HttpResponse, detail: string, page: boolean, con
   if (status === 401) return kindOf401(detail, context.sentToken, response.headers);
   if (status === 403) return page ? 'html-answer' : 'forbidden';
   // Label Studio itself answers 404 for a path without a slash at its end with a page.
+  // A base path that is not there looks like a project that is not there, but for the page.
+  if (status === 404 && page && context.hint !== undefined) return 'wrong-path';
   if (status === 404) return context.notFound;
   if (status === 407) return 'proxy-auth';
   if (status === 408) return 'timeout';

@@ -135,7 +135,8 @@ export abstract class Transport {
         if (retryAfter > LONGEST_PAUSE_S) throw error;
         if (kind === 'too-many-requests' && pauses < PATIENCE) {
           pauses++;
-          await this.pause((error.retryAfter ?? 2 ** pauses) * 1000, call);
+          // Some say 0, and mean nothing by it.
+          await this.pause(Math.max(1, error.retryAfter ?? 2 ** pauses) * 1000, call);
           continue;
         }
         if (!repeatable(call) || !isWorthAnother(call, attempt, kind)) throw error;

@@ -10,6 +10,8 @@ export interface ServerComplaint {
   predictionIndex?: number;
   /** Index in `result`, of a region or of a relation. */
   regionIndex?: number;
+  /** Id of the task that the project does not have, where that is all that is told of the place. */
+  task?: number;
   /** The field that was refused as a whole: `score`. */
   field?: string;
   message: string;
@@ -89,12 +91,21 @@ const MEMBERS: readonly (readonly [start: string, field: string])[] = [
   ['Invalid task ID ', 'task'],
 ];
 
+/** A list of predictions with a task that is not in the project: the first such prediction is printed whole. */
+function goneTask(text: string): ServerComplaint | undefined {
+  const task = /^\{'task': (\d+)[,}]/.exec(text)?.[1];
+  if (task === undefined || !/ contains invalid "task" field: [^{}]*$/.test(text)) return undefined;
+  return { task: Number(task), field: 'task', message: `task ${task} is not in the project any more.` };
+}
+
 /** One message about a prediction: the number of the region is taken out of its beginning. */
 function complaint(whole: string): ServerComplaint {
   // What it got is what is underlined; printed it is often so long that what is allowed is not seen any more.
   const text = whole.replace(/\. Got: [\s\S]*\. Valid options: /, '. Valid options: ');
   const named = /^(?:Region|Relation) (\d+): ([\s\S]*)$/.exec(text.trim());
   if (!named) {
+    const gone = goneTask(text);
+    if (gone) return gone;
     const message = clean(text);
     const field = MEMBERS.find(([start]) => message.startsWith(start))?.[1];
     return field === undefined ? { message } : { field, message };

@@ -163,7 +163,7 @@ function problems(result: UploadResult): string[] {
       ...words.slice(0, NAMED).map((word) => `  ${item.places.length > 0 ? word : `${item.pointer}: ${word}`}`),
     );
   }
-  lines.push(...unknown(uncertain), ...unproved(result));
+  lines.push(...byReason('Unknown', uncertain), ...unproved(result));
   const notSent = unsent.filter((item) => item.reason === 'stopped' || item.reason === 'cancelled');
   // What is not known says it already.
   const again = uncertain.length > 0 ? '' : ' Upload the file again to send the rest: nothing is stored twice.';
@@ -186,34 +186,26 @@ function unproved({ missing, doubled, deleted }: UploadResult): string[] {
   const lines: string[] = [];
   if (deleted.length > 0)
     lines.push(`Deleted, because others took their place: ${count(deleted.length, 'prediction')}.`);
-  if (missing.length > 0) {
-    const [{ message, cure } = { message: '', cure: '' }] = missing;
-    lines.push(
-      `Missing: ${count(missing.length, 'prediction')} (${some(
-        missing.map((item) => item.pointer),
-        FEW,
-      )}). ${message} ${cure}`,
-    );
-  }
+  lines.push(...byReason('Missing', missing));
   if (doubled.length > 0) {
     lines.push(
-      `There twice: ${count(doubled.length, 'prediction')}, ids ${some(doubled.map(({ id }) => id))}. A request landed after it was given up; delete these.`,
+      `There twice: ${count(doubled.length, 'prediction')}, ids ${some(doubled.map(({ id }) => id))}. A request landed after it was given up, or the same file was uploaded from elsewhere meanwhile. Delete these, unless that has been done there.`,
     );
   }
   return lines;
 }
 
-/** What may or may not be stored, by the reason. */
-function unknown(items: readonly UncertainItem[]): string[] {
-  const byReason = new Map<string, UncertainItem[]>();
+/** What is not there as it should be, by the reason. */
+function byReason(what: 'Missing' | 'Unknown', items: readonly UncertainItem[]): string[] {
+  const reasons = new Map<string, UncertainItem[]>();
   for (const item of items) {
     const reason = `${item.message} ${item.cure}`;
-    const same = byReason.get(reason);
+    const same = reasons.get(reason);
     if (same) same.push(item);
-    else byReason.set(reason, [item]);
+    else reasons.set(reason, [item]);
   }
-  return [...byReason].map(([reason, same]) => {
-    return `Unknown: ${count(sum(same), 'prediction')} (${some(
+  return [...reasons].map(([reason, same]) => {
+    return `${what}: ${count(sum(same), 'prediction')} (${some(
       same.map((item) => item.pointer || 'the file'),
       FEW,
     )}). ${reason}`;

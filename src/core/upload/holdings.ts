@@ -23,6 +23,8 @@ export interface Look {
   absent: PlannedCreate[];
   /** Held by all that was known, and not there. */
   missing: Held[];
+  /** There under its id, with another content than what was sent. */
+  altered: Held[];
   /** There beside all that: a prediction of the file a second time, or somebody else's. */
   leftover: Leftover[];
 }
@@ -75,9 +77,13 @@ export class Holdings {
    * @param doubtful predictions of which nobody knows, all for these tasks
    */
   look(stored: ReadonlyMap<number, readonly StoredContent[]>, doubtful: readonly PlannedCreate[] = []): Look {
-    const found: Look = { landed: [], absent: [], missing: [], leftover: [] };
+    const found: Look = { landed: [], absent: [], missing: [], altered: [], leftover: [] };
     const inDoubt = new Map<number, PlannedCreate[]>();
-    for (const planned of doubtful) inDoubt.set(planned.task, [...(inDoubt.get(planned.task) ?? []), planned]);
+    for (const planned of doubtful) {
+      const same = inDoubt.get(planned.task);
+      if (same) same.push(planned);
+      else inDoubt.set(planned.task, [planned]);
+    }
     for (const [task, contents] of stored) this.#lookAt(task, contents, inDoubt.get(task) ?? [], found);
     return found;
   }
@@ -85,7 +91,7 @@ export class Holdings {
   #lookAt(task: number, contents: readonly StoredContent[], doubtful: readonly PlannedCreate[], found: Look): void {
     const held = this.#byTask.get(task) ?? [];
     const known = new Set(held.flatMap(({ id }) => id ?? []));
-    const present = new Set(contents.map(({ id }) => id));
+    const present = new Map(contents.map((content) => [content.id, `${content.key} ${content.version}`]));
     const free = new Map<string, StoredContent[]>();
     for (const content of [...contents].sort((a, b) => a.id - b.id)) {
       if (this.#before.has(content.id) || known.has(content.id)) continue;
@@ -93,7 +99,11 @@ export class Holdings {
       free.set(name, [...(free.get(name) ?? []), content]);
     }
     for (const one of held) {
-      if (one.id !== undefined && present.has(one.id)) continue;
+      const own = one.id === undefined ? undefined : present.get(one.id);
+      if (own !== undefined) {
+        if (own !== this.#nameOf(one.planned)) found.altered.push(one);
+        continue;
+      }
       one.id = free.get(this.#nameOf(one.planned))?.shift()?.id;
       if (one.id === undefined) found.missing.push(one);
     }

@@ -59,7 +59,7 @@ export const CANCELLED_MIDWAY = {
 
 /** The server itself fails at one prediction, whatever else it stores. */
 export const GIVEN_UP_CURE =
-  "It was tried three times and is not stored, while others were: something in it is more than this server can store. Look at the server's log.";
+  "It was tried three times and is not stored. If others are, something in it is more than this server can store. Look at the server's log.";
 
 /** A list of predictions was stored, but for some: the server drops what its validator rejects, and does not say so. */
 export const DROPPED = {

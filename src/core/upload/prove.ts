@@ -17,6 +17,11 @@ const MISSING = {
   cure: 'Look whether somebody has deleted it, and upload the file again.',
 };
 
+const ALTERED = {
+  message: 'The server holds something else under the id of this prediction than the file says.',
+  cure: 'Look whether somebody has changed it, or something between here and the server changes what is sent.',
+};
+
 /**
  * Reads back what was sent: notes ids, what is missing, and what is there twice. Afterwards everything that is held is in
  * the result, with its id as far as it is known.
@@ -24,24 +29,36 @@ const MISSING = {
  * @throws ServerError
  */
 export async function prove(run: UploadRun): Promise<void> {
-  const missing = new Set<Held>();
+  const wrong = new Map<Held, typeof MISSING>();
   try {
     const parts = run.holdings.parts(AT_A_TIME);
     if (parts.length > 0) run.report({ proving: true });
     for (const tasks of parts) {
       if (run.options.signal?.aborted) break;
       const look = await lookAt(run, tasks);
-      for (const held of look.missing) missing.add(held);
+      for (const held of look.missing) wrong.set(held, MISSING);
+      for (const held of look.altered) wrong.set(held, ALTERED);
       for (const left of look.leftover) {
         if (run.holdings.isOurs(left)) run.result.doubled.push({ task: left.task, id: left.id });
       }
     }
   } finally {
+    const gone = new Set([...wrong.keys()].map(({ planned }) => planned.prediction.pointer));
+    // Created by what the server said at first.
+    if (gone.size > 0) run.result.created = run.result.created.filter(({ pointer }) => !gone.has(pointer));
     const known = new Set(run.result.created.flatMap(({ id }) => id ?? []));
     const names = new Map<string, string>();
     for (const held of run.holdings.all()) {
-      if (missing.has(held)) run.result.missing.push({ ...placeOf(held.planned.prediction), ...MISSING });
-      else if (held.id === undefined || !known.has(held.id)) note(run, held, names);
+      const why = wrong.get(held);
+      if (why) {
+        const { prediction, task } = held.planned;
+        run.result.missing.push({
+          ...placeOf(prediction),
+          ...why,
+          task,
+          ...(held.id !== undefined && { id: held.id }),
+        });
+      } else if (held.id === undefined || !known.has(held.id)) note(run, held, names);
     }
   }
 }
@@ -59,9 +76,10 @@ function note(run: UploadRun, { planned: { prediction, task }, id }: Held, names
  * would otherwise keep both.
  */
 export async function deleteReplaced(run: UploadRun): Promise<void> {
+  const wrong = new Set(run.result.missing.map(({ pointer }) => pointer));
   for (const { planned, id } of run.holdings.all()) {
     const { replaces } = planned;
-    if (replaces === undefined || id === undefined) continue;
+    if (replaces === undefined || id === undefined || wrong.has(planned.prediction.pointer)) continue;
     const { signal } = run.options;
     if (signal?.aborted || run.result.stopped) return;
     try {

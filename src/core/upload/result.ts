@@ -49,6 +49,13 @@ export interface UncertainItem extends Span {
   cure: string;
 }
 
+/** What is not there as it was sent. */
+export interface MissingItem extends UncertainItem {
+  task: number;
+  /** Id under which the server holds something else. */
+  id?: number;
+}
+
 /** What was not sent. */
 export interface UnsentItem extends Span {
   pointer: string;
@@ -69,8 +76,8 @@ export interface UploadResult {
   failed: FailedItem[];
   uncertain: UncertainItem[];
   unsent: UnsentItem[];
-  /** What the server said to have stored and does not show when it is asked. */
-  missing: UncertainItem[];
+  /** What the server said to have stored and does not show, or shows as something else, when it is asked. */
+  missing: MissingItem[];
   doubled: DoubledItem[];
   /** Ids of predictions whose place others have taken. */
   deleted: number[];

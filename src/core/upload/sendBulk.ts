@@ -142,6 +142,8 @@ function retry(
   return [];
 }
 
+const asBatch = (items: readonly PlannedCreate[]): Batch[] => (items.length > 0 ? [{ items, attempts: 0 }] : []);
+
 function halves(items: readonly PlannedCreate[]): Batch[] {
   const half = Math.ceil(items.length / 2);
   const parts = [items.slice(0, half), items.slice(half)].filter((part) => part.length > 0);
@@ -166,10 +168,14 @@ async function failed(
 async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone: PlannedCreate[]): Promise<Batch[]> {
   const { items } = batch;
   if (error.kind === 'validation') {
-    const rest = refused(run, items, error);
-    if (rest) return rest.length > 0 ? [{ items: rest, attempts: 0 }] : [];
+    const complaints = parseServerErrors(error.envelope, 'import');
+    const rest = refused(run, items, error, complaints);
+    // Who numbers them has looked at all of them before storing any.
+    if (rest && complaints.every(({ task }) => task === undefined)) return asBatch(rest);
     // With one of Label Studio's feature flags lists are stored 500 at a time, and those before the bad one are there.
-    alone.push(...(await lookForOrDoubt(run, items)));
+    const absent = await lookForOrDoubt(run, rest ?? items);
+    if (rest) return asBatch(absent);
+    alone.push(...absent);
     return [];
   }
   if (error.kind === 'too-large' && items.length > 1) return halves(items);
@@ -187,22 +193,32 @@ async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone:
   return [batch];
 }
 
+/** Indexes of the predictions that a complaint is about. */
+function meant({ taskIndex, predictionIndex, task }: ServerComplaint, items: readonly PlannedCreate[]): number[] {
+  if (task !== undefined) return [...items.keys()].filter((index) => items[index]?.task === task);
+  const isOne = taskIndex === undefined && predictionIndex !== undefined && predictionIndex < items.length;
+  return isOne ? [predictionIndex] : [];
+}
+
 /**
- * Takes out the predictions that the server named; it has stored nothing, so that the others can be sent again.
+ * Takes out the predictions that the server named.
  *
  * @returns the others, or undefined when the server named none
  */
-function refused(run: UploadRun, items: readonly PlannedCreate[], error: ServerError): PlannedCreate[] | undefined {
+function refused(
+  run: UploadRun,
+  items: readonly PlannedCreate[],
+  error: ServerError,
+  complaints: readonly ServerComplaint[],
+): PlannedCreate[] | undefined {
   const byItem = new Map<number, ServerComplaint[]>();
-  for (const complaint of parseServerErrors(error.envelope, 'import')) {
-    const index = complaint.predictionIndex;
-    if (complaint.taskIndex !== undefined || index === undefined || index >= items.length) continue;
-    byItem.set(index, [...(byItem.get(index) ?? []), complaint]);
+  for (const complaint of complaints) {
+    for (const index of meant(complaint, items)) byItem.set(index, [...(byItem.get(index) ?? []), complaint]);
   }
   if (byItem.size === 0) return undefined;
-  for (const [index, complaints] of byItem) {
+  for (const [index, own] of byItem) {
     const { prediction } = items[index] as PlannedCreate;
-    const places = placesInPrediction(run.text, prediction, complaints);
+    const places = placesInPrediction(run.text, prediction, own);
     run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places });
     run.settle(1, 0);
   }

@@ -61,12 +61,13 @@ const TOGETHER = 20;
 const TASKS_AT_A_TIME = 200;
 
 /** Undefined when an upload has made nothing whose id is known. */
-export function undoOf({ created, imported, plan }: UploadResult): UndoRecord | undefined {
+export function undoOf({ created, imported, missing, plan }: UploadResult): UndoRecord | undefined {
   const tasks = imported.flatMap(({ id }) => id ?? []);
-  const predictions = created.flatMap(({ id }) => id ?? []);
+  const made = [...created, ...missing.filter(({ id }) => id !== undefined)];
+  const predictions = made.flatMap(({ id }) => id ?? []);
   if (tasks.length === 0 && predictions.length === 0) return undefined;
   const { host, project } = plan.facts;
-  const onTasks = [...new Set(created.map(({ task }) => task))];
+  const onTasks = [...new Set(made.map(({ task }) => task))];
   return { server: host, project: project.id, title: project.title, predictions, tasks, onTasks };
 }
 

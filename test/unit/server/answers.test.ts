@@ -65,6 +65,7 @@ describe('every answer of a server has its kind', () => {
     ['firewall', page(403), 'html-answer'],
     ['project gone', envelope(404, 'No Project matches the given query.'), 'project-gone'],
     ['project gone, path without a slash', page(404), 'project-gone'],
+    ['wrong base path', page(404), 'wrong-path', { hint: HOST }],
     ['task gone', envelope(404, 'No Task matches the given query.'), 'not-found', { notFound: 'not-found' }],
     ['wrong path', page(404), 'wrong-path', { notFound: 'wrong-path' }],
     ['http to https', page(301, '', { location: 'https://ls.example.com/api/version' }), 'redirect'],

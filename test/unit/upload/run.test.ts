@@ -12,6 +12,7 @@ import type { UploadResult } from '../../../src/core/upload/result';
 import { type RunOptions, runUpload, type UploadProgress } from '../../../src/core/upload/run';
 import { LIMITS, type UploadRun } from '../../../src/core/upload/runState';
 import { batches } from '../../../src/core/upload/sendTasks';
+import { undoOf } from '../../../src/core/upload/undo';
 import { SimulatedClock, SimulatedServer } from './simulatedServer';
 
 const ALL: ReadonlySet<NewTaskReason> = new Set(['no-id', 'id-not-in-project', 'data-differs']);
@@ -102,6 +103,44 @@ describe('a journal that can note nothing', () => {
     };
     const { result, server } = await runOn(flat(9), () => undefined, { journal });
     assert.deepEqual([server.rows.length, result.created.length, sum(result.unsent)], [3, 3, 6]);
+  });
+});
+
+describe('what is there is not what was sent', () => {
+  for (const bulkFrom of [1_000, 2]) {
+    test(`it is told, and what it takes the place of stays (lists from ${bulkFrom} on)`, async () => {
+      const clock = new SimulatedClock();
+      const server = new SimulatedServer(clock, () => 'none');
+      server.addTask('{}');
+      const old = server.addPrediction(1, 'v1', '[]', '0.9');
+      const read = readUpload(flat(2), 'json');
+      const plan = planUpload(read, await gatherServerFacts(server, 3, read));
+      const post = server.createPrediction.bind(server);
+      const list = server.importPredictions.bind(server);
+      // Something on the way changes scores.
+      server.createPrediction = (body) => post(body.replace('0.11', '0.77'));
+      server.importPredictions = (id, body) => list(id, [...body].join('').replace('0.11', '0.77'));
+      const result = await runUpload(plan, server, { clock, changed: 'replace', limits: { bulkFrom } });
+      assertAccount(result);
+      assert.deepEqual([pointers(result.created), pointers(result.missing)], [['/1'], ['/0']]);
+      assert.deepEqual([plan.creates[0]?.replaces, result.deleted], [old, []]);
+      assert.ok(server.rows.some(({ id }) => id === old));
+      // An upload that is taken back takes back that one too, where its id is known.
+      assert.equal(undoOf(result)?.predictions.length, bulkFrom === 2 ? 1 : 2);
+      assert.match(describeResult(result).join(' '), /Missing: 1 prediction \(\/0\)/);
+    });
+  }
+
+  test('one that is gone again is missing, and not stored as well', async () => {
+    const { result } = await onServer(flat(3), { bulkFrom: 1_000 }, (server) => {
+      const create = server.createPrediction.bind(server);
+      server.createPrediction = async (body) => {
+        const made = await create(body);
+        if (body.includes('0.21')) await server.deletePrediction(made.id);
+        return made;
+      };
+    });
+    assert.deepEqual([pointers(result.created), pointers(result.missing)], [['/0', '/2'], ['/1']]);
   });
 });
 
