@@ -124,7 +124,9 @@ export class SinglesSender {
   #refused(planned: PlannedCreate, error: ServerError, cure = error.cure): void {
     const { run } = this;
     run.progressed();
-    const places = placesInPrediction(run.text, planned.prediction, parseServerErrors(error.envelope, 'create'));
+    // What the server says of its own limit is about its insides.
+    const complaints = error.kind === 'too-large' ? [] : parseServerErrors(error.envelope, 'create');
+    const places = placesInPrediction(run.text, planned.prediction, complaints);
     run.result.failed.push({ ...placeOf(planned.prediction), message: error.message, cure, places });
     run.settle(1, 0);
   }
