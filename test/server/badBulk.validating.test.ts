@@ -46,7 +46,7 @@ const task: Row[] = [
     off: ALL,
     check: [],
     gone: true,
-    outcome: refused(/^task: Invalid pk/, '/task'),
+    outcome: refused(/^task \d+ is not in the project any more/, '/task'),
     outcomeOn: refused(/^Invalid task ID/, '/task'),
   },
   {
