@@ -42,7 +42,7 @@ async function proposals(name: string, marked: string, hasOwn = true): Promise<v
 
 /** What the schema alone has at the `|` of a unit. */
 async function ofSchema(marked: string): Promise<string[]> {
-  const items = await createUnitLanguage().complete(marked.replace('|', ''), marked.indexOf('|'));
+  const items = await (await createUnitLanguage()).complete(marked.replace('|', ''), marked.indexOf('|'));
   return items.map(({ label }) => label);
 }
 

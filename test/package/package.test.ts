@@ -20,6 +20,7 @@ const SHIPPED = [
   'dist/http.js',
   'dist/labelingConfig.js',
   'dist/navigation.js',
+  'dist/projectLock.js',
   'dist/server.js',
   'dist/unitLanguage.js',
   'dist/web/extension.js',

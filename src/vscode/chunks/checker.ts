@@ -24,5 +24,5 @@ export { valueHints } from '../../core/inText/hints';
 export { nameTokens } from '../../core/inText/tokens';
 export { type OutlineItem, type OutlineUnit, outlineOf } from '../../core/outline/outline';
 export { partsAround } from '../../core/reading/around';
-export { isReadable, readerOf, unitAt } from '../../core/reading/unitReader';
+export { isReadable, readerOf, unitAt, WholeReader } from '../../core/reading/unitReader';
 export { stringSource } from '../../core/text/lines';

@@ -1,6 +1,6 @@
-/** What is made of the schemas: the one for VS Code's JSON service, and the schema of a project. */
+/** What is made of the schemas: those for VS Code's JSON service and its library, and the schema of a project. */
 import type { LabelingConfig } from '../../core/labelingConfig/model';
-import { deriveIntellisenseSchema } from '../../core/schema/derive';
+import { deriveIntellisenseSchema, deriveUnitSchema } from '../../core/schema/derive';
 import { modelOutputSchema } from '../../core/schema/project/modelOutput';
 import { projectSchema } from '../../core/schema/project/projectSchema';
 import { catalogue } from '../../core/tags/catalogue';
@@ -9,6 +9,11 @@ import { bundledSchema } from '../../generated/schema';
 /** The schema that VS Code's JSON service takes for files of ours, as text. */
 export function documentSchemaText(): string {
   return JSON.stringify(deriveIntellisenseSchema(bundledSchema, catalogue, 'any'));
+}
+
+/** What the library of the JSON service takes for one unit. */
+export function unitSchema(): object {
+  return deriveUnitSchema(bundledSchema, catalogue, 'unit');
 }
 
 /** The JSON Schema of the predictions of a project, as text; undefined when nothing could be predicted there. */

@@ -10,9 +10,6 @@ import {
   type LanguageService,
   TextDocument,
 } from 'vscode-json-languageservice';
-import { deriveUnitSchema } from '../../core/schema/derive';
-import { catalogue } from '../../core/tags/catalogue';
-import { bundledSchema } from '../../generated/schema';
 
 export interface UnitLanguage {
   complete(unitText: string, offset: number): Promise<CompletionItem[]>;
@@ -23,7 +20,9 @@ export interface UnitLanguage {
 
 const URI = 'unit.json';
 
-export function createUnitLanguage(): UnitLanguage {
+export async function createUnitLanguage(): Promise<UnitLanguage> {
+  // The chunk that has the schemas.
+  const { unitSchema } = await import('./documentation');
   const service: LanguageService = getLanguageService({ clientCapabilities: capabilities });
   service.configure({
     validate: false,
@@ -31,7 +30,7 @@ export function createUnitLanguage(): UnitLanguage {
       {
         uri: 'label-studio://unit',
         fileMatch: [URI],
-        schema: deriveUnitSchema(bundledSchema, catalogue, 'unit') as JSONSchema,
+        schema: unitSchema() as JSONSchema,
       },
     ],
   });

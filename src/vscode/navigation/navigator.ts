@@ -180,7 +180,7 @@ export class Navigator {
   async #inUnit(document: TextDocument, position: Position, form: 'json' | 'jsonl'): Promise<Found | Nothing> {
     const config = await this.#configs.of(document.uri);
     const known = 'because' in config ? undefined : config;
-    const spot = spotIn(document, position, form, this.deps.publisher, known?.index);
+    const spot = await spotIn(document, position, form, this.deps.publisher, known?.index);
     if (!spot) {
       if ('because' in config) return config;
       return { because: 'No name, label or region id that is declared somewhere stands here.' };
