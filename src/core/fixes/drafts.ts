@@ -80,7 +80,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
  * An id of ten letters and digits that no region of the prediction has. It is computed from what is there, so that the same
  * text is given the same id however often it is asked for.
  */
-export function freshId(seed: string, taken: ReadonlySet<string>): string {
+export function freshId(seed: string, taken: Pick<ReadonlySet<string>, 'has'>): string {
   for (let attempt = 0; ; attempt++) {
     let id = '';
     let hash = 2_166_136_261 ^ attempt;

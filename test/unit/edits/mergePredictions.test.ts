@@ -4,6 +4,7 @@ import { type MergeOutcome, mergePredictions } from '../../../src/core/edits/mer
 import { surveyVersions, type VersionSurvey } from '../../../src/core/edits/merge/survey';
 import { checkText } from '../../../src/core/engine/checkText';
 import { applyEdits } from '../../../src/core/fixes/compose';
+import { fixUnit } from '../../../src/core/fixes/fixUnit';
 import type { ScoreChoice } from '../../../src/core/fixes/merge/scores';
 import type { LabelingConfig } from '../../../src/core/labelingConfig/model';
 import { parseLabelingConfig } from '../../../src/core/labelingConfig/parse';
@@ -326,6 +327,42 @@ describe('predictions of one model version in a task', () => {
     assert.match(outcome.left[0]?.reason ?? '', /^together they would have a problem: .*"kind" takes at most 2/);
   });
 
+  test('of many that do not go together as many as possible are merged, in order', () => {
+    const config = parseLabelingConfig(
+      '<View><Text name="t" value="$t"/><Taxonomy name="kind" toName="t" maxUsages="3"><Choice value="A"/><Choice value="B"/><Choice value="C"/><Choice value="D"/><Choice value="E"/></Taxonomy><Choices name="mood" toName="t"><Choice value="Calm"/></Choices></View>',
+    ).config as LabelingConfig;
+    const answer = (type: string, from: string, said: unknown): string =>
+      item({ from_name: from, to_name: 't', type, value: { [type]: said } });
+    const kinds = ['A', 'B', 'C', 'D', 'E'].map((text) => prediction([answer('taxonomy', 'kind', [[text]])]));
+    const text = task(...kinds, prediction([answer('choices', 'mood', ['Calm'])]));
+    const outcome = merged(text, { config });
+    const [{ predictions }] = JSON.parse(outcome.text);
+    assert.deepEqual(
+      predictions.map(({ result }: { result: { value: unknown }[] }) => result.map(({ value }) => value)),
+      [[{ taxonomy: [['A'], ['B'], ['C']] }, { choices: ['Calm'] }], [{ taxonomy: [['D']] }], [{ taxonomy: [['E']] }]],
+    );
+    assert.equal(outcome.left.length, 2);
+  });
+
+  test('thousands of one task are merged in small steps', () => {
+    const count = 2_000;
+    const lines = Array.from(
+      { length: count },
+      (_, n) => `{"task": 1, "model_version": "v1", "result": [${box(`r${n % 5}`, n)}]}`,
+    );
+    const text = lines.join('\n');
+    const { units } = scanUnits(text, 'jsonl');
+    const options = { form: 'jsonl', expected: 'prediction', rules: new RuleSet(rules), config: CONFIG } as const;
+    const steps = mergePredictions(text, units, options, survey(text, 'jsonl')[0]?.groups ?? [], 'lowest');
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses++;
+    assert.ok(pauses > count, `${pauses} pauses`);
+    assert.equal(step.value.gone, count - 1);
+    const { result } = JSON.parse(applyEdits(text, step.value.edits)) as { result: { id: string }[] };
+    assert.equal(new Set(result.map(({ id }) => id)).size, count);
+  });
+
   test('other model versions stay, also those that name none', () => {
     const text = task(
       prediction([box('a', 1)]),
@@ -431,6 +468,21 @@ test('several versions of one task can be merged at once', () => {
       ['2', '4'],
     ],
   );
+});
+
+test('the fix of a problem does the same, in one task', () => {
+  const text = task(
+    prediction([box('r1', 1)]),
+    prediction([box('r1', 5), relation('r1', 'r1')]),
+    prediction([box('r1', 1)]),
+  ).slice(1, -1);
+  const options = { form: 'json', expected: 'task', rules: new RuleSet(rules), config: CONFIG } as const;
+  const fixed = fixUnit(text, options, ({ code }) => code === 'several-predictions-of-a-version');
+  const [first, own, link, ...others] = only(`[${fixed.text}]`);
+  assert.deepEqual(others, []);
+  assert.equal(first?.id, 'r1');
+  assert.notEqual(own?.id, 'r1');
+  assert.deepEqual([link?.from_id, link?.to_id], [own?.id, own?.id]);
 });
 
 test('a text that is not JSON is left alone, and the line is named', () => {

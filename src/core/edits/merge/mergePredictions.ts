@@ -34,7 +34,7 @@ export interface MergeOutcome {
 
 /**
  * Puts the regions of predictions of one task and model version into the first one of them. Everything else stays as it is
- * written. Pauses behind each group.
+ * written. Pauses now and then.
  *
  * @param units all of the text
  * @param groups as `surveyVersions` found them in this very text
@@ -47,11 +47,8 @@ export function* mergePredictions(
   score: ScoreChoice,
 ): Generator<undefined, MergeOutcome, undefined> {
   const merger = new Merger(text, units, options, score);
-  for (const group of groups) {
-    merger.add(group);
-    yield;
-  }
-  return merger.done();
+  for (const group of groups) yield* merger.add(group);
+  return yield* merger.done();
 }
 
 /** A prediction of a group, and where it is. */
@@ -75,23 +72,28 @@ class Merger {
     private readonly score: ScoreChoice,
   ) {}
 
-  add({ members }: Group): void {
+  *add({ members }: Group): Generator<undefined, void, undefined> {
     // Flat predictions are units of their own, which are not looked at again.
     const isFlat = members[0]?.index === undefined;
-    const all = members.map((member) => this.#memberOf(member));
-    const outcome = this.#merge(all);
+    const all: Member[] = [];
+    for (const member of members) {
+      all.push(this.#memberOf(member));
+      yield;
+    }
+    const outcome = yield* this.#merge(all);
     for (const [member, reason] of outcome.left) this.#leave(member, reason);
     if (outcome.taken.length > 0) this.#note(all[0] as Member, outcome);
     if (isFlat) for (const { at } of all) this.#views.delete(at);
   }
 
-  done(): MergeOutcome {
+  *done(): Generator<undefined, MergeOutcome, undefined> {
     const edits: TextEdit[] = [];
     for (const [at, changes] of this.#edits) {
       const { start, end } = this.units[at] as Span;
       for (const edit of textEdits(this.text.slice(start, end), changes) ?? []) {
         edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
       }
+      yield;
     }
     for (const at of this.#goneUnits) {
       // The first one of a group stays, so there is always one before it.
@@ -112,42 +114,58 @@ class Merger {
     return { at, view, unit: view, path: index === undefined ? [] : ['predictions', index] };
   }
 
-  /** All at once, and one after the other where the outcome has an error that nothing had before. */
-  #merge(members: readonly Member[]): Attempt {
-    const attempt = this.#attempt(members, new Map());
-    let news = this.#newError(members, attempt);
-    if (news === undefined) return attempt;
+  /** All at once, and by halves where the outcome has an error that nothing had before. */
+  *#merge(members: readonly Member[]): Generator<undefined, Attempt, undefined> {
+    const [first, ...others] = members as [Member, ...Member[]];
     const refused = new Map<Member, string>();
-    for (const [index, member] of members.entries()) {
-      if (index === 0) continue;
-      const some = this.#attempt(members.slice(0, index + 1), refused);
-      news = some.taken.includes(member) ? this.#newError(members.slice(0, index + 1), some) : undefined;
-      if (news !== undefined) refused.set(member, news);
+    const waiting: Member[][] = [others];
+    const accepted: Member[] = [];
+    let attempt = yield* this.#attempt(first, [], refused);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const tried = yield* this.#attempt(first, [...accepted, ...next], refused);
+      const news = yield* this.#newError(first, tried);
+      if (news === undefined) {
+        accepted.push(...next);
+        attempt = tried;
+      } else if (refused.size >= MOST_REFUSED) {
+        for (const member of next) refused.set(member, NOT_TRIED);
+      } else if (next.length === 1) {
+        refused.set(next[0] as Member, news);
+      } else {
+        const half = Math.ceil(next.length / 2);
+        waiting.unshift(next.slice(0, half), next.slice(half));
+      }
     }
-    return this.#attempt(members, refused);
+    if (refused.size === 0) return attempt;
+    return yield* this.#attempt(first, others, refused);
   }
 
-  #attempt(members: readonly Member[], refused: ReadonlyMap<Member, string>): Attempt {
-    const [first, ...others] = members as [Member, ...Member[]];
+  *#attempt(
+    first: Member,
+    others: readonly Member[],
+    refused: ReadonlyMap<Member, string>,
+  ): Generator<undefined, Attempt, undefined> {
     const merging = new Merging(first, this.options.config);
     const attempt: Attempt = { merging, taken: [], left: [] };
     for (const other of others) {
       const reason = refused.get(other) ?? merging.add(other);
       if (reason === undefined) attempt.taken.push(other);
       else attempt.left.push([other, reason]);
+      yield;
     }
     return attempt;
   }
 
   /** What is wrong afterwards and was not before, in the words of the problem. */
-  #newError(members: readonly Member[], { merging, taken }: Attempt): string | undefined {
+  *#newError(first: Member, { merging, taken }: Attempt): Generator<undefined, string | undefined, undefined> {
     if (taken.length === 0) return undefined;
-    const [{ view, at }] = members as [Member];
+    const { view, at } = first;
     const edits = textEdits(view.text, this.#changesOf(at, merging, taken));
     if (!edits) return 'its text cannot be moved';
     const before = new Map<string, number>();
-    for (const unit of new Set(members.map((member) => member.view))) {
+    for (const unit of new Set([first, ...taken].map((member) => member.view))) {
       for (const { code } of errorsOf(unit.text, this.options)) before.set(code, (before.get(code) ?? 0) + 1);
+      yield;
     }
     const after = new Map<string, number>();
     for (const { code, message } of errorsOf(applyEdits(view.text, edits), this.options)) {
@@ -180,6 +198,10 @@ class Merger {
     this.#left.push({ offset: start + own, reason });
   }
 }
+
+/** Predictions of a group that are refused one by one; a group that gives so many errors is left alone from there on. */
+const MOST_REFUSED = 20;
+const NOT_TRIED = 'too many others of this task do not fit; merge again when they are mended';
 
 interface Attempt {
   merging: Merging;

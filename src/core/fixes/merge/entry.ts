@@ -44,7 +44,17 @@ export class Entry {
 
   /** Whether it draws or marks something, or says of what is drawn which label it has. */
   get isRegion(): boolean {
-    return typeof this.value.type === 'string' && !this.isAnswer && this.value.type !== 'relation';
+    return typeof this.value.type === 'string' && !this.isAnswer && !this.isRelation;
+  }
+
+  get isRelation(): boolean {
+    return this.value.type === 'relation';
+  }
+
+  /** Equal for relations from and to the same regions. */
+  get ends(): string {
+    const { from_id: from, to_id: to } = this.value;
+    return JSON.stringify([from, to]);
   }
 
   /** What stands in its `value`. */
@@ -102,7 +112,7 @@ export function sameText(json: string): string {
 export function byId(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const found = new Map<string, Entry[]>();
   for (const entry of entries) {
-    if (entry.id === undefined || entry.value.type === 'relation') continue;
+    if (entry.id === undefined || entry.isRelation) continue;
     const group = found.get(entry.id);
     if (group) group.push(entry);
     else found.set(entry.id, [entry]);

@@ -8,6 +8,7 @@ import { append, type FixEdit, insert, remove, Source, set } from '../fix';
 import { styleOf } from '../style';
 import type { FixUnit } from '../target';
 import { byId, Entry, sameText } from './entry';
+import { Gathered } from './gathered';
 import { answerText, canBeAboutRegion, moreChoices, questionOf, wordsOf } from './questions';
 import { type ScoreChoice, Scores } from './scores';
 
@@ -36,7 +37,7 @@ export class Merging {
   renamed = 0;
   /** Results that stood in two predictions, and stand in one now. */
   twice = 0;
-  readonly #entries: Entry[];
+  readonly #all: Gathered;
   readonly #keys = new Map<string, Source>();
   readonly #scores: Scores;
   /** Text of the first list that has something. */
@@ -46,7 +47,8 @@ export class Merging {
     private readonly base: Party,
     private readonly config: LabelingConfig | undefined,
   ) {
-    this.#entries = entriesOf(base, true);
+    this.#all = new Gathered(config);
+    for (const entry of entriesOf(base, true)) this.#all.add(entry);
     this.#list = sourceOf(base, 'result');
     this.#scores = new Scores(valueAt(base).score, sourceOf(base, 'score'));
   }
@@ -57,17 +59,16 @@ export class Merging {
     if (!Array.isArray(valueAt(other).result)) return 'its "result" is no list';
     const keys = this.#keysOf(other);
     if (typeof keys === 'string') return keys;
-    const known = new Set(this.#entries.map(({ same }) => same));
     const all = entriesOf(other, false);
-    const news = all.filter(({ same }) => !known.has(same));
+    const news = all.filter((entry) => !this.#all.has(entry));
     const ids = this.#newIds(news, all);
     const plan = this.#plan(news.map((entry) => entry.withIds(ids)));
     if (typeof plan === 'string') return plan;
     this.twice += plan.twice + all.length - news.length;
     this.renamed += ids.size;
-    for (const [index, entry] of plan.changed) this.#entries[index] = entry;
-    if (this.#entries.length === 0 && plan.added.length > 0) this.#list = sourceOf(other, 'result');
-    this.#entries.push(...plan.added);
+    if (this.#all.entries.length === 0 && plan.added.length > 0) this.#list = sourceOf(other, 'result');
+    for (const [index, entry] of plan.changed) this.#all.change(index, entry);
+    for (const entry of plan.added) this.#all.add(entry);
     for (const [key, value] of keys) this.#keys.set(key, value);
     this.#scores.add(valueAt(other).score, sourceOf(other, 'score'));
     return undefined;
@@ -78,13 +79,13 @@ export class Merging {
     const { path } = this.base;
     const { late, edits } = this.#late();
     const list = [...path, 'result'];
-    for (const entry of this.#entries) {
+    for (const entry of this.#all.entries) {
       if (entry.index !== undefined && !late.has(entry)) edits.push(...changesOf(entry, this.base, list));
     }
-    const added = this.#entries.filter((entry) => entry.index === undefined && !late.has(entry));
+    const added = this.#all.entries.filter((entry) => entry.index === undefined && !late.has(entry));
     const sources = [...added, ...late].map(({ json }) => new Source(json));
     if (sources.length > 0) {
-      const isEmpty = this.#entries.every(({ index }) => index === undefined);
+      const isEmpty = this.#all.entries.every(({ index }) => index === undefined);
       edits.push(isEmpty ? set(list, new Source(listText(this.#list, sources))) : append(list, sources));
     }
     for (const [key, value] of this.#keys) edits.push(insert(path, key, value, 'result'));
@@ -94,16 +95,16 @@ export class Merging {
   /** Whoever speaks of a region stands behind it, or the editor does not know of what. */
   #late(): { late: ReadonlySet<Entry>; edits: FixEdit[] } {
     const drawnAt = new Map<string, number>();
-    for (const [at, entry] of this.#entries.entries()) {
+    for (const [at, entry] of this.#all.entries.entries()) {
       if (entry.id !== undefined && entry.isRegion && !entry.isBare && !drawnAt.has(entry.id))
         drawnAt.set(entry.id, at);
     }
     const late = new Set<Entry>();
     const edits: FixEdit[] = [];
-    for (const [at, entry] of this.#entries.entries()) {
+    for (const [at, entry] of this.#all.entries.entries()) {
       const drawn = entry.id !== undefined && entry.isBare ? drawnAt.get(entry.id) : undefined;
       // What stood before its region in one prediction is a mistake of its own.
-      if (drawn === undefined || drawn < at || this.#entries[drawn]?.index !== undefined) continue;
+      if (drawn === undefined || drawn < at || this.#all.entries[drawn]?.index !== undefined) continue;
       late.add(entry);
       if (entry.index !== undefined) edits.push(remove([...this.base.path, 'result', entry.index]));
     }
@@ -126,15 +127,14 @@ export class Merging {
 
   /** New ids for the regions whose id another one has already. */
   #newIds(news: readonly Entry[], all: readonly Entry[]): ReadonlyMap<string, string> {
-    const there = byId(this.#entries);
     const ids = new Map<string, string>();
-    const taken = new Set(there.keys());
-    for (const { id } of all) if (id !== undefined) taken.add(id);
-    for (const [id, own] of byId(news)) {
-      const others = there.get(id);
-      if (!others || this.#isOneRegion(others, own)) continue;
-      const fresh = freshId(own.map(({ json }) => json).join(), taken);
-      taken.add(fresh);
+    const own = new Set(all.flatMap(({ id }) => id ?? []));
+    const taken = { has: (id: string) => own.has(id) || this.#all.withId(id) !== undefined };
+    for (const [id, entries] of byId(news)) {
+      const others = this.#all.withId(id);
+      if (!others || this.#isOneRegion(others, entries)) continue;
+      const fresh = freshId(`${id} ${this.renamed + ids.size} ${entries[0]?.json}`, taken);
+      own.add(fresh);
       ids.set(id, fresh);
     }
     return ids;
@@ -155,34 +155,29 @@ export class Merging {
   /** What becomes of entries that say something new; or why they cannot come in. */
   #plan(news: readonly Entry[]): Plan | string {
     const plan: Plan = { added: [], changed: new Map(), twice: 0 };
-    const drawn = new Set([...this.#entries, ...news].flatMap(({ id, isRegion }) => (isRegion && id ? [id] : [])));
-    const answered = this.#answered(drawn);
-    const related = this.#related();
+    const drawn = new Set(news.flatMap(({ id, isRegion }) => (isRegion && id !== undefined ? [id] : [])));
     for (const entry of news) {
-      const question = questionOf(entry, this.config, drawn);
-      const at = question === undefined ? undefined : answered.get(question);
-      const reason = at === undefined ? addRelation(entry, related, plan) : this.#addAnswer(at, entry, plan);
+      const question = questionOf(entry, this.config);
+      const at = question && this.#all.answerTo(question, drawn);
+      const reason = at === undefined ? this.#addOther(entry, plan) : this.#addAnswer(at, entry, plan);
       if (reason !== undefined) return reason;
     }
     return plan;
   }
 
-  #answered(drawn: ReadonlySet<string>): ReadonlyMap<string, number> {
-    const answered = new Map<string, number>();
-    for (const [at, entry] of this.#entries.entries()) {
-      const question = questionOf(entry, this.config, drawn);
-      // Of two answers in one prediction the last one counts.
-      if (question !== undefined) answered.set(question, at);
+  #addOther(entry: Entry, plan: Plan): string | undefined {
+    const there = entry.isRelation ? this.#all.relationLike(entry) : undefined;
+    if (!there) plan.added.push(entry);
+    else if (there.same === entry.same) plan.twice++;
+    else {
+      const { from_id: from, to_id: to } = entry.value;
+      return `it has another relation from ${show(String(from))} to ${show(String(to))}`;
     }
-    return answered;
-  }
-
-  #related(): ReadonlyMap<string, Entry> {
-    return new Map(this.#entries.flatMap((entry) => (isRelation(entry) ? [[endsOf(entry), entry] as const] : [])));
+    return undefined;
   }
 
   #addAnswer(at: number, entry: Entry, plan: Plan): string | undefined {
-    const there = plan.changed.get(at) ?? (this.#entries[at] as Entry);
+    const there = plan.changed.get(at) ?? (this.#all.entries[at] as Entry);
     const more = moreChoices(there, entry, this.config);
     if (more && more.choices.length > 0) {
       plan.changed.set(at, there.withChoices(more.key, more.choices));
@@ -194,20 +189,6 @@ export class Merging {
     }
     return undefined;
   }
-}
-
-const isRelation = ({ value }: Entry): boolean => value.type === 'relation';
-const endsOf = ({ value: { from_id: from, to_id: to } }: Entry): string => JSON.stringify([from, to]);
-
-function addRelation(entry: Entry, related: ReadonlyMap<string, Entry>, plan: Plan): string | undefined {
-  const there = isRelation(entry) ? related.get(endsOf(entry)) : undefined;
-  if (!there) plan.added.push(entry);
-  else if (there.same === entry.same) plan.twice++;
-  else {
-    const { from_id: from, to_id: to } = entry.value;
-    return `it has another relation from ${show(String(from))} to ${show(String(to))}`;
-  }
-  return undefined;
 }
 
 function valueAt({ unit, path }: Party): Readonly<Record<string, unknown>> {

@@ -15,24 +15,29 @@ export function canBeAboutRegion(entry: Entry, config: LabelingConfig | undefine
   return control === undefined || asksPerRegion(control);
 }
 
-/**
- * The question that an answer is to, as a key: two answers with one key are one too many.
- *
- * @param drawn ids of regions; without a labeling config an answer with one of them is about that region
- * @returns undefined for what is no answer, and for a text where there can be several
- */
-export function questionOf(
-  entry: Entry,
-  config: LabelingConfig | undefined,
-  drawn: ReadonlySet<string>,
-): string | undefined {
+/** The question that an answer is to: a second answer to it is one too many. */
+export interface Question {
+  /** Whether it is asked of each region; undefined where nobody knows. */
+  perRegion: boolean | undefined;
+  id: string | undefined;
+  /** Equal for answers of one control about one image, and for those of them that have one id too. */
+  ofAll: string;
+  ofId: string;
+}
+
+/** @returns undefined for what is no answer, and for a text where there can be several */
+export function questionOf(entry: Entry, config: LabelingConfig | undefined): Question | undefined {
   const { value, id } = entry;
   const { from_name: from, type, item_index: item } = value;
   if (!entry.isAnswer || typeof from !== 'string') return undefined;
   const control = controlOf(entry, config);
   if (type === 'textarea' && (!control || textLimitOf(control) !== 1)) return undefined;
-  const perRegion = control ? asksPerRegion(control) : id !== undefined && drawn.has(id);
-  return JSON.stringify([from, item ?? 0, perRegion ? (id ?? null) : null]);
+  return {
+    perRegion: control && asksPerRegion(control),
+    id,
+    ofAll: JSON.stringify([from, item ?? 0]),
+    ofId: JSON.stringify([from, item ?? 0, id ?? null]),
+  };
 }
 
 /** Equal for answers that say the same. */
