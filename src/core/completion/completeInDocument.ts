@@ -2,6 +2,7 @@ import type { DocumentCheck } from '../engine/documentCheck';
 import { UnitCell } from '../engine/unitCell';
 import type { LabelingConfig } from '../labelingConfig/model';
 import { unitAt } from '../reading/unitReader';
+import { isJson } from '../text/isJson';
 import { completeAt, type Proposal } from './complete';
 import { NEAR_ELEMENTS } from './condensed';
 import { spotIn } from './largeSpot';
@@ -28,17 +29,33 @@ export function completeInDocument(
   const cell = unitAt(check, offset);
   const { config } = check.reading;
   const indent = isOneLine ? '' : '\t';
-  if (!cell) return config ? wholeUnits(check, offset, config, indent, expects) : [];
-  const proposals = completeAt(spotOf(check, cell, offset - cell.start), {
-    config,
-    versions: versionsAround(check, offset),
-    indent,
-  });
+  const open = cell ? undefined : brokenBefore(check, offset, isOneLine);
+  const unit = cell ?? open?.cell;
+  if (!unit) return config ? wholeUnits(check, offset, config, indent, expects) : [];
+  const spot = open ? spotAt(open.text, open.text.length) : spotOf(check, unit, offset - unit.start);
+  const proposals = completeAt(spot, { config, versions: versionsAround(check, offset), indent });
   return proposals.map((proposal) => ({
     ...proposal,
-    replaced: { start: cell.start + proposal.replaced.start, end: cell.start + proposal.replaced.end },
+    replaced: { start: unit.start + proposal.replaced.start, end: unit.start + proposal.replaced.end },
   }));
 }
+
+/**
+ * The unit before a place that is not whole yet, with its text up to there: the blank behind the last thing in it is where
+ * somebody writes on, and no part of it yet.
+ */
+function brokenBefore(check: DocumentCheck, offset: number, isOneLine: boolean) {
+  const near = check.outline.cells.touching(Math.max(0, offset - GAP), offset);
+  const cell = near.filter(({ end }) => end <= offset).at(-1);
+  if (!(cell instanceof UnitCell) || cell.length > WHOLE) return undefined;
+  const text = check.slice(cell.start, offset);
+  const gap = text.slice(cell.length);
+  const isIn = isOneLine ? /^[^\S\r\n]*,?[^\S\r\n]*$/.test(gap) : /^\s*,?\s*$/.test(gap);
+  return isIn && !isJson(text.slice(0, cell.length)) ? { cell, text } : undefined;
+}
+
+/** Characters of blanks in which somebody writes on. */
+const GAP = 200;
 
 /** Of a unit that is not taken apart all that comes before the place has to be read; in a longer one not all that is near. */
 const WHOLE = 1_048_576;

@@ -1,5 +1,7 @@
+import { isObject } from '../isObject';
 import { editorAttribute, fillIn } from '../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
+import { catalogue } from '../tags/catalogue';
 import type { Path } from '../text/locate';
 import { controlOf, type RegionControl } from '../validation/controlOf';
 import { allowedNumbers, mostStars, numberLimits } from '../validation/limits';
@@ -14,6 +16,10 @@ export function valuesOf(config: LabelingConfig, region: Region, rest: Path): Dr
   if (!control) return [];
   const [, key, index, depth] = rest;
   if (key === undefined || key !== labelKeyOf(control)) return [];
+  if (index === undefined && LISTS.has(control.type) && !Array.isArray(listIn(region, key))) {
+    const items = valuesOf(config, region, ['value', key, 0]);
+    return items.map((item) => ({ ...item, text: `[${item.text}]` }));
+  }
   if (control.type === 'taxonomy') return taxonomy(control, region, rest);
   if (control.type === 'rating' && index === undefined) return stars(control);
   if (control.type === 'number' && index === undefined) return bounds(control);
@@ -23,6 +29,15 @@ export function valuesOf(config: LabelingConfig, region: Region, rest: Path): Dr
   const others = new Set(otherItems(region.value, rest));
   return labelsOf(control).filter(({ label }) => !others.has(label));
 }
+
+/** Types whose label key holds a list, which is proposed with its first item where it is still to be written. */
+const LISTS: ReadonlySet<string> = new Set(
+  catalogue
+    .filter(({ fields, labelKey }) => labelKey && fields[labelKey]?.kind.kind === 'list')
+    .map(({ type }) => type),
+);
+
+const listIn = ({ value }: Region, key: string | number): unknown => (isObject(value) ? value[key] : undefined);
 
 /** Key of the value that holds what the config lists. */
 function labelKeyOf({ entry, type }: RegionControl): string {

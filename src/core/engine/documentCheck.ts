@@ -156,6 +156,9 @@ export class DocumentCheck {
     this.#review = this.#reviewAll();
   }
 
+  /** The text between two offsets. */
+  readonly slice = (start: number, end: number): string => this.#text.slice(start, end);
+
   /**
    * The text of a unit.
    *

@@ -145,6 +145,13 @@ describe('values', () => {
     assert.deepEqual(labels(at(box('"labels": ["¦"]'))), []);
     assert.deepEqual(labels(at(box('"x": ¦'))), []);
   });
+  test('a list with a label in it, where the list is still to be written', () => {
+    assert.deepEqual(labels(at(box('"rectanglelabels": ¦'))), ['Ship', 'buoy']);
+    assert.equal(accepted(box('"rectanglelabels": ¦'), 'buoy'), box('"rectanglelabels": ["buoy"]'));
+    assert.equal(accepted(box('"rectanglelabels": "Sh¦ip"'), 'Ship'), box('"rectanglelabels": ["Ship"]'));
+    assert.equal(accepted(other('kind', '"taxonomy": ¦'), 'Sea'), other('kind', '"taxonomy": [["Sea"]]'));
+    assert.deepEqual(labels(at(box('"rectanglelabels": ¦[]'))), []);
+  });
   test('choices', () => assert.deepEqual(labels(at(other('mood', '"choices": ["¦"]'))), ['Calm', 'Storm']));
   test('paths of a taxonomy, and the next step of one', () => {
     assert.deepEqual(labels(at(other('kind', '"taxonomy": [¦]'))), [
@@ -362,6 +369,20 @@ describe('whole predictions and tasks', () => {
       }
     });
   }
+  test('not in a unit that is not closed yet, also where a blank is its end', () => {
+    const rest = '{"task": 2, "result": []}';
+    for (const [form, before, behind] of [
+      ['json', `[${rest}, `, `\n${rest}]`],
+      ['jsonl', `${rest}\n`, `\n${rest}`],
+    ] as const) {
+      const open = '{"task": 3, "result": [{"id": "a", "from_name": ';
+      const found = between(`${before}${open}¦${behind}`, form);
+      assert.deepEqual(
+        found.map(({ label, text }) => [label, text]),
+        ['box', 'mood', 'kind', 'stars', 'count'].map((name) => [name, `${before}${open}"${name}"${behind}`]),
+      );
+    }
+  });
   test('in the predictions of a task', () => {
     const found = at('{"data": {}, "predictions": [¦]}');
     assert.deepEqual(labels(found), [PREDICTION]);
