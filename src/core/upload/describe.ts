@@ -62,8 +62,16 @@ function imports(plan: UploadPlan): string[] {
   });
 }
 
+/** A file can have a model version for each of its predictions; a dialog has room for some. */
+function firstOf(lines: readonly string[], what: string): string[] {
+  const more = lines.length - NAMED;
+  return more > 0
+    ? [...lines.slice(0, NAMED), `And ${number(more)} more ${what}${more === 1 ? '' : 's'}.`]
+    : [...lines];
+}
+
 function versions(plan: UploadPlan): string[] {
-  return plan.versions.map(({ modelVersion, sending, changed, same, surplus }) => {
+  const lines = plan.versions.map(({ modelVersion, sending, changed, same, surplus }) => {
     const name = modelVersion === '' ? 'No model version' : `Model version "${modelVersion}"`;
     const other =
       changed === 1
@@ -79,6 +87,7 @@ function versions(plan: UploadPlan): string[] {
     ];
     return `${name}: ${parts.filter((part) => part !== '').join('; ')}.`;
   });
+  return firstOf(lines, 'model version');
 }
 
 /** Versions that labeling will not show: the project shows another one. */
@@ -258,7 +267,8 @@ export function describeIds({ created, imported }: UploadResult): string[] {
     const named = version === '' ? '' : `, model version "${version}"`;
     return `${idsText('prediction', items)} on ${count(tasks, 'task')}${named}`;
   });
-  return imported.length > 0 ? [...lines, `New: ${idsText('task', imported)}`] : lines;
+  const shown = firstOf(lines, 'model version');
+  return imported.length > 0 ? [...shown, `New: ${idsText('task', imported)}`] : shown;
 }
 
 function idsText(what: string, items: readonly { id: number | undefined }[]): string {

@@ -299,6 +299,12 @@ describe('the plan in words', () => {
     );
     assert.equal(lines('v1').length, 2);
   });
+  test('of many model versions the first are told, and how many more there are', () => {
+    const text = `[${Array.from({ length: 1_012 }, (_, n) => `{"task":1,"model_version":"v${n}","result":[]}`).join()}]`;
+    const lines = describePlan(plan(text));
+    assert.equal(lines.length, 12);
+    assert.deepEqual(lines.slice(-2), ['Model version "v9": 1 new.', 'And 1,002 more model versions.']);
+  });
   test('nothing', () => assert.deepEqual(describePlan(plan('[]')), ['There is nothing to upload.']));
   test('many places are not all named', () => {
     const text = `[${Array.from({ length: 25 }, () => '{"task":99,"result":[]}').join()}]`;
