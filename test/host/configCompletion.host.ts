@@ -46,6 +46,15 @@ async function ofSchema(marked: string): Promise<string[]> {
   return items.map(({ label }) => label);
 }
 
+/** What the labeling config and the unit alone have at the `|`, the best first. */
+function ofConfig(marked: string): string[] {
+  const text = marked.replace('|', '');
+  const { config } = parseLabelingConfig(CONFIG);
+  const versions = [...text.matchAll(/"model_version":"([^"]+)"/g)].map(([, version]) => version as string);
+  const found = complete(text, marked.indexOf('|'), { config, versions, indent: '' });
+  return found.sort((a, b) => a.rank - b.rank).map(({ label }) => label);
+}
+
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
 const own = (items: readonly vscode.CompletionItem[]): string[] =>
   items
@@ -102,10 +111,49 @@ for (const [what, extension, wrap] of [
       ['keys of a region', flat('{"id":"r1","type":"rectanglelabels",|}'), []],
       ['keys of a value', flat(box('"from_name":"box","value":{|}')), []],
       ['keys of a prediction', '{"task":1,"result":[],|}', []],
+      ['keys of a task', '{"data":{"image":"a.png"},|}', []],
+      ['keys of what is nothing yet', '{|}', []],
+      ['keys of data', '{"data":{|},"predictions":[]}', ['image']],
+      ['a key that is half written', flat('{"id":"r1","fr|"}'), []],
+      ['a name that is half written', flat('{"id":"r1","from_name":"b|"}'), ['box', 'mood', 'kind', 'stars', 'count']],
+      [
+        'a label that is half written',
+        flat(box('"from_name":"box","value":{"rectanglelabels":["Sh|"]}')),
+        ['Ship', 'Buoy'],
+      ],
+      ['origins', flat(box('"from_name":"box","origin":"|"')), []],
+      ['angles of images', flat(box('"image_rotation":|')), []],
+      ['yes and no', flat(box('"readonly":|')), []],
+      ['formats of masks', flat('{"type":"brushlabels","value":{"format":"|"}}'), []],
+      ['a type that is written', flat('{"id":"r1","from_name":"box","type":"rect|anglelabels"}'), ['rectanglelabels']],
+      ['a region behind another', flat('{"id":"r1","type":"rectanglelabels","from_name":"box"},|'), REGIONS],
+      [
+        'the model version of a second prediction',
+        '{"data":{"image":"a.png"},"predictions":[{"model_version":"v1","result":[]},{"model_version":"|","result":[{"model_version":"v7"}]}]}',
+        ['v7'],
+      ],
+      // What does not parse, in the places before and behind the fault.
+      ['a name in a unit without an end', '{"task":1,"result":[{"id":"r1","type":"choices","from_name":"|"', ['mood']],
+      [
+        'a label in a unit without an end',
+        `{"task":1,"result":[{"from_name":"box","value":{"rectanglelabels":["|"`,
+        ['Ship', 'Buoy'],
+      ],
+      ['keys in a unit without an end', '{"task":1,"result":[{"id":"r1","type":"rectanglelabels",|', []],
+      ['a type in a unit without an end', '{"task":1,"result":[{"id":"r1","from_name":"kind","type":|', ['taxonomy']],
+      [
+        'a label where a comma is missing',
+        flat(`{"from_name":"mood" "type":"choices","value":{"choices":["|"]}}`),
+        ['Calm'],
+      ],
+      ['a name where a value is missing', flat('{"score":,"type":"rating","from_name":"|"}'), ['stars']],
+      ['a region where a comma is missing before', '{"task":1 "result":[|]}', REGIONS],
+      ['data keys where a brace is missing', '{"data":{|,"predictions":[]}', ['image']],
     ] as const) {
       it(`${place}: what this project and the schema have, each proposal once`, async () => {
         const items = await at(unit, expected.length > 0);
         assert.deepEqual(own(items), expected);
+        assert.deepEqual(ofConfig(unit), expected);
         const names = items.map((item) => labelOf(item).replace(/^"|"$/g, ''));
         assert.equal(new Set(names).size, names.length, names.join('; '));
         const missing = (await ofSchema(unit)).filter((label) => !names.includes(label.replace(/^"|"$/g, '')));

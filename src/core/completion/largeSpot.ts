@@ -51,12 +51,12 @@ function inShell(apart: Apart, offset: number, cut: number): Spot | undefined {
   };
 }
 
-/** The items of a prediction or annotation, if that is what the path leads to. */
-function resultAt(apart: Apart, path: Path): unknown[] | undefined {
+/** The items of a prediction or annotation, or one of them, if that is what the path leads to. */
+function resultAt(apart: Apart, path: Path): unknown {
   const depth = ownerDepth(path);
-  return depth !== undefined && path.length === depth + 1 && path[depth] === 'result'
-    ? itemsOf(apart, path.slice(0, depth))
-    : undefined;
+  if (depth === undefined || path[depth] !== 'result' || path.length > depth + 2) return undefined;
+  const items = itemsOf(apart, path.slice(0, depth));
+  return path.length === depth + 1 ? items : items[Number(path[depth + 1])];
 }
 
 /** The regions of a prediction or annotation, each at its position in the result. */
