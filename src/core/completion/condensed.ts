@@ -20,7 +20,7 @@ export interface Condensed {
 
 /** What is left out. */
 export interface Condensing {
-  /** Values that are longer, in characters, are empty unless the place is in them. */
+  /** Lists and texts that are longer, in characters, are empty unless the place is in them. */
   long: number;
   /** Objects and lists in a list that are farther from the place are empty, and behind it the text ends. */
   near: number;
@@ -82,12 +82,17 @@ class Condenser {
     }
   }
 
+  /** Of a value that the place is not in: a text or list that is long goes, of an object what is long in it. */
   #leave({ start, end }: Span, code: number, isElement: boolean): void {
     const { offset, how } = this;
     const stub = STUBS[code];
     if (stub === undefined || end - start <= 2) return;
     const isFar = isElement && (end < offset - how.near || start > offset + how.near);
     if (!isFar && end - start <= how.long) return;
+    if (!isFar && code === OPEN_BRACE) {
+      this.#enter({ start, end });
+      return;
+    }
     this.#parts.push(this.text.slice(this.#taken, start), stub);
     this.#taken = end;
     if (end < offset) this.#less += end - start - stub.length;

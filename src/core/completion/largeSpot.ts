@@ -1,7 +1,8 @@
 import { countBelow } from '../ascending';
 import type { Apart } from '../engine/largeUnit';
+import { skeletonOf } from '../engine/skeletons';
 import { ownerIn, regionSummaries } from '../reading/regionSummaries';
-import { ownerDepth } from '../reading/unitReader';
+import { ownerDepth, textOffsetOf, unitOffsetOf } from '../reading/unitReader';
 import type { Path, Span } from '../text/locate';
 import { unitOffset } from '../text/split';
 import { pathOf } from '../validation/facts';
@@ -22,11 +23,15 @@ export function spotIn(apart: Apart, offset: number): Spot | undefined {
   const ordinal = table.cut.indexOf(cut);
   if (ordinal < 0) return undefined;
   const path = pathOf(table, ordinal);
-  const inner = spotAt(read(start, end), offset - start);
+  const region = { path, start, end, text: '', skeleton: skeletonOf(apart, cut) };
+  const at = textOffsetOf(region, offset);
+  // In what the skeleton leaves out all of the region has to be read.
+  const skeleton = at === undefined ? undefined : region.skeleton;
+  const inner = spotAt(skeleton?.shell ?? read(start, end), at ?? offset - start);
   return {
     ...inner,
     path: [...path, ...inner.path],
-    replaced: moved(inner.replaced, (at) => start + at),
+    replaced: moved(inner.replaced, (from) => unitOffsetOf({ ...region, skeleton }, from)),
     at: (wanted) => {
       const isOwn = wanted.length >= path.length && path.every((step, depth) => step === wanted[depth]);
       return isOwn

@@ -8,6 +8,7 @@ import { keptBy } from '../validation/sink';
 import { type Edit, moved } from './edit';
 import { type Apart, compareApart } from './largeUnit';
 import { apartFor, isRerun, recheckRegion, recheckShell, rerun } from './recheck';
+import { editSkeleton } from './skeletons';
 import { editCut, editedPart, editShell } from './splitEdit';
 import { checkLarge, checkSmall, type UnitCell } from './unitCell';
 
@@ -127,6 +128,7 @@ function recheckCut(
   options: CheckOptions,
 ): 'done' | 'doubtful' {
   const cut = apart.table.cut[ordinal] as number;
+  editSkeleton(apart, cut, edit);
   apart.edits[cut] = (apart.edits[cut] ?? 0) + 1;
   const next = recheckRegion(apart, result, ordinal, edit, options);
   if (next.wellFormed) cell.tornRegions.delete(ordinal);

@@ -81,7 +81,7 @@ function ofKey(place: Place): string[] {
   const { region, rest } = place;
   const [first, key] = rest;
   if (first !== 'value' || key === undefined) return [];
-  if (key === 'rle') return list(maskWords((region.value as { rle?: unknown }).rle, sizeOf(region)));
+  if (key === 'rle') return list(maskWords(maskOf(place), sizeOf(region)));
   // The ends of a span are explained together, whichever is looked at.
   if (isSpanEnd(rest)) return coveredBy(place);
   return list(numberWords(region, rest, place));
@@ -101,6 +101,15 @@ function ofValue(place: Place): string[] {
   if (first !== 'value' || typeof key !== 'string') return [];
   if (isSpanEnd(rest)) return coveredBy(place);
   return list(numberWords(region, rest, place));
+}
+
+/** The mask of a region, read again where the region is too large to be read for every question. */
+function maskOf({ region, reader, spot }: Place): unknown {
+  const { rle } = region.value as { rle?: unknown };
+  const own = spot.region;
+  if (rle !== undefined || !own) return rle;
+  const whole = regionValue({ ...own, text: reader.text(own.start, own.end), skeleton: undefined });
+  return (whole.value as { rle?: unknown } | undefined)?.rle;
 }
 
 const list = (part: string | undefined): string[] => (part === undefined ? [] : [part]);

@@ -37,8 +37,8 @@ type Add = (region: ShownRegion, length: number) => void;
 function inRegions(reader: UnitReader, origin: number, within: Span, add: Add): void {
   for (const owner of reader.owners()) {
     if (owner.end < within.start || owner.start > within.end) continue;
-    for (const { text, start } of reader.regions(owner.path, within)) {
-      add(new ShownRegion(reader, owner.path, text, 0, origin + start), text.length);
+    for (const { text, start, skeleton } of reader.regions(owner.path, within)) {
+      add(new ShownRegion(reader, owner.path, text, 0, origin + start, skeleton), text.length);
     }
   }
 }

@@ -4,6 +4,7 @@ import { eachElement, eachMember } from '../text/descend';
 import type { Path, Span } from '../text/locate';
 import { readJson } from '../text/readJson';
 import { OPEN_BRACE, skipValue } from '../text/scan';
+import { type Split, unitOffset } from '../text/split';
 import { readKey } from '../text/walk';
 
 /** Longer values are passed over: a mask says nothing in a few words. */
@@ -25,10 +26,11 @@ class Members {
   }
 
   /** What they say, as far as that is short and can be read. */
-  valueIn(text: string): Record<string, unknown> {
+  valueIn(text: string, leftOut: readonly number[] = []): Record<string, unknown> {
     const value: Record<string, unknown> = {};
     for (const [n, key] of this.#keys.entries()) {
       const { start, end } = this.#spans[n] as Span;
+      if (leftOut.includes(start)) continue;
       if (end - start <= LONGEST) value[key] = readJson(text.slice(start, end));
     }
     return value;
@@ -47,6 +49,7 @@ export class ShownRegion {
    * @param owner path of its prediction or annotation
    * @param text that it stands in from `start` on
    * @param origin of that text in the document
+   * @param skeleton what the text leaves out, of a region of many megabytes
    */
   constructor(
     readonly reader: UnitReader,
@@ -54,6 +57,7 @@ export class ShownRegion {
     private readonly text: string,
     private readonly start: number,
     private readonly origin: number,
+    private readonly skeleton?: Split,
   ) {
     const end = eachMember(text, start, (keyStart, keyEnd, valueStart) => {
       const key = readKey(text.slice(keyStart, keyEnd));
@@ -76,7 +80,11 @@ export class ShownRegion {
     const span = isInValue ? this.#inValue.spanOf(second) : this.#own.spanOf(first);
     const steps = isInValue || second === undefined ? rest : [second, ...rest];
     const found = steps.reduce<Span | undefined>((list, step) => list && this.#itemOf(list, step), span);
-    return found && { start: this.origin + found.start, end: this.origin + found.end };
+    return found && { start: this.#offset(found.start), end: this.#offset(found.end) };
+  }
+
+  #offset(at: number): number {
+    return this.origin + (this.skeleton ? unitOffset(this.skeleton, at) : at);
   }
 
   #intoValue(start: number): number {
@@ -91,11 +99,12 @@ export class ShownRegion {
 
   #read(): Readonly<Record<string, unknown>> {
     const { text, start, end } = this;
-    const whole = end - start <= LONGEST ? readJson(text.slice(start, end)) : undefined;
+    const whole = end - start <= LONGEST && !this.skeleton ? readJson(text.slice(start, end)) : undefined;
     if (isObject(whole)) return whole;
-    const value = this.#own.valueIn(text);
+    const value = this.#own.valueIn(text, this.skeleton?.at);
     const place = this.#own.spanOf('value');
-    if (place && text.charCodeAt(place.start) === OPEN_BRACE) value.value = this.#inValue.valueIn(text);
+    if (place && text.charCodeAt(place.start) === OPEN_BRACE)
+      value.value = this.#inValue.valueIn(text, this.skeleton?.at);
     return value;
   }
 

@@ -1,4 +1,4 @@
-import type { UnitReader } from '../reading/unitReader';
+import { type RegionText, textOffsetOf, type UnitReader, unitOffsetOf } from '../reading/unitReader';
 import type { Path, Span } from '../text/locate';
 import type { ConfigIndex } from './configIndex';
 import { mayHold } from './literal';
@@ -26,16 +26,17 @@ export interface Use extends Span {
 export function mentionAt(unit: UnitReader, offset: number, index: ConfigIndex | undefined): UnitMention | undefined {
   const region = unit.spotAt(offset)?.region;
   if (!region) return undefined;
-  const at = offset - region.start;
+  const at = textOffsetOf(region, offset);
+  if (at === undefined) return undefined;
   // An id can be a name and a label as well, but no text is two of these.
   const mention = regionMentions(region.text, 0, index).find(({ start, end }) => start <= at && at <= end);
   return mention && { ...placed(mention, region), owner: region.path.slice(0, -2) };
 }
 
-const placed = <T extends Span>(mention: T, { start }: Span): T => ({
+const placed = <T extends Span>(mention: T, region: RegionText): T => ({
   ...mention,
-  start: start + mention.start,
-  end: start + mention.end,
+  start: unitOffsetOf(region, mention.start),
+  end: unitOffsetOf(region, mention.end),
 });
 
 /** The places in a unit where a name or label is used. */

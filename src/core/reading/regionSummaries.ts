@@ -1,4 +1,5 @@
 import type { Apart } from '../engine/largeUnit';
+import { skeletonOf } from '../engine/skeletons';
 import type { Path } from '../text/locate';
 import { readJson } from '../text/readJson';
 import type { RegionTable } from '../text/split';
@@ -36,11 +37,12 @@ export function regionSummaries(apart: Apart, owner: Path): RegionSummary[] {
     const edits = apart.edits[cut] ?? 0;
     if (kept.edits[cut] !== edits) {
       const [start, end] = [split.start[cut] as number, split.end[cut] as number];
-      if (start < from || end > from + piece.length) {
+      const skeleton = skeletonOf(apart, cut);
+      if (!skeleton && (start < from || end > from + piece.length)) {
         from = start;
         piece = apart.read(start, Math.max(end, Math.min(start + PIECE, split.length)));
       }
-      kept.summaries[cut] = summaryOf(piece.slice(start - from, end - from));
+      kept.summaries[cut] = summaryOf(skeleton?.shell ?? piece.slice(start - from, end - from));
       kept.edits[cut] = edits;
     }
     found.push(kept.summaries[cut] as RegionSummary);

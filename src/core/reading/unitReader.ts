@@ -1,6 +1,7 @@
 import { countBelow } from '../ascending';
 import type { DocumentCheck } from '../engine/documentCheck';
 import type { Apart } from '../engine/largeUnit';
+import { skeletonOf } from '../engine/skeletons';
 import { Hole, UnitCell } from '../engine/unitCell';
 import { isObject } from '../isObject';
 import { mayHold } from '../navigation/literal';
@@ -8,7 +9,7 @@ import { createLocator, type Locator, type Path, type Span } from '../text/locat
 import { parseUnit } from '../text/parseUnit';
 import { readJson } from '../text/readJson';
 import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
-import { unitOffset } from '../text/split';
+import { type Split, shellOffset, unitOffset } from '../text/split';
 import { elements, members } from '../text/walk';
 import { pathOf } from '../validation/facts';
 import type { Inputs } from '../validation/rule';
@@ -19,7 +20,20 @@ import { type Walk, walkTo } from './walkTo';
 export interface RegionText extends Span {
   /** From the root of the unit. */
   path: Path;
+  /** Of a region of many megabytes its skeleton: `unitOffsetOf` tells where in the unit a part of it stands. */
   text: string;
+  skeleton?: Split | undefined;
+}
+
+/** Offset in the unit of an offset in the text of a region. */
+export function unitOffsetOf({ start, skeleton }: RegionText, at: number): number {
+  return start + (skeleton ? unitOffset(skeleton, at) : at);
+}
+
+/** Offset in the text of a region of an offset in the unit; undefined in what the text leaves out. */
+export function textOffsetOf({ start, skeleton }: RegionText, offset: number): number | undefined {
+  const at = offset - start;
+  return skeleton ? shellOffset(skeleton, at) : at;
 }
 
 /** What stands at an offset of a unit. */
@@ -161,18 +175,28 @@ class ApartReader implements UnitReader {
     if (start === undefined || offset >= end) return this.#inShell(offset, cut);
     const ordinal = table.cut.indexOf(cut);
     if (ordinal < 0) return undefined;
-    const text = read(start, end);
-    const walk = walkTo(text, offset - start);
-    if (!walk) return undefined;
     const path = pathOf(table, ordinal);
-    const region = { path, start, end, text };
+    const region = this.#region(cut, path);
+    const at = textOffsetOf(region, offset);
+    // In what the skeleton leaves out all of the region has to be read.
+    const walked = at === undefined ? { path, start, end, text: read(start, end) } : region;
+    const walk = walkTo(walked.text, at ?? offset - start);
+    if (!walk) return undefined;
+    const toUnit = (value: Span): Span => moved(value, (inner) => unitOffsetOf(walked, inner));
     return {
       path: [...path, ...walk.path],
       on: walk.on,
-      span: moved(walk.span, (at) => start + at),
+      span: toUnit(walk.span),
       region,
-      around: [...this.#aroundRegion(path), ...walk.values.map((value) => moved(value, (at) => start + at))],
+      around: [...this.#aroundRegion(path), ...walk.values.map(toUnit)],
     };
+  }
+
+  #region(cut: number, path: Path, text?: string): RegionText {
+    const { split, read } = this.apart;
+    const [start, end] = [split.start[cut] as number, split.end[cut] as number];
+    const skeleton = skeletonOf(this.apart, cut);
+    return { path, start, end, text: skeleton?.shell ?? text ?? read(start, end), skeleton };
   }
 
   /** The unit, the prediction, and the lists that lead to it and to the region. */
@@ -218,22 +242,25 @@ class ApartReader implements UnitReader {
       const end = split.end[cut] as number;
       if (within && start > within.end) return;
       if (within && end < within.start) continue;
+      const path = pathOf(table, ordinal);
+      if (skeletonOf(this.apart, cut)) {
+        yield this.#region(cut, path);
+        continue;
+      }
       if (start < from || end > from + piece.length) {
         from = start;
         piece = read(start, Math.max(end, Math.min(start + PIECE, within?.end ?? split.length, split.length)));
       }
-      yield { path: pathOf(table, ordinal), start, end, text: piece.slice(start - from, end - from) };
+      yield { path, start, end, text: piece.slice(start - from, end - from) };
     }
   }
 
   *regionsOfId(owner: Path, id: string): Generator<RegionText, void, undefined> {
-    const { split, table, read } = this.apart;
+    const { table } = this.apart;
     const first = table.of.indexOf(ownerIn(table, owner));
     for (const [n, summary] of regionSummaries(this.apart, owner).entries()) {
       if (!ID_KEYS.some((key) => summary[key] === id)) continue;
-      const cut = table.cut[first + n] as number;
-      const [start, end] = [split.start[cut] as number, split.end[cut] as number];
-      yield { path: pathOf(table, first + n), start, end, text: read(start, end) };
+      yield this.#region(table.cut[first + n] as number, pathOf(table, first + n));
     }
   }
 }
@@ -274,9 +301,20 @@ export function scalarsAt(text: string, start: number): Readonly<Record<string, 
 }
 
 /** A region as far as its text can be read. */
-export function regionValue({ text }: Pick<RegionText, 'text'>): Readonly<Record<string, unknown>> {
+export function regionValue({ text, skeleton }: RegionText): Readonly<Record<string, unknown>> {
   const value = readJson(text) ?? parseUnit(text).value;
-  return isObject(value) ? value : {};
+  if (!isObject(value)) return {};
+  return skeleton ? withoutStubs(value, text, skeleton.at) : value;
+}
+
+/** Nothing is said of what a skeleton leaves out. */
+function withoutStubs(region: Record<string, unknown>, text: string, at: readonly number[]): Record<string, unknown> {
+  for (const { key, valueStart } of members(text, 0)) {
+    if (at.includes(valueStart)) delete region[key];
+    if (key !== 'value' || !isObject(region.value)) continue;
+    for (const inner of members(text, valueStart)) if (at.includes(inner.valueStart)) delete region.value[inner.key];
+  }
+  return region;
 }
 
 /** The region of a prediction or annotation that has an id. Most regions are passed over without being parsed. */

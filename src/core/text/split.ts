@@ -247,6 +247,17 @@ export function lastMembers(text: string, start: number): ReadonlyMap<string, Me
   return found;
 }
 
+/** Offset in the shell of an offset in the unit; undefined in a cut. */
+export function shellOffset(
+  { at, start, end }: Pick<Split, 'at' | 'start' | 'end'>,
+  offset: number,
+): number | undefined {
+  const before = countBelow(start, offset) - 1;
+  if (before < 0) return offset;
+  const behind = offset - (end[before] as number);
+  return behind < 0 ? undefined : (at[before] as number) + 2 + behind;
+}
+
 /** Offset in the unit of an offset in the shell. */
 export function unitOffset({ at, start, end }: Pick<Split, 'at' | 'start' | 'end'>, offset: number): number {
   const before = countBelow(at, offset) - 1;
