@@ -1,12 +1,25 @@
 /** Numbers, times and texts as people read them. */
 
+const ZERO = 0x30;
+
 /** A number with at most so many digits behind the point, groups of three and no trailing zeros. */
 export function amount(value: number, digits = 1): string {
   if (!Number.isFinite(value)) return 'too large a number';
-  const [whole = '', part] = Math.abs(value).toFixed(digits).split('.');
-  const rest = part?.replace(/0+$/, '');
-  const text = `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${rest ? `.${rest}` : ''}`;
+  const fixed = Math.abs(value).toFixed(digits);
+  const [whole, part] = partsOf(fixed, digits);
+  // Thousands of numbers are hinted at, and most are small.
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(?:\d{3})+$)/g, ',') : whole;
+  const text = part === '' ? grouped : `${grouped}.${part}`;
   return value < 0 && Number(text.replace(/,/g, '')) !== 0 ? `-${text}` : text;
+}
+
+/** What stands before the point and behind it, without zeros at the end. */
+function partsOf(fixed: string, digits: number): [string, string] {
+  const point = digits === 0 ? -1 : fixed.indexOf('.');
+  if (point < 0) return [fixed, ''];
+  let end = fixed.length;
+  while (fixed.charCodeAt(end - 1) === ZERO) end--;
+  return [fixed.slice(0, point), fixed.slice(point + 1, Math.max(end, point + 1))];
 }
 
 /** `3 regions`, `1 region`. */
