@@ -6,6 +6,7 @@ import { ConfigCompletion } from '../../src/vscode/language/configCompletion';
 import { ConfigHover } from '../../src/vscode/language/configHover';
 import { NameColours } from '../../src/vscode/language/nameColours';
 import { Structure } from '../../src/vscode/language/structure';
+import { UnitProviders } from '../../src/vscode/language/unitProviders';
 import { ValueHints } from '../../src/vscode/language/valueHints';
 import type { NavigationDeps } from '../../src/vscode/navigation/deps';
 import { Navigator } from '../../src/vscode/navigation/navigator';
@@ -43,6 +44,7 @@ type Readers = { publisher: DiagnosticsPublisher; documents: PredictionDocuments
 function aboutPlaces(readers: Readers): Question[] {
   const completion = new ConfigCompletion(readers);
   const hover = new ConfigHover(readers);
+  const schema = new UnitProviders(readers, () => import('../../src/vscode/chunks/unitLanguage'));
   return [
     {
       name: 'completion of a name',
@@ -54,6 +56,12 @@ function aboutPlaces(readers: Readers): Question[] {
       at: '"result": [',
       ask: (document, at) => completion.provideCompletionItems(document, at, token),
     },
+    {
+      name: 'completion by the schema',
+      at: '"from_',
+      ask: (document, at) => schema.provideCompletionItems(document, at),
+    },
+    { name: 'hover by the schema', at: '"to_', ask: (document, at) => schema.provideHover(document, at) },
     { name: 'hover', at: '"type": "', ask: (document, at) => hover.provideHover(document, at, token) },
   ];
 }

@@ -63,7 +63,7 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerStructure({ documents, publisher }),
     registerNameColours({ documents, publisher }, configs),
     registerValueHints({ documents, publisher }, configs),
-    registerUnitProviders(documents, () => import('./chunks/unitLanguage')),
+    registerUnitProviders({ documents, publisher }, () => import('./chunks/unitLanguage')),
     registerNavigation({ platform, log, documents, configs, publisher }, () => import('./chunks/navigation')),
     registerTreatCommands(log, documents),
     registerLanguageStatus(documents),

@@ -117,6 +117,28 @@ describe('snippets', () => {
   });
 });
 
+describe('a unit of many characters', () => {
+  afterEach(closeAll);
+  const mask = `"value":{"format":"rle","rle":[${'12,'.repeat(200_000)}1]}`;
+
+  for (const [what, extension, wrap] of FORMS.slice(1, 2)) {
+    it(`keys and hover behind a mask, where they belong, in ${what}`, async () => {
+      const marked = wrap(`{"task":1,"result":[{"type":"brushlabels",${mask},"from_name":"b","to_|"}]}`);
+      const at = marked.indexOf('|');
+      const items = await proposals(`long.${extension}`, marked);
+      const key = items.find(({ label }) => label === 'to_name' || label === '"to_name"');
+      assert.ok(key, labels(items).join());
+      const { range } = key;
+      if (range !== undefined) {
+        const { start, end } = range instanceof vscode.Range ? range : range.replacing;
+        assert.deepEqual([start.line, start.character, end.character], [0, at - 4, at + 1]);
+      }
+      const whole = wrap(`{"task":1,"result":[{"type":"brushlabels",${mask},"from_n|ame":"b"}]}`);
+      assert.match(await hoverText(`hover.${extension}`, whole), /name/i);
+    });
+  }
+});
+
 describe('the labeling config', () => {
   afterEach(closeAll);
 

@@ -77,7 +77,7 @@ export class DocumentUses {
     const parts = apart && !edit ? yield* this.#inRegions(apart) : this.#inText(cell);
     const isBroken = parts.length > 0 && !this.#isSound(cell);
     const known = { parts, isBroken, result };
-    if (!edit) this.#units.set(cell, known);
+    if (!edit && result) this.#units.set(cell, known);
     return known;
   }
 

@@ -16,10 +16,11 @@ import {
   type TextDocument,
 } from 'vscode';
 import type * as lsp from 'vscode-json-languageservice';
-import { scanUnits, type Unit } from '../../core/text/units';
+import { ALL_ELEMENTS, condensed, NEAR_ELEMENTS } from '../../core/completion/condensed';
+import { scanUnits } from '../../core/text/units';
 import type { UnitLanguage } from '../chunks/unitLanguage';
 import { toRange } from '../diagnostics/toDiagnostic';
-import type { PredictionDocuments } from '../documents/predictionDocuments';
+import type { Readers } from './whenRead';
 
 export type LoadUnitLanguage = () => Promise<typeof import('../chunks/unitLanguage')>;
 
@@ -34,17 +35,23 @@ const TRIGGERS = ['"', ':', ' ', ','];
 interface Spot {
   /** A line of JSONL: what is inserted must not break it. */
   oneLine: boolean;
-  unit: Unit;
+  /** The unit, without what is long in it and does not matter here. */
   text: string;
+  /** The position in that text. */
   offset: number;
+  /** Offset in the document of that position. */
+  at: number;
 }
 
+/** Of longer units only what is near the position is read. */
+const LONG = 1_048_576;
+
 /** Completion and hover for the documents that VS Code's JSON service does not serve with our schema. */
-class UnitProviders implements CompletionItemProvider, HoverProvider {
+export class UnitProviders implements CompletionItemProvider, HoverProvider {
   #language: Promise<UnitLanguage> | undefined;
 
   constructor(
-    private readonly documents: PredictionDocuments,
+    private readonly readers: Readers,
     private readonly load: LoadUnitLanguage,
   ) {}
 
@@ -63,7 +70,9 @@ class UnitProviders implements CompletionItemProvider, HoverProvider {
     const hover = await language.hover(spot.text, spot.offset);
     if (!hover) return undefined;
     const contents = [hover.contents].flat().map(markdownOf);
-    return hover.range ? new Hover(contents, rangeOf(hover.range, document, spot, language)) : new Hover(contents);
+    const { range } = hover;
+    const hasRange = range && !isOpen(range, spot, language);
+    return hasRange ? new Hover(contents, rangeOf(range, document, spot, language)) : new Hover(contents);
   }
 
   async #loaded(): Promise<UnitLanguage> {
@@ -72,31 +81,49 @@ class UnitProviders implements CompletionItemProvider, HoverProvider {
   }
 
   #spotAt(document: TextDocument, position: Position): Spot | undefined {
-    const found = this.documents.find(document);
+    const found = this.readers.documents.find(document);
     if (found?.languageService !== 'own') return undefined;
-    const text = document.getText();
-    const offset = document.offsetAt(position);
+    const at = document.offsetAt(position);
     if (found.form === 'jsonl') {
-      const { range } = document.lineAt(position.line);
-      const start = document.offsetAt(range.start);
-      const unit = { index: position.line, start, end: document.offsetAt(range.end) };
-      return { oneLine: true, unit, text: text.slice(unit.start, unit.end), offset: offset - start };
+      const { text } = document.lineAt(position.line);
+      return { oneLine: true, ...shortened(text, position.character), at };
     }
-    const unit = scanUnits(text, 'json').units.find(({ start, end }) => start <= offset && offset <= end);
-    // Outside of every unit there is only the list itself: an element can be started there.
-    const around = unit ?? { index: 0, start: offset, end: offset };
-    return { oneLine: false, unit: around, text: text.slice(around.start, around.end), offset: offset - around.start };
+    const { text, start } = this.#unitAt(document, at);
+    return { oneLine: false, ...shortened(text, at - start), at };
   }
+
+  /** The unit around an offset. Outside of every unit there is only the list itself: an element can be started there. */
+  #unitAt(document: TextDocument, offset: number): { text: string; start: number } {
+    const live = this.readers.publisher.liveOf(document);
+    const cell = live?.checker.unitAt(live.check, offset);
+    if (live && cell)
+      return { text: live.check.textOf(cell, Math.max(LONG, offset - cell.start + LONG)), start: cell.start };
+    if (live && live.check.outline.holes.size === 0) return { text: '', start: offset };
+    const text = document.getText();
+    const unit = scanUnits(text, 'json').units.find(({ start, end }) => start <= offset && offset <= end);
+    return unit ? { text: text.slice(unit.start, unit.end), start: unit.start } : { text: '', start: offset };
+  }
+}
+
+/** The library reads and compares all of a text for one place of it. */
+function shortened(text: string, offset: number): { text: string; offset: number } {
+  return condensed(text, offset, text.length > LONG ? NEAR_ELEMENTS : ALL_ELEMENTS);
 }
 
 function markdownOf(content: string | lsp.MarkupContent | lsp.MarkedString): MarkdownString {
   return new MarkdownString(typeof content === 'string' ? content : content.value);
 }
 
+/** A range around the position, or beside it. */
 function rangeOf(range: lsp.Range, document: TextDocument, spot: Spot, language: UnitLanguage): Range {
   const unit = language.document(spot.text);
-  const offset = (position: lsp.Position): number => spot.unit.start + unit.offsetAt(position);
+  const offset = (position: lsp.Position): number => spot.at + unit.offsetAt(position) - spot.offset;
   return toRange(document, offset(range.start), offset(range.end));
+}
+
+/** Whether a range is that of an object or list, whose end is elsewhere where something in it is left out. */
+function isOpen({ start }: lsp.Range, { text }: Spot, language: UnitLanguage): boolean {
+  return /[[{]/.test(text.charAt(language.document(text).offsetAt(start)));
 }
 
 function toCompletion(
@@ -124,8 +151,8 @@ function kindOf(kind: number | undefined): CompletionItemKind {
   return kind === undefined ? CompletionItemKind.Property : ((kind - 1) as CompletionItemKind);
 }
 
-export function registerUnitProviders(documents: PredictionDocuments, load: LoadUnitLanguage): Disposable {
-  const providers = new UnitProviders(documents, load);
+export function registerUnitProviders(readers: Readers, load: LoadUnitLanguage): Disposable {
+  const providers = new UnitProviders(readers, load);
   return Disposable.from(
     languages.registerCompletionItemProvider(SELECTOR, providers, ...TRIGGERS),
     languages.registerHoverProvider(SELECTOR, providers),
