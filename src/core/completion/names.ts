@@ -79,12 +79,16 @@ export function namesOf({
   );
 }
 
-/** Longer regions are masks and the like, which say nothing of the control. */
+/** Types whose control tags differ in more than their labels: limits, formats, trees of choices. */
+const LIMITED: ReadonlySet<unknown> = new Set(['rating', 'number', 'datetime', 'taxonomy']);
+/** Of more controls, or a longer region, it would be felt at the cursor. */
+const MOST_TRIED = 40;
 const LONGEST = 20_000;
 
-/** Of several controls those with which the least is wrong: limits, formats, trees of choices. */
+/** Of several controls those with which the least is wrong. */
 function bestOf(config: LabelingConfig, controls: readonly ConfigControl[], region: Region): readonly ConfigControl[] {
-  if (controls.length < 2 || typeof region.type !== 'string' || !isObject(region.value)) return controls;
+  const isTried = LIMITED.has(region.type) && controls.length > 1 && controls.length <= MOST_TRIED;
+  if (!isTried || !isObject(region.value)) return controls;
   const rest = JSON.stringify({ ...region, from_name: undefined });
   if (rest.length > LONGEST) return controls;
   const counts = controls.map((control) => {
