@@ -121,18 +121,14 @@ export async function lookAt(
   tasks: ReadonlySet<number>,
   doubtful: readonly PlannedCreate[] = [],
 ): Promise<Look> {
-  const { signal } = run.options;
+  const { signal, giveWay } = run.options;
   const versions = new Set(run.plan.versions.map(({ modelVersion }) => modelVersion));
   for (let look = 1; ; look++) {
     try {
-      const stored = await gatherStored(
-        run.server,
-        run.project,
-        tasks,
-        versions,
-        run.plan.facts.modelVersions,
-        signal ? { signal } : {},
-      );
+      const stored = await gatherStored(run.server, run.project, tasks, versions, run.plan.facts.modelVersions, {
+        ...(signal && { signal }),
+        ...(giveWay && { giveWay }),
+      });
       return run.holdings.look(stored, doubtful);
     } catch (error) {
       if (look >= LOOKS || !isPassing(error)) throw error;

@@ -20,6 +20,8 @@ export interface GatherOptions {
   /** How tasks of the file are recognised; by `id` and equal `data` if left out. */
   match?: MatchBy;
   signal?: AbortSignalLike;
+  /** Called between two small pieces of work, so that whatever else runs here gets its turn. */
+  giveWay?: () => Promise<void>;
   onProgress?: (what: string, done: number, total: number) => void;
 }
 
@@ -78,7 +80,7 @@ async function tasksWithData(
   server: UploadServer,
   project: Pick<Project, 'id' | 'taskNumber'>,
   read: UploadRead,
-  { signal, onProgress }: GatherOptions,
+  { signal, onProgress, giveWay }: GatherOptions,
 ): Promise<Map<number, KnownTask>> {
   const ids = [...new Set(read.tasks.flatMap((task) => task.id ?? []))].sort((a, b) => a - b);
   const known = new Map<number, KnownTask>();
@@ -91,6 +93,7 @@ async function tasksWithData(
     });
     for (const { id, data } of found.values()) {
       known.set(id, { id, key: data === undefined ? undefined : dataKey(data, { by: 'id' }) });
+      await giveWay?.();
     }
   }
   return known;
@@ -117,12 +120,13 @@ async function allByData(
   projectId: number,
   total: number,
   tally: KeyTally,
-  { match = { by: 'id' }, signal, onProgress }: GatherOptions,
+  { match = { by: 'id' }, signal, onProgress, giveWay }: GatherOptions,
 ): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>();
   let done = 0;
   for await (const page of server.tasksOfProject(projectId, { data: true, ...(signal && { signal }) })) {
     for (const { id, data } of page) {
+      await giveWay?.();
       if (data !== undefined) tally.add(data);
       const key = data === undefined ? undefined : dataKey(data, match);
       if (key === undefined) continue;
@@ -202,7 +206,7 @@ export async function gatherStored(
   tasks: ReadonlySet<number>,
   versions: ReadonlySet<string>,
   modelVersions: ServerFacts['modelVersions'],
-  { signal, onProgress }: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
+  { signal, onProgress, giveWay }: Pick<GatherOptions, 'signal' | 'onProgress' | 'giveWay'> = {},
 ): Promise<Map<number, readonly StoredContent[]>> {
   const stored = new Map<number, readonly StoredContent[]>();
   for (const id of tasks) stored.set(id, NOTHING);
@@ -215,6 +219,7 @@ export async function gatherStored(
   const names = new Map([...versions].map((name) => [name, name]));
   for await (const { predictions } of pages) {
     for (const prediction of predictions) {
+      await giveWay?.();
       const before = stored.get(prediction.task);
       const version = names.get(versionName(prediction.model_version));
       if (!before || version === undefined) continue;

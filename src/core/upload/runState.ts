@@ -60,6 +60,8 @@ export interface RunOptions {
   signal?: AbortSignalLike;
   /** Ends the sending: what is under way is waited for, and what is there is read back, so that the account is whole. */
   stop?: AbortSignalLike;
+  /** Called between two small pieces of work, so that whatever else runs here gets its turn. */
+  giveWay?: () => Promise<void>;
   onProgress?: (progress: UploadProgress) => void;
 }
 

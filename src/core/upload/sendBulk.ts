@@ -27,7 +27,8 @@ interface Batch {
  * Cuts predictions into lists, bounded by count and by bytes. One larger than a list has one of its own. Where the file
  * has changed the rest is left.
  */
-export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Generator<Batch, void, undefined> {
+async function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): AsyncGenerator<Batch, void, undefined> {
+  const { giveWay } = run.options;
   let batch: PlannedCreate[] = [];
   let bytes = 0;
   const take = (): Batch => {
@@ -37,6 +38,7 @@ export function* batchesOf(run: UploadRun, items: readonly PlannedCreate[]): Gen
     return taken;
   };
   for (const [n, item] of items.entries()) {
+    if (giveWay) await giveWay();
     // Nothing is read from the file that will not be sent.
     const body = run.over ? undefined : bodyOf(run, item);
     if (body === undefined) return run.leave([...batch, ...items.slice(n)]);
@@ -81,7 +83,7 @@ function* bodiesOf({ text }: UploadRun, items: readonly PlannedCreate[]): Genera
 export async function sendBulk(run: UploadRun, items: readonly PlannedCreate[]): Promise<PlannedCreate[]> {
   const alone: PlannedCreate[] = [];
   // One after the other, so that not all bodies are in memory at once.
-  for (const first of batchesOf(run, items)) {
+  for await (const first of batchesOf(run, items)) {
     const queue = [first];
     for (let batch = queue.shift(); batch; batch = queue.shift()) {
       if (run.over) run.leave(batch.items);

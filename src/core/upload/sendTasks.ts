@@ -12,7 +12,7 @@ import { GIVEN_UP_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
 import type { TaskItem } from './read';
 import { placeOfTask, placesInTask } from './result';
-import type { UploadRun } from './runState';
+import type { RunOptions, UploadRun } from './runState';
 import { isPassing, waitUntilSettled } from './settle';
 
 /** Errors of the server's own at one request, after which it is cut in two to find what it fails at. */
@@ -44,10 +44,11 @@ const sum = (pieces: readonly Piece[]): number =>
  * Cuts tasks into requests, bounded by count and by bytes. A task larger than a request has one of its own. Where the file
  * has changed the rest is left.
  */
-export function* batches(
-  run: Pick<UploadRun, 'bodyOf' | 'leaveTasks' | 'limits' | 'over'>,
+export async function* batches(
+  run: Pick<UploadRun, 'bodyOf' | 'leaveTasks' | 'limits' | 'over'> & { options: Pick<RunOptions, 'giveWay'> },
   tasks: readonly PlannedTask[],
-): Generator<readonly Piece[], void, undefined> {
+): AsyncGenerator<readonly Piece[], void, undefined> {
+  const { giveWay } = run.options;
   const { limits } = run;
   let batch: Piece[] = [];
   let bytes = 0;
@@ -58,6 +59,7 @@ export function* batches(
     return taken;
   };
   for (const [n, planned] of tasks.entries()) {
+    if (giveWay) await giveWay();
     const body = run.over ? undefined : run.bodyOf(planned.task, (own) => bodyOf(own, planned.task));
     if (body === undefined) return run.leaveTasks([...batch.map((piece) => piece.planned), ...tasks.slice(n)]);
     const size = utf8Length(body) + 1;
@@ -96,7 +98,7 @@ export class TaskSender {
       if (!(error instanceof ServerError)) throw error;
       run.trouble(error, false);
     }
-    for (const pieces of batches(run, tasks)) {
+    for await (const pieces of batches(run, tasks)) {
       const queue: Batch[] = [{ pieces, attempts: 0 }];
       for (let batch = queue.shift(); batch; batch = queue.shift()) {
         if (run.over) run.leaveTasks(batch.pieces.map(({ planned }) => planned));

@@ -19,7 +19,7 @@ import { behindProgress } from './sending';
 import { connecting, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
 import { placesOfTrouble } from './uploadDocument';
-import { isStillShown, paced, readActiveFile, readSelection, type UploadFile } from './uploadFile';
+import { giveWay, isStillShown, paced, readActiveFile, readSelection, type UploadFile } from './uploadFile';
 import { report, showServerProblems, showUnsendable } from './uploadReport';
 
 let underWay = false;
@@ -201,6 +201,7 @@ async function planOfFile(
     const facts = await gatherServerFacts(client, project, read, {
       ...(match && { match }),
       signal,
+      giveWay: giveWay(),
       onProgress: (what, done, total) =>
         progress.report({ message: `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}` }),
     });
@@ -219,6 +220,6 @@ function send(
   const journal = new FileJournal(deps.context);
   return behindProgress(
     () => clock.now(),
-    (sending) => runUpload(found, client, { clock, journal, importNew, changed, ...sending }),
+    (sending) => runUpload(found, client, { clock, journal, importNew, changed, giveWay: giveWay(), ...sending }),
   );
 }

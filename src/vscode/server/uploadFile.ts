@@ -100,6 +100,14 @@ async function readIn(file: Omit<UploadFile, 'read' | 'selections'>): Promise<Up
   return { ...file, selections: undefined, read: await paced(readSteps(file.text, file.form)) };
 }
 
+/** To be called between small pieces of work, which then do not block the host. */
+export function giveWay(): () => Promise<void> {
+  const pace = new Pace();
+  return async () => {
+    if (pace.isOver) await pace.rest();
+  };
+}
+
 /** Works through steps without blocking the host. */
 export async function paced<Step, Result>(
   steps: Generator<Step, Result, undefined>,

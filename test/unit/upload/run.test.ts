@@ -471,18 +471,35 @@ describe('new tasks', () => {
     assert.deepEqual([result.stopped?.kind, result.unsent.length], ['validation', 3]);
   });
 
-  test('batches are bounded by bytes too', () => {
+  test('batches are bounded by bytes too', async () => {
     const read = readUpload(fresh(10, `,"x":"${'\u20ac'.repeat(100)}"`), 'json');
     const tasks = read.tasks.map((task) => ({ task, reason: 'no-id' as const }));
     const bodyOf: UploadRun['bodyOf'] = (part, make) => make(read.text.slice(part.start, part.end));
-    const sizes = (limits: { tasks: number; bytes: number }): number[] =>
-      [...batches({ limits: { ...LIMITS, ...limits }, bodyOf, leaveTasks: () => {}, over: false }, tasks)].map(
-        ({ length }) => length,
-      );
-    assert.deepEqual(sizes({ tasks: 4, bytes: 1_000 }), [2, 2, 2, 2, 2]);
-    assert.deepEqual(sizes({ tasks: 4, bytes: 1e6 }), [4, 4, 2]);
-    assert.deepEqual(sizes({ tasks: 4, bytes: 10 }).length, 10);
+    const sizes = async (limits: { tasks: number; bytes: number }): Promise<number[]> => {
+      const run = { limits: { ...LIMITS, ...limits }, bodyOf, leaveTasks: () => {}, over: false, options: {} };
+      const found: number[] = [];
+      for await (const { length } of batches(run, tasks)) found.push(length);
+      return found;
+    };
+    assert.deepEqual(await sizes({ tasks: 4, bytes: 1_000 }), [2, 2, 2, 2, 2]);
+    assert.deepEqual(await sizes({ tasks: 4, bytes: 1e6 }), [4, 4, 2]);
+    assert.deepEqual((await sizes({ tasks: 4, bytes: 10 })).length, 10);
   });
+});
+
+describe('whatever else runs here', () => {
+  for (const [how, text, times] of [
+    ['predictions in lists, and when they are read back', flat(40), 80],
+    ['new tasks', fresh(20), 20],
+  ] as const) {
+    test(`gets its turn between any two ${how}`, async () => {
+      let turns = 0;
+      const giveWay = async (): Promise<void> => void turns++;
+      const { result } = await runOn(text, () => undefined, { giveWay, limits: { bulkFrom: 2 } });
+      assert.equal(result.created.length, 40);
+      assert.ok(turns >= times, `${turns}`);
+    });
+  }
 });
 
 describe('the result in words', () => {
