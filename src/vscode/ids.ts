@@ -29,6 +29,7 @@ export const commands = {
   convertAnnotations: 'labelStudio.convertAnnotations',
   generateRegionIds: 'labelStudio.generateRegionIds',
   insertRegion: 'labelStudio.insertRegion',
+  newPredictionFile: 'labelStudio.newPredictionFile',
   mergePredictions: 'labelStudio.mergePredictions',
 } as const;
 

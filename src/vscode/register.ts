@@ -32,11 +32,12 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
   const log = createLog(channel);
   const showLog = (): void => channel.show();
   const documents = new PredictionDocuments(context.workspaceState);
+  const loadChecker = () => import('./chunks/checker');
   const loadConfigParser = () => import('./chunks/labelingConfig');
   const loadConfigLanguage = () => import('./chunks/configLanguage');
   const loadDocumentation = () => import('./chunks/documentation');
   const configs = new LabelingConfigs(context.workspaceState, loadConfigParser, log);
-  const publisher = new DiagnosticsPublisher(documents, configs, () => import('./chunks/checker'), log);
+  const publisher = new DiagnosticsPublisher(documents, configs, loadChecker, log);
   const reports = new ReportStore();
   const recents = new RecentConnections(context.globalState);
   const status = new ConnectionStatus(recents);
@@ -57,7 +58,11 @@ export function register(context: ExtensionContext, platform: Platform): Disposa
     registerLabelStudioFileSystem(loadDocumentation, reports, new RulePages(context.extensionUri)),
     registerWorkspaceCheck({ platform, log, documents, configs, reports }, () => import('./chunks/workspaceCheck')),
     registerFixes(log, publisher),
-    registerEdits(log, publisher, () => import('./chunks/edits')),
+    registerEdits(
+      { log, platform, documents, configs, loadParser: loadConfigParser, loadChecker },
+      publisher,
+      () => import('./chunks/edits'),
+    ),
     registerConfigCompletion({ documents, publisher }),
     registerConfigHover({ documents, publisher }),
     registerStructure({ documents, publisher }),

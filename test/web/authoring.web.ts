@@ -50,6 +50,34 @@ describe('in the web worker host', () => {
     }
   });
 
+  it('a new prediction file is checked before it is saved, and predictions can be merged in it', async () => {
+    const xml =
+      '<View><Image name="i" value="$image"/><RectangleLabels name="b" toName="i"><Label value="A"/></RectangleLabels></View>';
+    const config = await open('any.label-config.xml', xml);
+    const given = { config: config.uri, units: 'prediction', form: 'json', tasks: 'example', modelVersion: 'v' };
+    const document = await until('a new file', async () => {
+      await vscode.commands.executeCommand('labelStudio.newPredictionFile', given);
+      const made = vscode.window.activeTextEditor?.document;
+      return made?.isUntitled && made.getText() !== '' ? made : undefined;
+    });
+    const [prediction] = JSON.parse(document.getText());
+    check(prediction.result[0].from_name === 'b' && prediction.model_version === 'v', document.getText());
+    const twice = JSON.stringify([prediction, prediction]).replaceAll('"x":10', '"x":"10"');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), twice);
+    check(await vscode.workspace.applyEdit(edit), 'the new file cannot be edited');
+    await until('squiggles', () => ours(document.uri).length > 0);
+    const editor = vscode.window.activeTextEditor;
+    check(editor?.document === document, 'the new file is not in the active editor');
+    // What is selected is what is meant.
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await until('the merged prediction', async () => {
+      await vscode.commands.executeCommand('labelStudio.mergePredictions', 'v');
+      return JSON.parse(document.getText()).length === 1;
+    });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('completion and hover come from the schema', async () => {
     const text = '[{"task":1,"result":[]}]';
     const document = await open('complete.predictions.json', text);

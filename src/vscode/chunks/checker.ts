@@ -4,6 +4,8 @@ export type { Proposal } from '../../core/completion/complete';
 export { completeInDocument } from '../../core/completion/completeInDocument';
 export { mergePredictions } from '../../core/edits/merge/mergePredictions';
 export { surveyVersions } from '../../core/edits/merge/survey';
+export { exampleSnippet, newFileText } from '../../core/edits/newFile/newFile';
+export { tasksIn } from '../../core/edits/newFile/tasksIn';
 export { newRegions } from '../../core/edits/newRegions';
 export { checkText } from '../../core/engine/checkText';
 export { chooseProblems } from '../../core/engine/choose';

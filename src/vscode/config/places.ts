@@ -12,7 +12,7 @@ export interface Place extends ConfigQuestion {
  * Where a file is. A text that is not saved yet counts as one in the first folder of the workspace, unless it has been
  * given a path there.
  *
- * @returns undefined for an unsaved text in a window without a folder
+ * @returns undefined for an unsaved text without a path, in a window without a folder
  */
 export function placeOf(uri: Uri): Place | undefined {
   if (uri.scheme === 'untitled') return placeOfUntitled(uri);
@@ -24,7 +24,7 @@ function placeOfUntitled(uri: Uri): Place | undefined {
   const own = folders.find((folder) => uri.path.startsWith(`${plainPath(folder.uri.path)}/`));
   if (own) return placeIn(own.uri, own, uri.path);
   const [first] = folders;
-  if (!first) return undefined;
+  if (!first) return uri.path.startsWith('/') ? placeIn(uri.with({ scheme: 'file' }), undefined, uri.path) : undefined;
   const root = plainPath(first.uri.path);
   return { base: first.uri, workspaceFolder: first, folder: root, fileName: undefined, root };
 }

@@ -81,7 +81,7 @@ const SCORES: readonly (QuickPickItem & { choice: ScoreChoice })[] = [
   {
     choice: 'lowest',
     label: 'The Lowest',
-    detail: 'As sure as the least sure part: a project that samples by score shows such tasks first',
+    detail: 'A project that orders its tasks by prediction score shows the least certain ones first',
   },
   { choice: 'mean', label: 'The Mean' },
   { choice: 'none', label: 'Leave It Out', detail: 'The merged prediction has no score' },

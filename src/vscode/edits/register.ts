@@ -1,16 +1,18 @@
 import { Disposable } from 'vscode';
-import type { Log } from '../../core/ports';
 import { registerCommand } from '../commands';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { commands } from '../ids';
+import type { NewFileDeps } from '../newFile/deps';
 
-/** Commands that change many predictions at once, or write a region; what does it is loaded with the first of them. */
+/** Commands that change many predictions at once, or write a region or a new file; what does it is loaded with the first of them. */
 export function registerEdits(
-  log: Log,
+  deps: NewFileDeps,
   publisher: DiagnosticsPublisher,
   load: () => Promise<typeof import('../chunks/edits')>,
 ): Disposable {
+  const { log } = deps;
   return Disposable.from(
+    registerCommand(log, commands.newPredictionFile, async (given) => (await load()).newPredictionFile(deps, given)),
     registerCommand(log, commands.setModelVersion, async (version) =>
       (await load()).setModelVersion(publisher, version),
     ),

@@ -4,8 +4,12 @@ import type { Span } from '../../core/text/locate';
 import { toWorkspaceEdit } from '../fixes/runFix';
 import { Pace } from '../workspaceCheck/pace';
 
+/** Milliseconds of work that nobody is told of. */
+export const QUIET = 300;
+
 /**
- * Does work on a document in slices that let everything else live, behind a notification that it can be cancelled in.
+ * Does work on a document in slices that let everything else live; what takes long is done behind a notification that it
+ * can be cancelled in.
  *
  * @throws CancellationError when it was cancelled, or when the document has changed meanwhile
  */
@@ -15,18 +19,32 @@ export async function inSlices<T>(
   steps: Generator<undefined, T, undefined>,
 ): Promise<T> {
   const { version } = document;
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title: `Label Studio: ${title}`, cancellable: true },
-    async (_, token) => {
-      const pace = new Pace();
-      for (let step = steps.next(); ; step = steps.next()) {
-        if (step.done) return step.value;
-        if (!pace.isOver) continue;
-        await pace.rest();
-        if (token.isCancellationRequested || document.version !== version) throw new CancellationError();
-      }
-    },
-  );
+  const run = async (isOver: () => boolean, isCancelled: () => boolean): Promise<{ value: T } | undefined> => {
+    const pace = new Pace();
+    while (!isOver()) {
+      const step = steps.next();
+      if (step.done) return { value: step.value };
+      if (!pace.isOver) continue;
+      await pace.rest();
+      if (isCancelled() || document.version !== version) throw new CancellationError();
+    }
+    return undefined;
+  };
+  const until = performance.now() + QUIET;
+  const done =
+    (await run(
+      () => performance.now() > until,
+      () => false,
+    )) ??
+    (await window.withProgress(
+      { location: ProgressLocation.Notification, title: `Label Studio: ${title}`, cancellable: true },
+      async (_, token) =>
+        run(
+          () => false,
+          () => token.isCancellationRequested,
+        ),
+    ));
+  return (done as { value: T }).value;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import { countUnnamed, proposedVersion, withModelVersion } from '../../core/upload/modelVersion';
 import type { PredictionItem, UploadRead } from '../../core/upload/read';
+import { today } from '../today';
 
 interface Choice extends QuickPickItem {
   choice: 'proposed' | 'other' | 'none';
@@ -52,10 +53,4 @@ async function askName(proposed: string): Promise<string | undefined> {
     validateInput: (text) => (text.trim() === '' ? 'A model version is a text that is not empty.' : undefined),
   });
   return name?.trim();
-}
-
-function today(): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -43,7 +43,8 @@ export function exampleSnippet({ config, form, units, modelVersion }: NewFile): 
   if (!body) return undefined;
   const named = withVersion(body, itself(modelVersion));
   if (form === 'jsonl') return `${snippetText(named, '')}\n`;
-  return `${snippetText([named], INDENT)}\n`;
+  // VS Code writes Tabs of a snippet as the editor's indentation.
+  return `${snippetText([named], '\t')}\n`;
 }
 
 function withVersion(body: Body, version: string): Body {
