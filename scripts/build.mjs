@@ -25,6 +25,16 @@ const CHUNKS = {
   projectLock: 'src/platform/node/projectLock.ts',
 };
 
+/** What several chunks need: in the desktop bundle a file of its own each, so that it is shipped and read once. */
+const SHARED = {
+  catalogue: 'src/core/tags/catalogue.ts',
+  configParser: 'src/core/labelingConfig/parse.ts',
+  configTags: 'src/core/tags/configTags.ts',
+  jsonc: 'node_modules/jsonc-parser/lib/esm/main.js',
+  schema: 'src/generated/schema.ts',
+  xml: 'src/core/labelingConfig/xml.ts',
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -51,26 +61,41 @@ const chunksPlugin = {
   },
 };
 
-/** What `docs/rules.md` says: it is shipped as that page, and not once more in each bundle. */
-const DOCUMENTATION = { explanation: "''", cure: "''", failing: '[]', passing: '[]' };
-
-/** Leaves the documentation of the rules and their examples out of what runs in the editor. */
-const withoutExamplesPlugin = {
-  name: 'without examples',
+/** Lets imports of what is shared load that file. */
+const sharedPlugin = {
+  name: 'shared',
   setup(build) {
-    build.onLoad({ filter: /[\\/]core[\\/]validation[\\/]rules[\\/][a-z-]+\.ts$/ }, ({ path: file }) => {
-      const contents = readFileSync(file, 'utf8');
-      return path.basename(file) === 'index.ts'
-        ? undefined
-        : { contents: withoutExamples(contents, file), loader: 'ts' };
+    const names = new Map(Object.entries(SHARED).map(([name, file]) => [path.join(root, file), name]));
+    const ends = /(?:^jsonc-parser|\/(?:catalogue|configTags|parse|schema|xml))$/;
+    build.onResolve({ filter: ends }, async ({ path: asked, kind, resolveDir, pluginData }) => {
+      if (kind === 'entry-point' || pluginData === 'shared') return undefined;
+      const { path: file } = await build.resolve(asked, { kind, resolveDir, pluginData: 'shared' });
+      const name = names.get(file);
+      return name && { path: `./${name}.js`, external: true };
     });
   },
 };
 
+/** What `docs/rules.md` says: it is shipped as that page, and not once more in each bundle. */
+const DOCUMENTATION = { explanation: "''", cure: "''", failing: '[]', passing: '[]' };
+
+const { failing, passing } = DOCUMENTATION;
+
+/** Leaves out of the rules what is not needed where they run. */
+const without = (left) => ({
+  name: 'without documentation',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]core[\\/]validation[\\/]rules[\\/][a-z-]+\.ts$/ }, ({ path: file }) => {
+      const contents = readFileSync(file, 'utf8');
+      return path.basename(file) === 'index.ts' ? undefined : { contents: leftOut(contents, file, left), loader: 'ts' };
+    });
+  },
+});
+
 /** By its lines, since the formatter keeps them: a property of the rule starts behind two blanks. */
-function withoutExamples(source, file) {
+function leftOut(source, file, wanted) {
   let left = source;
-  for (const [key, value] of Object.entries(DOCUMENTATION)) {
+  for (const [key, value] of Object.entries(wanted)) {
     const block = new RegExp(`^  ${key}:[^]*?\\n(?=  [a-zA-Z]|\\};)`, 'm');
     if (!block.test(left)) throw new Error(`${file}: no "${key}" was found`);
     left = left.replace(block, () => `  ${key}: ${value},\n`);
@@ -95,13 +120,13 @@ const withoutUnusedPlugin = {
 function nodeOptions() {
   return {
     ...common,
-    entryPoints: { extension: 'src/extension.ts', ...CHUNKS },
+    entryPoints: { extension: 'src/extension.ts', ...CHUNKS, ...SHARED },
     outdir: 'dist',
     platform: 'node',
     target: 'node16.14',
     // Turned into require, which loads CommonJS chunks in every version of VS Code.
     supported: { 'dynamic-import': false },
-    plugins: [chunksPlugin, withoutExamplesPlugin, withoutUnusedPlugin],
+    plugins: [chunksPlugin, sharedPlugin, without(DOCUMENTATION), withoutUnusedPlugin],
     metafile: true,
   };
 }
@@ -114,7 +139,7 @@ function webOptions() {
     outdir: 'dist/web',
     platform: 'browser',
     target: 'es2022',
-    plugins: [withoutExamplesPlugin],
+    plugins: [without(DOCUMENTATION)],
     metafile: true,
   };
 }
@@ -130,7 +155,8 @@ function cliOptions() {
     target: 'node20',
     // The glob library asks for its own address, which CommonJS does not have.
     banner: { js: "#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [withoutUnusedPlugin],
+    // Its reports explain the rules; examples are for the tests and for the page.
+    plugins: [without({ failing, passing }), withoutUnusedPlugin],
     define: { CLI_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
   };
 }
