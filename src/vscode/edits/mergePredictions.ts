@@ -7,7 +7,7 @@ import { scanUnits } from '../../core/text/units';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { plural } from '../report/words';
 import { activeFile } from './activeFile';
-import { apply, chosenIn, inSlices } from './steps';
+import { apply, inSlices, selectedIn } from './steps';
 
 /** What a keyboard shortcut can say, so that nothing is asked. */
 interface Given {
@@ -28,7 +28,7 @@ export async function mergePredictions(publisher: DiagnosticsPublisher, log: Log
   if (!intact) throw new Error('The file is not JSON. Mend it first; nothing was changed.');
   // Of the chunk that the check is of: its rules are made for its classes.
   const { checker, check } = live;
-  const survey = checker.surveyVersions(text, units, check.reading.expected, chosenIn(editor));
+  const survey = checker.surveyVersions(text, units, check.reading.expected, selectedIn(editor));
   const found = await inSlices(document, 'Looking for predictions of one model version', survey);
   const given = givenBy(asked);
   const { modelVersion } = given;

@@ -31,22 +31,22 @@ interface Wanted {
   version?: string;
   score?: ScoreChoice;
   config?: LabelingConfig | undefined;
-  isChosen?: (unit: Span) => boolean;
+  selected?: readonly Span[];
 }
 
 function done<T>(steps: Generator<undefined, T, undefined>): T {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-function survey(text: string, form: TextForm = 'json', isChosen: Wanted['isChosen'] = () => true): VersionSurvey[] {
-  return done(surveyVersions(text, scanUnits(text, form).units, 'task', isChosen));
+function survey(text: string, form: TextForm = 'json', selected: readonly Span[] = []): VersionSurvey[] {
+  return done(surveyVersions(text, scanUnits(text, form).units, 'task', selected));
 }
 
 /** The text afterwards, and what was told. */
 function merged(text: string, wanted: Wanted = {}): MergeOutcome & { text: string } {
-  const { form = 'json', version = 'v1', score = 'lowest', isChosen } = wanted;
+  const { form = 'json', version = 'v1', score = 'lowest', selected } = wanted;
   const config = 'config' in wanted ? wanted.config : CONFIG;
-  const groups = survey(text, form, isChosen).flatMap((own) => (own.version === version ? own.groups : []));
+  const groups = survey(text, form, selected).flatMap((own) => (own.version === version ? own.groups : []));
   const options = { form, expected: 'task', rules: new RuleSet(rules), config } as const;
   const outcome = done(mergePredictions(text, scanUnits(text, form).units, options, groups, score));
   return { ...outcome, text: applyEdits(text, outcome.edits) };
@@ -363,6 +363,18 @@ describe('predictions of one model version in a task', () => {
     assert.equal(new Set(result.map(({ id }) => id)).size, count);
   });
 
+  test('those that are selected are merged, and all where fewer than two are', () => {
+    const text = task(...['a', 'b', 'c', 'd'].map((id, x) => prediction([box(id, x)])));
+    const at = (id: string): number => text.indexOf(`"id":"${id}"`);
+    const idsWith = (start: number, end: number): string[] =>
+      JSON.parse(merged(text, { selected: [{ start, end }] }).text)[0].predictions.map(
+        ({ result }: { result: { id: string }[] }) => result.map(({ id }) => id).join(''),
+      );
+    assert.deepEqual(idsWith(at('b'), at('c') + 1), ['a', 'bc', 'd']);
+    assert.deepEqual(idsWith(at('b'), at('b') + 1), ['abcd']);
+    assert.deepEqual(idsWith(3, 5), ['abcd']);
+  });
+
   test('other model versions stay, also those that name none', () => {
     const text = task(
       prediction([box('a', 1)]),
@@ -432,8 +444,8 @@ describe('flat predictions', () => {
 
   test('that are not chosen stay', () => {
     const text = `[${['a', 'b', 'c'].map((id, x) => flat('1', [box(id, x)])).join(',')}]`;
-    const third = text.lastIndexOf('{"task"');
-    const outcome = merged(text, { isChosen: ({ start }) => start > 1 && start <= third });
+    const second = text.indexOf('{"task"', 5);
+    const outcome = merged(text, { selected: [{ start: second + 3, end: text.length - 3 }] });
     assert.deepEqual(
       JSON.parse(outcome.text).map(({ result }: { result: { id: string }[] }) => result.map(({ id }) => id)),
       [['a'], ['b', 'c']],

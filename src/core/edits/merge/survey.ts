@@ -1,6 +1,6 @@
 import { sameText } from '../../fixes/merge/entry';
 import { isObject } from '../../isObject';
-import type { Span } from '../../text/locate';
+import { createLocator, type Span } from '../../text/locate';
 import { kindOf } from '../../validation/nodes';
 import { valueIn } from '../editDocument';
 
@@ -33,7 +33,7 @@ type Versions = Map<string, Map<string, Found>>;
  * Finds predictions of one task and one model version. Pauses behind each unit.
  *
  * @param units all of the text
- * @param isChosen which of them count
+ * @param selected stretches that somebody has chosen: only the units, and in a task the predictions, that they touch count
  * @returns versions of which something can be merged, in the order of the file
  * @throws an Error that names the line of a unit that is no JSON
  */
@@ -41,24 +41,39 @@ export function* surveyVersions(
   text: string,
   units: readonly Span[],
   expected: 'task' | 'prediction',
-  isChosen: (unit: Span) => boolean,
+  selected: readonly Span[],
 ): Generator<undefined, VersionSurvey[], undefined> {
   const versions: Versions = new Map();
   for (const [unit, span] of units.entries()) {
-    if (!isChosen(span)) continue;
+    if (selected.length > 0 && !selected.some((one) => touches(one, span))) continue;
     const value = valueIn(text, span);
     const { kind } = kindOf(value, expected);
     if (!isObject(value)) continue;
     if (kind === 'prediction' && taskKey(value) !== undefined) {
       note(versions, `task ${taskKey(value)}`, value, unit, undefined);
     } else if (kind === 'task' && Array.isArray(value.predictions)) {
-      for (const [index, prediction] of (value.predictions as unknown[]).entries()) {
+      for (const index of chosenIn(text, span, value.predictions.length, selected)) {
+        const prediction: unknown = value.predictions[index];
         if (isObject(prediction)) note(versions, `unit ${unit}`, prediction, unit, index);
       }
     }
     yield;
   }
   return [...versions].map(surveyOf).filter(({ groups }) => groups.length > 0);
+}
+
+const touches = (one: Span, other: Span): boolean => other.start < one.end && other.end > one.start;
+
+/** The predictions of a task that a selection touches; all if it touches fewer than two, which could not be merged. */
+function chosenIn(text: string, { start, end }: Span, count: number, selected: readonly Span[]): number[] {
+  const all = Array.from({ length: count }, (_, index) => index);
+  if (selected.length === 0 || count < 2) return all;
+  const locate = createLocator(text, { start, end });
+  const touched = all.filter((index) => {
+    const value = locate(['predictions', index])?.value;
+    return value && selected.some((one) => touches(one, value));
+  });
+  return touched.length > 1 ? touched : all;
 }
 
 function surveyOf([version, found]: [string, ReadonlyMap<string, Found>]): VersionSurvey {
