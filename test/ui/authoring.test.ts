@@ -97,7 +97,8 @@ describe('writing predictions in a real VS Code', () => {
     await workbench.page.keyboard.press('Control+Z');
     await workbench.squiggles('error', (count) => count === 0);
     await workbench.goTo(1, 5);
-    assert.match(await workbench.hoverAtCursor(), /task/i);
+    // The tooltip of a tab can be in sight as well.
+    await workbench.hoverAtCursor(/task/i);
     await workbench.page.keyboard.press('Escape');
   });
 
