@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
 import * as checker from '../../src/vscode/chunks/checker';
 import { LiveCheck } from '../../src/vscode/diagnostics/liveCheck';
+import { processorTime } from './probe';
 import { type Question, questionsOf } from './questions';
 import type { LanguageFile, LanguageResult, LanguageTask } from './task';
 
@@ -66,7 +66,7 @@ async function measure(file: LanguageFile): Promise<LanguageResult> {
   }
 }
 
-/** How long the host is busy with each of so many answers. */
+/** How long each of so many answers takes the thread of the host, in milliseconds that it has the processor. */
 async function asked(editor: vscode.TextEditor, live: LiveCheck, { at, ask }: Question): Promise<number[]> {
   const { document } = editor;
   const text = document.getText();
@@ -82,12 +82,12 @@ async function asked(editor: vscode.TextEditor, live: LiveCheck, { at, ask }: Qu
     const isEdit = document.lineCount > LINES;
     if (isEdit) await editor.edit((edit) => edit.insert(line, n % 2 === 0 ? ' ' : '\t'));
     while (live.check.isBusy) await sleep(5);
-    // Waiting for VS Code's search of files is no work of the host.
-    const before = performance.eventLoopUtilization();
+    // Neither waiting for VS Code's search of files nor what other programs do is work of the host.
+    const before = processorTime();
     const answer = await ask(document, isEdit ? place.translate(0, 1) : place, sight);
-    const { active } = performance.eventLoopUtilization(before);
+    const took = processorTime() - before;
     // Of what has no answer no time is told.
-    if (isAnswer(answer) && n >= task.warmups) taken.push(active);
+    if (isAnswer(answer) && n >= task.warmups) taken.push(took);
     if (isEdit) await editor.edit((edit) => edit.delete(new vscode.Range(line, line.translate(0, 1))));
     while (live.check.isBusy) await sleep(5);
   }

@@ -13,7 +13,7 @@ type Part = 'edit' | 'work' | 'choose' | 'diagnostics' | 'set';
 const { DocumentCheck, chooseProblems } = checker;
 
 /** Milliseconds that this thread has had the processor. */
-function processorTime(): number {
+export function processorTime(): number {
   // Newer than the types; the Node of the extension host has it.
   const { user, system } = (process as unknown as { threadCpuUsage(): NodeJS.CpuUsage }).threadCpuUsage();
   return (user + system) / 1000;

@@ -98,6 +98,11 @@ function aboutNames({
       ask: (document, at) => navigator.rename(document, at, `name_${n++}`, token),
     },
     {
+      name: 'rename of a name, the first time',
+      at: '"from_name": "',
+      ask: (document, at) => new Navigator(deps).rename(document, at, `name_${n++}`, token),
+    },
+    {
       name: 'rename of an id',
       at: '"id": "',
       ask: (document, at) => navigator.rename(document, at, `id_${n++}`, token),
