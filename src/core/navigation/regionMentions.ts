@@ -2,10 +2,11 @@ import { resolveControl, resolveObject } from '../labelingConfig/lookup';
 import type { ConfigControl } from '../labelingConfig/model';
 import { ID_KEYS } from '../reading/regionSummaries';
 import { tagByName } from '../tags/catalogue';
+import { eachMember } from '../text/descend';
 import type { Span } from '../text/locate';
-import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
+import { OPEN_BRACE, OPEN_BRACKET, skipValue } from '../text/scan';
 import { lastMembers } from '../text/split';
-import { elements, type Member } from '../text/walk';
+import { elements, type Member, readKey } from '../text/walk';
 import { isBeside } from '../validation/controlOf';
 import type { ConfigIndex } from './configIndex';
 import { type Literal, literalAt } from './literal';
@@ -35,13 +36,18 @@ export function regionMentions(json: string, start: number, index: ConfigIndex |
 class Region {
   readonly mentions: RegionMention[] = [];
   readonly #members: ReadonlyMap<string, Member>;
+  /** Those of the value that stands last. */
+  #value: Map<string, Member> | undefined;
 
   constructor(
     private readonly json: string,
     start: number,
     private readonly index: ConfigIndex | undefined,
   ) {
-    this.#members = lastMembers(json, start);
+    const { members } = this.#read(start, (key, valueStart) =>
+      key === 'value' ? this.#readValue(valueStart) : skipValue(json, valueStart),
+    );
+    this.#members = members;
   }
 
   addIds(): void {
@@ -66,6 +72,29 @@ class Region {
     if (control && value) this.#addValue(control, type, value);
   }
 
+  /** The members of an object, the last of equal keys; `ends` is where a value ends, found on the way through it. */
+  #read(
+    start: number,
+    ends: (key: string, valueStart: number) => number,
+  ): { members: Map<string, Member>; end: number } {
+    const { json } = this;
+    const members = new Map<string, Member>();
+    const end = eachMember(json, start, (keyStart, keyEnd, valueStart) => {
+      const key = readKey(json.slice(keyStart, keyEnd));
+      const valueEnd = ends(key, valueStart);
+      members.set(key, { key, keyStart, keyEnd, valueStart, valueEnd });
+      return valueEnd;
+    });
+    return { members, end: end < 0 ? skipValue(json, start) : end };
+  }
+
+  /** Goes into the value on the way, so that a region is gone through once. */
+  #readValue(start: number): number {
+    const { members, end } = this.#read(start, (_, valueStart) => skipValue(this.json, valueStart));
+    this.#value = members;
+    return end;
+  }
+
   #addRelationLabels(known: readonly string[]): void {
     for (const label of this.#texts(this.#members.get('labels'))) {
       if (known.includes(label.text)) this.#add(label, [{ kind: 'relation', label: label.text }]);
@@ -73,7 +102,7 @@ class Region {
   }
 
   #addValue(control: ConfigControl, type: string | undefined, { valueStart }: Member): void {
-    const value = lastMembers(this.json, valueStart);
+    const value = this.#value ?? lastMembers(this.json, valueStart);
     if (control.tag.toLowerCase() === 'ranker') {
       this.#addBuckets(control, value.get('ranker'));
       return;

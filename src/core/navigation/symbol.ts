@@ -19,7 +19,9 @@ export type AnySymbol = ConfigSymbol | RegionSymbol;
 
 /** Whether two mean the same. */
 export function isSame(one: AnySymbol, other: AnySymbol): boolean {
-  return one === other || keyOf(one) === keyOf(other);
+  if (one === other) return true;
+  if (one.kind === 'name' && other.kind === 'name') return one.name === other.name;
+  return one.kind === other.kind && keyOf(one) === keyOf(other);
 }
 
 /** A text that is equal for equal symbols. */

@@ -4,7 +4,7 @@ import type { ConfigIndex } from './configIndex';
 import { mayHold } from './literal';
 import { type RegionMention, regionMentions } from './regionMentions';
 import { type ConfigSymbol, isSame, type RegionSymbol, wordOf } from './symbol';
-import { regionsIn, resultLists } from './unitRegions';
+import { eachRegion } from './unitRegions';
 
 /** What is written at an offset of a unit. */
 export interface UnitMention extends RegionMention {
@@ -39,9 +39,18 @@ const placed = <T extends Span>(mention: T, region: RegionText): T => ({
   end: unitOffsetOf(region, mention.end),
 });
 
-/** The places in a unit where a name or label is used. */
-export function* usesIn(json: string, start: number, index: ConfigIndex, symbol: ConfigSymbol): Generator<Use> {
-  for (const list of resultLists(json, start)) yield* usesInList(json, list, index, symbol);
+/** The places in a unit where a name or label is used, in the order of the text. */
+export function usesIn(json: string, start: number, index: ConfigIndex, symbol: ConfigSymbol): Use[] {
+  const word = searchedFor(index, symbol);
+  const uses: Use[] = [];
+  eachRegion(json, start, (region, end) => {
+    if (!mayHold(json.slice(region, end), word)) return;
+    for (const mention of regionMentions(json, region, index)) {
+      if (!mention.symbols.some((one) => isSame(one, symbol))) continue;
+      uses.push({ start: mention.start, end: mention.end, isOpen: mention.symbols.length > 1 });
+    }
+  });
+  return uses;
 }
 
 /** The places in a prediction or annotation where the id of a region is written; with its own first. */
@@ -77,14 +86,4 @@ export function searchedFor({ config }: ConfigIndex, symbol: ConfigSymbol): stri
   const { name } = symbol.kind === 'name' ? symbol : { name: '' };
   const isRepeated = config.controls.get(name)?.repeated || config.objects.get(name)?.repeated;
   return isRepeated ? '' : wordOf(symbol);
-}
-
-function* usesInList(json: string, list: number, index: ConfigIndex, symbol: ConfigSymbol): Generator<Use> {
-  const word = searchedFor(index, symbol);
-  for (const region of regionsIn(json, list)) {
-    if (!mayHold(json.slice(region.start, region.end), word)) continue;
-    for (const { start, end, symbols } of regionMentions(json, region.start, index)) {
-      if (symbols.some((one) => isSame(one, symbol))) yield { start, end, isOpen: symbols.length > 1 };
-    }
-  }
 }

@@ -1,28 +1,29 @@
-import { OPEN_BRACE, OPEN_BRACKET } from '../text/scan';
-import { lastMembers } from '../text/split';
-import { elements, type Member } from '../text/walk';
+import { eachElement, eachMember } from '../text/descend';
+import { OPEN_BRACE, skipValue } from '../text/scan';
+import { readKey } from '../text/walk';
 
 /**
- * The offsets of the `result` lists of a unit: its own, and those of its predictions and annotations. The unit need not be
- * JSON: what comes before the first fault is found.
+ * Goes through the regions of a unit, in one pass: its own, and those of its predictions and annotations. The unit need not
+ * be JSON: of what holds a fault what comes before it is found.
  *
  * @param start offset of the unit
  */
-export function* resultLists(json: string, start: number): Generator<number> {
-  const own = lastMembers(json, start);
-  yield* listIn(json, own.get('result'));
-  for (const key of ['predictions', 'annotations']) {
-    for (const list of listIn(json, own.get(key))) {
-      for (const element of elements(json, list)) yield* listIn(json, lastMembers(json, element.start).get('result'));
-    }
-  }
-}
-
-function* listIn(json: string, member: Member | undefined): Generator<number> {
-  if (member && json.charCodeAt(member.valueStart) === OPEN_BRACKET) yield member.valueStart;
-}
-
-/** The regions in a list, by where they start and end. */
-export function* regionsIn(json: string, list: number): Generator<{ start: number; end: number }> {
-  for (const { start, end } of elements(json, list)) if (json.charCodeAt(start) === OPEN_BRACE) yield { start, end };
+export function eachRegion(json: string, start: number, region: (start: number, end: number) => void): void {
+  const orPassed = (end: number, value: number): number => (end < 0 ? skipValue(json, value) : end);
+  const result = (list: number): number =>
+    eachElement(json, list, (_, at) => {
+      const end = skipValue(json, at);
+      if (json.charCodeAt(at) === OPEN_BRACE) region(at, end);
+      return end;
+    });
+  const owner = (at: number): number =>
+    eachMember(json, at, (from, to, value) =>
+      orPassed(readKey(json.slice(from, to)) === 'result' ? result(value) : -1, value),
+    );
+  eachMember(json, start, (from, to, value) => {
+    const key = readKey(json.slice(from, to));
+    if (key === 'result') return orPassed(result(value), value);
+    const isList = key === 'predictions' || key === 'annotations';
+    return orPassed(isList ? eachElement(json, value, (_, at) => orPassed(owner(at), at)) : -1, value);
+  });
 }
