@@ -26,6 +26,11 @@ export function registerLanguageStatus(documents: PredictionDocuments): Disposab
 }
 
 function show(item: LanguageStatusItem, documents: PredictionDocuments): void {
+  fill(item, documents);
+  item.accessibilityInformation = { label: [item.text, item.detail].filter((part) => part).join(', ') };
+}
+
+function fill(item: LanguageStatusItem, documents: PredictionDocuments): void {
   const document = window.activeTextEditor?.document;
   item.severity = LanguageStatusSeverity.Information;
   item.command = undefined;
