@@ -4,6 +4,7 @@ import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import { catalogue } from '../tags/catalogue';
 import type { Path } from '../text/locate';
 import { controlOf, type RegionControl } from '../validation/controlOf';
+import { labelControlsOf } from '../validation/labelControls';
 import { allowedNumbers, mostStars, numberLimits } from '../validation/limits';
 import { type Draft, literal } from './proposal';
 import { otherItems } from './siblings';
@@ -27,7 +28,7 @@ export function valuesOf(config: LabelingConfig, region: Region, rest: Path): Dr
   if (isPath) return taxonomy(control, region, rest);
   if (typeof index !== 'number' || depth !== undefined) return [];
   const others = new Set(otherItems(region.value, rest));
-  return labelsOf(control).filter(({ label }) => !others.has(label));
+  return labelsFor(config, control, region).filter(({ label }) => !others.has(label));
 }
 
 /** Types whose label key holds a list, which is proposed with its first item where it is still to be written. */
@@ -42,6 +43,18 @@ const listIn = ({ value }: Region, key: string | number): unknown => (isObject(v
 /** Key of the value that holds what the config lists. */
 function labelKeyOf({ entry, type }: RegionControl): string {
   return entry?.labelKey ?? type;
+}
+
+/** The labels of a control; what is drawn in a video has those of the controls beside it. */
+function labelsFor(config: LabelingConfig, control: RegionControl, { to_name: to }: Region): Draft[] {
+  if (!/^video(rectangle|vector)$/.test(control.type) || typeof to !== 'string') return labelsOf(control);
+  const texts = new Set(labelControlsOf(config, to).candidates.map(({ text }) => text));
+  return [...texts].map((text, rank) => ({
+    label: text,
+    kind: 'label',
+    text: literal(text),
+    rank,
+  }));
 }
 
 /** A label as it has to be written: its alias if it has one. */

@@ -145,6 +145,16 @@ describe('values', () => {
     assert.deepEqual(labels(at(box('"labels": ["¦"]'))), []);
     assert.deepEqual(labels(at(box('"x": ¦'))), []);
   });
+  test('labels of a box in a video: those of the control beside it', () => {
+    const config = configOf(
+      '<View><Video name="v" value="$v"/><VideoRectangle name="track" toName="v"/><Labels name="kind" toName="v"><Label value="Man"/><Label value="Dog"/></Labels></View>',
+    );
+    const track = (value: string): string =>
+      region(`"type": "videorectangle", "from_name": "track", "to_name": "v", "value": {"sequence": [], ${value}}`);
+    assert.deepEqual(labels(at(track('"labels": ["¦"]'), { config })), ['Man', 'Dog']);
+    assert.deepEqual(labels(at(track('"labels": ["Dog", "¦"]'), { config })), ['Man']);
+    assert.equal(at(track('"labels": ¦'), { config })[0]?.text, '["Man"]');
+  });
   test('a list with a label in it, where the list is still to be written', () => {
     assert.deepEqual(labels(at(box('"rectanglelabels": ¦'))), ['Ship', 'buoy']);
     assert.equal(accepted(box('"rectanglelabels": ¦'), 'buoy'), box('"rectanglelabels": ["buoy"]'));
