@@ -1,7 +1,7 @@
 /** Finds out what became of requests whose answers were lost. */
 import { ServerError } from '../server/errors';
 import { countVersions, versionName } from './content';
-import { gatherStored } from './facts';
+import { type Stored, storedPages } from './facts';
 import type { Look } from './holdings';
 import type { OpenRequest } from './journal';
 import { CANCELLED_MIDWAY, LOST_ANSWER_CURE } from './messages';
@@ -112,24 +112,49 @@ export async function lookForOrDoubt(run: UploadRun, items: readonly PlannedCrea
 /** Looks at tasks before it is given up to find out what they hold. */
 const LOOKS = 6;
 
-/**
- * What some tasks hold, compared with what was sent. A server that is busy with an import may fail at a question now and
- * then: it is asked again.
- */
-export async function lookAt(
-  run: UploadRun,
-  tasks: ReadonlySet<number>,
-  doubtful: readonly PlannedCreate[] = [],
-): Promise<Look> {
+/** What some tasks hold, compared with what was sent. */
+async function lookAt(run: UploadRun, tasks: ReadonlySet<number>, doubtful: readonly PlannedCreate[]): Promise<Look> {
+  const stored: Stored = new Map();
+  for await (const page of patientPages(run, tasks)) for (const [task, contents] of page) stored.set(task, contents);
+  return run.holdings.look(stored, doubtful);
+}
+
+/** Tasks that are asked for in one go: there can be millions, and who asks keeps lists of what is still open. */
+const TASKS_AT_A_TIME = 10_000;
+
+/** The same of any number of tasks, a page at a time. */
+export async function* lookThrough(run: UploadRun, tasks: Iterable<number>): AsyncGenerator<Look, void, undefined> {
+  for (const part of partsOf(tasks, TASKS_AT_A_TIME)) {
+    for await (const page of patientPages(run, part)) yield run.holdings.look(page);
+  }
+}
+
+function* partsOf(ids: Iterable<number>, size: number): Generator<readonly number[], void, undefined> {
+  let part: number[] = [];
+  for (const id of ids) {
+    part.push(id);
+    if (part.length < size) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+/** A server that is busy with an import may fail at a question now and then: what it has not answered is asked again. */
+async function* patientPages(run: UploadRun, tasks: Iterable<number>): AsyncGenerator<Stored, void, undefined> {
+  const { server, project, plan } = run;
   const { signal, giveWay } = run.options;
-  const versions = new Set(run.plan.versions.map(({ modelVersion }) => modelVersion));
-  for (let look = 1; ; look++) {
+  const options = { ...(signal && { signal }), ...(giveWay && { giveWay }) };
+  const versions = new Set(plan.versions.map(({ modelVersion }) => modelVersion));
+  const left = new Set(tasks);
+  for (let look = 1; left.size > 0; look++) {
+    const query = { tasks: [...left], versions, modelVersions: plan.facts.modelVersions };
     try {
-      const stored = await gatherStored(run.server, run.project, tasks, versions, run.plan.facts.modelVersions, {
-        ...(signal && { signal }),
-        ...(giveWay && { giveWay }),
-      });
-      return run.holdings.look(stored, doubtful);
+      for await (const page of storedPages(server, project, query, options)) {
+        for (const task of page.keys()) left.delete(task);
+        yield page;
+      }
+      return;
     } catch (error) {
       if (look >= LOOKS || !isPassing(error)) throw error;
       await run.clock.sleep(look * 1_000, signal);

@@ -66,7 +66,10 @@ export async function gatherServerFacts(
   const wanted = versionsThere(read, facts);
   if (wanted.size === 0) return facts;
   const inQuestion = tasksInQuestion(read, facts, matches, wanted);
-  return { ...facts, stored: await gatherStored(server, projectId, inQuestion, wanted, modelVersions, options) };
+  return {
+    ...facts,
+    stored: await gatherStored(server, projectId, { tasks: inQuestion, versions: wanted, modelVersions }, options),
+  };
 }
 
 /** Tasks whose data is in memory at a time. */
@@ -195,21 +198,23 @@ export function spellings(
   return spelt;
 }
 
-/**
- * What tasks hold of some model versions, as contents; tasks without any are in it too.
- *
- * @param modelVersions those that the server had when it was asked
- */
-export async function gatherStored(
+/** What tasks hold of some model versions, as contents, by task; tasks without any are in it too. */
+export type Stored = Map<number, readonly StoredContent[]>;
+
+export interface StoredQuery {
+  tasks: Iterable<number>;
+  versions: ReadonlySet<string>;
+  /** Those that the server had when it was asked. */
+  modelVersions: ServerFacts['modelVersions'];
+}
+
+/** Asks what tasks hold, and gives it a page at a time: each task once, with all that it holds. */
+export async function* storedPages(
   server: UploadServer,
   projectId: number,
-  tasks: ReadonlySet<number>,
-  versions: ReadonlySet<string>,
-  modelVersions: ServerFacts['modelVersions'],
+  { tasks, versions, modelVersions }: StoredQuery,
   { signal, onProgress, giveWay }: Pick<GatherOptions, 'signal' | 'onProgress' | 'giveWay'> = {},
-): Promise<Map<number, readonly StoredContent[]>> {
-  const stored = new Map<number, readonly StoredContent[]>();
-  for (const id of tasks) stored.set(id, NOTHING);
+): AsyncGenerator<Stored, void, undefined> {
   const pages = server.predictionsOfTasks(projectId, tasks, {
     versions: spellings(versions, modelVersions),
     ...(signal && { signal }),
@@ -217,17 +222,39 @@ export async function gatherStored(
   });
   // Each name once: as they come out of the answers there would be one for every prediction.
   const names = new Map([...versions].map((name) => [name, name]));
-  for await (const { predictions } of pages) {
+  const open = new Map<number, StoredContent[]>();
+  for await (const { predictions, settled } of pages) {
     for (const prediction of predictions) {
       await giveWay?.();
-      const before = stored.get(prediction.task);
       const version = names.get(versionName(prediction.model_version));
-      if (!before || version === undefined) continue;
+      if (version === undefined) continue;
       const content = { ...storedContent(prediction), version };
-      stored.set(prediction.task, before === NOTHING ? [content] : [...before, content]);
+      const same = open.get(prediction.task);
+      // A list that is born empty would be given room for many.
+      if (same) same.push(content);
+      else open.set(prediction.task, [content]);
     }
+    const page: Stored = new Map();
+    for (const task of settled) {
+      page.set(task, open.get(task) ?? NOTHING);
+      open.delete(task);
+    }
+    if (page.size > 0) yield page;
   }
-  return stored;
 }
 
 const NOTHING: readonly StoredContent[] = [];
+
+/** The same of all of them together. */
+export async function gatherStored(
+  server: UploadServer,
+  projectId: number,
+  query: StoredQuery,
+  options: Pick<GatherOptions, 'signal' | 'onProgress' | 'giveWay'> = {},
+): Promise<Stored> {
+  const stored: Stored = new Map();
+  for await (const page of storedPages(server, projectId, query, options)) {
+    for (const [task, contents] of page) stored.set(task, contents);
+  }
+  return stored;
+}

@@ -30,7 +30,8 @@ export interface Look {
 }
 
 export class Holdings {
-  readonly #byTask = new Map<number, Held[]>();
+  /** Most tasks hold one: a list for each would take more than what is in it. */
+  readonly #byTask = new Map<number, Held | Held[]>();
   readonly #before = new Set<number>();
 
   constructor(
@@ -44,30 +45,31 @@ export class Holdings {
   hold(planned: PlannedCreate, id?: number): void {
     const held: Held = { planned, id };
     const same = this.#byTask.get(planned.task);
-    if (same) same.push(held);
-    else this.#byTask.set(planned.task, [held]);
+    if (same === undefined) this.#byTask.set(planned.task, held);
+    else if (Array.isArray(same)) same.push(held);
+    else this.#byTask.set(planned.task, [same, held]);
+  }
+
+  #of(task: number): readonly Held[] {
+    const held = this.#byTask.get(task) ?? [];
+    return Array.isArray(held) ? held : [held];
   }
 
   /** Everything that is held. */
   *all(): Generator<Held> {
-    for (const held of this.#byTask.values()) yield* held;
+    for (const held of this.#byTask.values()) {
+      if (Array.isArray(held)) yield* held;
+      else yield held;
+    }
   }
 
-  /** The tasks that hold something, in parts that hold `predictions` at most, or are one task. */
-  parts(predictions: number): Set<number>[] {
-    const parts: Set<number>[] = [];
-    let part = new Set<number>();
-    let held = 0;
-    for (const [task, { length }] of this.#byTask) {
-      if (part.size > 0 && held + length > predictions) {
-        parts.push(part);
-        part = new Set();
-        held = 0;
-      }
-      part.add(task);
-      held += length;
-    }
-    return part.size > 0 ? [...parts, part] : parts;
+  /** How many tasks hold something. */
+  get size(): number {
+    return this.#byTask.size;
+  }
+
+  get tasks(): Iterable<number> {
+    return this.#byTask.keys();
   }
 
   /**
@@ -89,7 +91,7 @@ export class Holdings {
   }
 
   #lookAt(task: number, contents: readonly StoredContent[], doubtful: readonly PlannedCreate[], found: Look): void {
-    const held = this.#byTask.get(task) ?? [];
+    const held = this.#of(task);
     const known = new Set(held.flatMap(({ id }) => id ?? []));
     const present = new Map(contents.map((content) => [content.id, `${content.key} ${content.version}`]));
     const free = new Map<string, StoredContent[]>();
@@ -126,6 +128,6 @@ export class Holdings {
   /** Whether a content is one that was sent to this task. */
   isOurs({ task, key, version }: Leftover): boolean {
     const name = `${key} ${version}`;
-    return (this.#byTask.get(task) ?? []).some(({ planned }) => this.#nameOf(planned) === name);
+    return this.#of(task).some(({ planned }) => this.#nameOf(planned) === name);
   }
 }

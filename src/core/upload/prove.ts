@@ -1,16 +1,10 @@
 /** Looks whether the server holds what was sent, once, and cleans up behind what took the place of others. */
 import { ServerError } from '../server/errors';
 import { versionOf } from './content';
-import { lookAt } from './doubt';
+import { lookThrough } from './doubt';
 import type { Held } from './holdings';
 import { placeOf } from './result';
 import type { UploadRun } from './runState';
-
-/**
- * Predictions that are looked for in one go: what tells one from another of that many takes two megabytes, and a server
- * that is quickest at giving all of a project's predictions gives them once for so many.
- */
-const AT_A_TIME = 10_000;
 
 const MISSING = {
   message: 'The server said that it stored this prediction, and now it is not there.',
@@ -31,16 +25,14 @@ const ALTERED = {
 export async function prove(run: UploadRun): Promise<void> {
   const wrong = new Map<Held, typeof MISSING>();
   try {
-    const parts = run.holdings.parts(AT_A_TIME);
-    if (parts.length > 0) run.report({ proving: true });
-    for (const tasks of parts) {
-      if (run.options.signal?.aborted) break;
-      const look = await lookAt(run, tasks);
+    if (run.holdings.size > 0) run.report({ proving: true });
+    for await (const look of lookThrough(run, run.holdings.tasks)) {
       for (const held of look.missing) wrong.set(held, MISSING);
       for (const held of look.altered) wrong.set(held, ALTERED);
       for (const left of look.leftover) {
         if (run.holdings.isOurs(left)) run.result.doubled.push({ task: left.task, id: left.id });
       }
+      if (run.options.signal?.aborted) break;
     }
   } finally {
     const gone = new Set([...wrong.keys()].map(({ planned }) => planned.prediction.pointer));

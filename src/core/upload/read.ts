@@ -29,7 +29,7 @@ export interface PredictionItem extends Printed {
   /** `model_version` as it is written: absent, `null`, or the JSON text of a string or number. */
   version: string | undefined;
   /** What it is compared by (`contentKey`), once it was needed. */
-  key?: string;
+  key?: string | undefined;
 }
 
 /** A task that has predictions. */
@@ -227,9 +227,10 @@ class Reader {
     if (!version) return undefined;
     const { start, end, print } = this.#printed(place);
     // Written out, since there can be a million of them: what is put together of parts takes several times as much.
+    const key = undefined;
     return task === undefined
-      ? { pointer, start, end, print, version: version.version }
-      : { pointer, start, end, print, version: version.version, task };
+      ? { pointer, start, end, print, version: version.version, key }
+      : { pointer, start, end, print, version: version.version, key, task };
   }
 
   #goodScore(pointer: string, found: Members): boolean {

@@ -30,12 +30,15 @@ export interface UploadServer {
   ): AsyncIterable<readonly TaskRecord[]>;
   /** Undefined when the project has no task. */
   newestTaskId(projectId: number, signal?: AbortSignalLike): Promise<number | undefined>;
-  /** Pages of the predictions of some tasks; only those of some model versions, spelt as the server has them. */
+  /**
+   * Pages of the predictions of some tasks; only those of some model versions, spelt as the server has them. Each id is
+   * settled once: when all predictions of its task have been given, or there is no such task.
+   */
   predictionsOfTasks(
     projectId: number,
     ids: Iterable<number>,
     options: Listing & { versions?: ReadonlySet<string | null> },
-  ): AsyncIterable<{ readonly predictions: readonly StoredPrediction[] }>;
+  ): AsyncIterable<{ readonly predictions: readonly StoredPrediction[]; readonly settled: readonly number[] }>;
   createPrediction(body: string, signal?: AbortSignalLike): Promise<StoredPrediction>;
   importPredictions(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<BulkResult>;
   importTasks(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<ImportResult>;

@@ -166,7 +166,9 @@ export class SimulatedServer implements UploadServer {
     for (const id of ids) {
       const predictions = this.rows.filter(({ task, version }) => task === id && versions?.has(version) !== false);
       this.listed += predictions.length;
-      yield { predictions: predictions.map(stored) };
+      // What a task holds can come in several pages.
+      yield { predictions: predictions.slice(0, 1).map(stored), settled: [] };
+      yield { predictions: predictions.slice(1).map(stored), settled: [id] };
     }
   }
 
