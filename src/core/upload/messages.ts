@@ -54,7 +54,7 @@ export const LOST_ANSWER_CURE =
 /** Somebody did not wait for an answer. */
 export const CANCELLED_MIDWAY = {
   message: 'The server was at work on it when the upload was cancelled, so it may have been stored.',
-  cure: 'Upload the file again: it is first looked what is there, and only the rest is sent.',
+  cure: 'Upload the file again: what is there is looked up first, and only the rest is sent.',
 };
 
 /** The server itself fails at one prediction, whatever else it stores. */

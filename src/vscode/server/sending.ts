@@ -31,7 +31,7 @@ export async function behindProgress<T>(now: () => number, run: (sending: Sendin
     // VS Code shows a notification again for every text, and this one says all until the server has answered.
     progress.report({ message: 'nothing more is sent; waiting for what the server has still to answer' });
     tell = ({ proving }) => {
-      if (proving) progress.report({ message: 'looking what the server holds now' });
+      if (proving) progress.report({ message: 'reading back what the server holds now' });
     };
   });
   return running;
