@@ -64,9 +64,9 @@ export async function waitForEarlier(
   const { clock, journal = noJournal, onWaiting, signal, limits } = options;
   const open = await journal.list(server.server.base, project);
   if (open.length === 0) return;
-  // A clock that was set back must not make anybody wait for days.
-  const left = open.map(({ at, patience }) => Math.min(patience, at + patience - clock.now()));
-  const patience = Math.max(0, ...left);
-  await waitUntilSettled({ server, project, clock, patience, signal, onWaiting, downPatience: limits?.downPatience });
+  const since = Math.max(...open.map(({ at }) => at));
+  const patience = Math.max(...open.map((request) => request.patience));
+  const downPatience = limits?.downPatience;
+  await waitUntilSettled({ server, project, clock, patience, since, signal, onWaiting, downPatience });
   for (const { id } of open) await journal.close(id);
 }
