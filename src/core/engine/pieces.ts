@@ -30,7 +30,12 @@ export class Pieces {
   #isCounting: boolean;
 
   constructor(private readonly source: PieceSource) {
-    this.#isCounting = source.slice === undefined;
+    this.#isCounting = !this.canGoBack;
+  }
+
+  /** Whether what was let go can be read again. */
+  get canGoBack(): boolean {
+    return this.source.slice !== undefined;
   }
 
   /** Characters read so far. */

@@ -3,7 +3,6 @@ import type { UnitKind } from '../text/classify';
 import { Cursor } from '../text/cursor';
 import type { Position } from '../text/lines';
 import { createLocator, type Span, toPointer } from '../text/locate';
-import { splitUnit } from '../text/split';
 import { type CheckOptions, checkShell, checkUnit, type UnitResult } from '../validation/checkUnit';
 import type { FileProblem } from '../validation/file';
 import type { UnitProblem } from '../validation/problem';
@@ -17,6 +16,7 @@ import { type FoundLarge, type FoundUnit, UnitFinder } from './finder';
 import { checkApart } from './largeUnit';
 import { type EngineOptions, TELLING } from './options';
 import { Pieces } from './pieces';
+import { takeApart } from './takeApart';
 
 /** How to read a file, and the labeling config that its names and labels are compared with. */
 export interface StreamOptions extends EngineOptions {
@@ -73,10 +73,7 @@ class StreamCheck {
   #index = 0;
   #isDecided: boolean;
 
-  constructor(
-    private readonly source: PieceSource,
-    options: StreamOptions,
-  ) {
+  constructor(source: PieceSource, options: StreamOptions) {
     this.#pieces = new Pieces(source);
     this.#cursor = new Cursor(this.#pieces.from, 0, options.form === 'jsonl');
     this.#finder = new UnitFinder(this.#cursor, options.form, undefined, options.large);
@@ -124,16 +121,10 @@ class StreamCheck {
   /** A unit that is taken apart: first its regions are found, then they are checked one by one. */
   *#largeUnit(found: FoundLarge): Generator<readonly PlacedProblem[], void, undefined> {
     const { start } = found;
-    this.#cursor.pinned = this.source.slice === undefined;
-    const steps = splitUnit(this.#cursor);
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) {
-      this.#release(start);
-      yield [];
-    }
-    const split = step.value;
-    const torn = this.#finder.end(found, split);
-    this.#cursor.pinned = false;
+    const { split, torn } = yield* takeApart(
+      { pieces: this.#pieces, cursor: this.#cursor, finder: this.#finder },
+      found,
+    );
     if (torn) {
       for (const unit of this.#waiting.splice(0)) yield this.#unit(unit);
       yield this.#unit(torn);
@@ -168,13 +159,8 @@ class StreamCheck {
     this.#ends.push(end);
     this.#index++;
     const placed = this.#placeAll(result.problems, start, pointer);
-    this.#release(end);
+    this.#pieces.release(end);
     return placed;
-  }
-
-  /** Lets go of what is not needed any more; a source that cannot go back keeps a unit until it is done. */
-  #release(offset: number): void {
-    if (!this.#cursor.pinned) this.#pieces.release(offset);
   }
 
   #pointerOf(start: number, index: number): string {

@@ -1,10 +1,11 @@
 import { type FoundLarge, type FoundUnit, UnitFinder } from '../engine/finder';
 import { Pieces } from '../engine/pieces';
+import { takeApart } from '../engine/takeApart';
 import type { PieceSource } from '../ports';
 import { Cursor } from '../text/cursor';
 import { isJson } from '../text/isJson';
 import type { Position } from '../text/lines';
-import { type Split, splitUnit } from '../text/split';
+import type { Split } from '../text/split';
 import type { TextForm } from '../text/units';
 import type { ConfigIndex } from './configIndex';
 import { mayHold } from './literal';
@@ -56,7 +57,7 @@ class StreamSearch {
   #endsWithReturn = false;
 
   constructor(
-    private readonly source: PieceSource,
+    source: PieceSource,
     form: TextForm,
     private readonly index: ConfigIndex,
     private readonly symbol: ConfigSymbol,
@@ -96,24 +97,18 @@ class StreamSearch {
       for (const use of usesIn(text, 0, this.index, this.symbol)) uses.push(this.#placed(use, start, text));
       this.#isBroken ||= value === undefined && !isJson(text);
     }
-    this.#release(end);
+    this.#pieces.release(end);
     return uses;
   }
 
   /** A unit that is taken apart, so that its regions are looked at one by one. */
   *#large(found: FoundLarge): Generator<readonly PlacedUse[], void, undefined> {
-    const { start } = found;
-    this.#cursor.pinned = this.source.slice === undefined;
-    const steps = splitUnit(this.#cursor);
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) {
-      this.#release(start);
-      yield [];
-    }
-    const torn = this.#finder.end(found, step.value);
-    this.#cursor.pinned = false;
+    const { split, torn } = yield* takeApart(
+      { pieces: this.#pieces, cursor: this.#cursor, finder: this.#finder },
+      found,
+    );
     if (torn) yield this.#unit(torn);
-    else yield* this.#regions(start, step.value);
+    else yield* this.#regions(found.start, split);
   }
 
   *#regions(origin: number, { start: starts, end: ends, length }: Split): Generator<readonly PlacedUse[]> {
@@ -129,7 +124,7 @@ class StreamSearch {
         this.#placed({ ...place, isOpen: symbols.length > 1 }, start, text),
       );
     }
-    this.#release(origin + length);
+    this.#pieces.release(origin + length);
   }
 
   #placed({ start, end, isOpen }: Use, origin: number, text: string): PlacedUse {
@@ -141,10 +136,5 @@ class StreamSearch {
       startPosition: this.#pieces.positionAt(origin + start),
       endPosition: this.#pieces.positionAt(origin + end),
     };
-  }
-
-  /** Lets go of what is not needed any more; a source that cannot go back keeps a unit until it is done. */
-  #release(offset: number): void {
-    if (!this.#cursor.pinned) this.#pieces.release(offset);
   }
 }
