@@ -1,3 +1,4 @@
+import { addTo } from '../addTo';
 import type { Gate, UnitProblem } from '../validation/problem';
 import type { DocumentCheck } from './documentCheck';
 import type { UnitCell } from './unitCell';
@@ -71,8 +72,8 @@ class Causes {
 
   constructor(problems: readonly UnitProblem[]) {
     for (const problem of problems) {
-      add(this.#at, problem.pointer, problem);
-      for (const pointer of upwards(problem.pointer)) add(this.#inside, pointer, problem);
+      addTo(this.#at, problem.pointer, problem);
+      for (const pointer of upwards(problem.pointer)) addTo(this.#inside, pointer, problem);
     }
   }
 
@@ -86,12 +87,6 @@ class Causes {
     }
     return undefined;
   }
-}
-
-function add(map: Map<string, UnitProblem[]>, key: string, problem: UnitProblem): void {
-  const list = map.get(key);
-  if (list) list.push(problem);
-  else map.set(key, [problem]);
 }
 
 /** A JSON Pointer and those of what it is in. */

@@ -1,4 +1,5 @@
 /** What of a file's predictions is on the server already. Pure. */
+import { addTo } from '../addTo';
 import { keyOfItem, type StoredContent, versionOf } from './content';
 import type { PredictionItem } from './read';
 import type { UploadText } from './uploadText';
@@ -68,10 +69,7 @@ export function* comparePredictions(
 function byTask(placed: readonly Placed[]): Map<number, Placed[]> {
   const groups = new Map<number, Placed[]>();
   for (const item of placed) {
-    const group = groups.get(item.task);
-    // A list that is born empty would be given room for many.
-    if (group) group.push(item);
-    else groups.set(item.task, [item]);
+    addTo(groups, item.task, item);
   }
   return groups;
 }
@@ -121,9 +119,7 @@ function matchEqual(
   if (there.length === 0) return [];
   const byKey = new Map<string, StoredContent[]>();
   for (const content of there) {
-    const same = byKey.get(content.key);
-    if (same) same.push(content);
-    else byKey.set(content.key, [content]);
+    addTo(byKey, content.key, content);
   }
   const taken = new Set<number>();
   for (const item of items) {

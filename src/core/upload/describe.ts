@@ -1,4 +1,5 @@
 /** Plans and results in short lines, for a confirmation, a notification and the output channel. */
+import { addTo } from '../addTo';
 import { rangesOf, rangesText } from './idRanges';
 import type { NewTaskReason } from './match';
 import type { PlannedTask, UploadPlan } from './plan';
@@ -106,9 +107,7 @@ function hidden({ facts, versions: planned }: UploadPlan): string[] {
 function unsendable(items: readonly Unsendable[]): string[] {
   const byMessage = new Map<string, Unsendable[]>();
   for (const item of items) {
-    const same = byMessage.get(item.message);
-    if (same) same.push(item);
-    else byMessage.set(item.message, [item]);
+    addTo(byMessage, item.message, item);
   }
   return [...byMessage].map(([message, same]) => {
     const places = some(same.map((item) => item.pointer || 'the file'));
@@ -209,9 +208,7 @@ function byReason(what: 'Missing' | 'Unknown', items: readonly UncertainItem[]):
   const reasons = new Map<string, UncertainItem[]>();
   for (const item of items) {
     const reason = `${item.message} ${item.cure}`;
-    const same = reasons.get(reason);
-    if (same) same.push(item);
-    else reasons.set(reason, [item]);
+    addTo(reasons, reason, item);
   }
   return [...reasons].map(([reason, same]) => {
     return `${what}: ${count(sum(same), 'prediction')} (${some(
@@ -258,9 +255,7 @@ export function describeIds({ created, imported }: UploadResult): string[] {
   const byVersion = new Map<string, UploadResult['created']>();
   for (const item of created) {
     const version = item.model_version ?? '';
-    const same = byVersion.get(version);
-    if (same) same.push(item);
-    else byVersion.set(version, [item]);
+    addTo(byVersion, version, item);
   }
   const lines = [...byVersion].map(([version, items]) => {
     const tasks = new Set(items.map(({ task }) => task)).size;

@@ -1,3 +1,4 @@
+import { addTo } from '../addTo';
 import type { AbortSignalLike } from '../ports';
 import type { Project } from '../server/shapes';
 import { type StoredContent, storedContent, versionName, versionOf } from './content';
@@ -133,9 +134,7 @@ async function allByData(
       if (data !== undefined) tally.add(data);
       const key = data === undefined ? undefined : dataKey(data, match);
       if (key === undefined) continue;
-      const same = found.get(key);
-      if (same) same.push(id);
-      else found.set(key, [id]);
+      addTo(found, key, id);
     }
     done += page.length;
     onProgress?.('tasks of the project', done, Math.max(done, total));
@@ -229,10 +228,7 @@ export async function* storedPages(
       const version = names.get(versionName(prediction.model_version));
       if (version === undefined) continue;
       const content = { ...storedContent(prediction), version };
-      const same = open.get(prediction.task);
-      // A list that is born empty would be given room for many.
-      if (same) same.push(content);
-      else open.set(prediction.task, [content]);
+      addTo(open, prediction.task, content);
     }
     const page: Stored = new Map();
     for (const task of settled) {

@@ -1,4 +1,5 @@
 /** Which of the sent predictions are on the server, and under which ids. */
+import { addTo } from '../addTo';
 import { keyOfItem, type StoredContent, versionOf } from './content';
 import type { PlannedCreate, ServerFacts } from './plan';
 import type { UploadText } from './uploadText';
@@ -82,9 +83,7 @@ export class Holdings {
     const found: Look = { landed: [], absent: [], missing: [], altered: [], leftover: [] };
     const inDoubt = new Map<number, PlannedCreate[]>();
     for (const planned of doubtful) {
-      const same = inDoubt.get(planned.task);
-      if (same) same.push(planned);
-      else inDoubt.set(planned.task, [planned]);
+      addTo(inDoubt, planned.task, planned);
     }
     for (const [task, contents] of stored) this.#lookAt(task, contents, inDoubt.get(task) ?? [], found);
     return found;
@@ -97,8 +96,7 @@ export class Holdings {
     const free = new Map<string, StoredContent[]>();
     for (const content of [...contents].sort((a, b) => a.id - b.id)) {
       if (this.#before.has(content.id) || known.has(content.id)) continue;
-      const name = `${content.key} ${content.version}`;
-      free.set(name, [...(free.get(name) ?? []), content]);
+      addTo(free, `${content.key} ${content.version}`, content);
     }
     for (const one of held) {
       const own = one.id === undefined ? undefined : present.get(one.id);

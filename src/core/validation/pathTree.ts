@@ -1,3 +1,4 @@
+import { addTo } from '../addTo';
 import { type Candidate, nearestIn } from './nearest';
 
 /** One choice of a tree. */
@@ -41,9 +42,7 @@ export class PathTree {
   }
 
   #addText(node: PathNode): void {
-    const same = this.#byText.get(node.text);
-    if (same) same.push(node);
-    else this.#byText.set(node.text, [node]);
+    addTo(this.#byText, node.text, node);
   }
 
   /** The choice at the end of a path; undefined when the path does not lead through the tree. */

@@ -1,3 +1,4 @@
+import { addTo } from '../../addTo';
 import { isObject } from '../../isObject';
 import { canonical } from '../../upload/canonical';
 import { editorId, idText } from '../../validation/regionId';
@@ -113,9 +114,7 @@ export function byId(entries: readonly Entry[]): ReadonlyMap<string, readonly En
   const found = new Map<string, Entry[]>();
   for (const entry of entries) {
     if (entry.id === undefined || entry.isRelation) continue;
-    const group = found.get(entry.id);
-    if (group) group.push(entry);
-    else found.set(entry.id, [entry]);
+    addTo(found, entry.id, entry);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../addTo';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import type { Entry } from './entry';
 import { type Question, questionOf } from './questions';
@@ -19,13 +20,13 @@ export class Gathered {
     const at = this.entries.push(entry) - 1;
     this.#same.add(entry.same);
     if (entry.isRelation) this.#related.set(entry.ends, entry);
-    else if (entry.id !== undefined) push(this.#byId, entry.id, entry);
+    else if (entry.id !== undefined) addTo(this.#byId, entry.id, entry);
     if (entry.id !== undefined && entry.isRegion) this.#drawn.add(entry.id);
     const question = questionOf(entry, this.config);
     if (!question) return;
     // Of two answers in one prediction the last one counts.
     this.#answersOfId.set(question.ofId, at);
-    push(this.#answers, question.ofAll, at);
+    addTo(this.#answers, question.ofAll, at);
   }
 
   change(at: number, entry: Entry): void {
@@ -63,10 +64,4 @@ export class Gathered {
     }
     return undefined;
   }
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

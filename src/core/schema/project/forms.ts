@@ -1,4 +1,5 @@
 /** What the regions of a project can look like: the controls of its labeling config, each with its types and values. */
+import { addTo } from '../../addTo';
 import { asksPerRegion } from '../../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../../labelingConfig/model';
 import { parseIntText } from '../../serverGate/python';
@@ -67,9 +68,7 @@ class Forms {
       const object = this.config.objects.get(name);
       if (!object || unfit?.has(name)) continue;
       const tag = SPANS.has(object.tag.toLowerCase()) ? object.tag.toLowerCase() : '';
-      const group = groups.get(tag);
-      if (group) group.push(name);
-      else groups.set(tag, [name]);
+      addTo(groups, tag, name);
     }
     return [...groups];
   }
