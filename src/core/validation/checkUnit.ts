@@ -17,9 +17,10 @@ import { comparePredictions } from './compare';
 import { addFacts, type Facts, noFacts, ordinalAt, type Regions } from './facts';
 import { type AllInputs, allInputs, needsOf } from './inputs';
 import { annotationsOf, kindOf, predictionsOf, RegionNode, regionsOf, type UnitNode } from './nodes';
+import { typeToBlame } from './otherType';
 import { inOrder, type UnitProblem } from './problem';
 import { OwnSource, WholeSource } from './regionSource';
-import type { Inputs, Report, Rule, Said } from './rule';
+import type { Claim, Inputs, Report, Rule, Said, SchemaFinding } from './rule';
 import type { RuleSet } from './ruleSet';
 import { schemaFindings, type Validated } from './schemaFindings';
 import { type Scope, Sink } from './sink';
@@ -121,11 +122,17 @@ function checkSchema(sink: Sink, { rules, config }: CheckOptions, validated: Val
     for (const rule of rules.claiming) {
       const claim = rule.claim?.(finding);
       if (!claim) continue;
-      const { others } = finding;
-      sink.addClaimed(rule, others > 0 ? { ...claim, message: withOthers(claim.message, others) } : claim);
+      sink.addClaimed(rule, { ...claim, ...moreOf(finding, claim, config) });
       break;
     }
   }
+}
+
+/** What the rule that claims an error need not know: how many there are, and whether they follow from the region's type. */
+function moreOf(finding: SchemaFinding, { message }: Claim, config: LabelingConfig | undefined): Partial<Claim> {
+  const { others } = finding;
+  const causedBy = typeToBlame(finding, config);
+  return { ...(others > 0 && { message: withOthers(message, others) }), ...(causedBy && { causedBy }) };
 }
 
 function checkRegionSchema(region: RegionNode, sink: Sink, options: CheckOptions): void {

@@ -27,9 +27,11 @@ export interface Told {
  */
 export function toldBy({ code, path }: Place, root: Path, said: readonly UnitProblem[]): Told | undefined {
   let other: Told | undefined;
-  for (const { pointer, gates, severity } of said) {
+  for (const { pointer, gates, severity, data } of said) {
     const inside = stepsBelow(root, pointer);
-    if (!inside || !(tells(inside, path) || NEARBY.get(code)?.includes(String(inside[0])))) continue;
+    if (!inside) continue;
+    if (!tells(inside, path) && !NEARBY.get(code)?.includes(String(inside[0])) && !renames(data, inside, path))
+      continue;
     if (gates.includes('server')) return { at: inside, gates };
     if (severity === 'error') other ??= { at: inside, gates };
   }
@@ -39,6 +41,14 @@ export function toldBy({ code, path }: Place, root: Path, said: readonly UnitPro
 /** Whether what is said at a place tells of another. Of a node as a whole only that tells which is said of all of it. */
 function tells(inside: Path, path: Path): boolean {
   return path.length === 0 ? inside.length === 0 : isSamePlace(inside, path);
+}
+
+/** Whether somebody asks to give the key at a place the name of the one that is missing. */
+function renames(data: unknown, inside: Path, path: Path): boolean {
+  if (typeof data !== 'object' || data === null || inside.length !== path.length) return false;
+  const { key, expected } = data as { key?: unknown; expected?: unknown };
+  if (key !== inside.at(-1) || expected !== path.at(-1)) return false;
+  return tells(inside.slice(0, -1), path.slice(0, -1));
 }
 
 /** Keys of a region any of which may be to blame for what is said of another. */

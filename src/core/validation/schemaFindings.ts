@@ -44,7 +44,15 @@ export function schemaFindings(validated: Validated, config?: LabelingConfig): S
     seen.set(defect, finding);
     findings.push(finding);
   }
-  return findings;
+  return findings.filter((finding) => !isOfWrongKind(finding, seen));
+}
+
+/** A fraction where a whole number belongs is one fault, also where it is too small or too large as well. */
+function isOfWrongKind(finding: SchemaFinding, seen: ReadonlyMap<string, SchemaFinding>): boolean {
+  const { keyword, others } = finding;
+  if ((keyword !== 'minimum' && keyword !== 'maximum') || others > 0) return false;
+  const kind = seen.get(sameness({ ...finding, keyword: 'type' }));
+  return kind !== undefined && kind.value === finding.value && toPointer(kind.path) === toPointer(finding.path);
 }
 
 /** A number that overflows has a rule of its own, but not in the place of a whole prediction. */

@@ -252,7 +252,7 @@ describe('the type of a region', () => {
       'is that of another control',
       [box({ type: 'polygonlabels', value: { ...points, polygonlabels: ['Ship'] } })],
       [
-        'error server+editor 0/type: "polygonlabels" | "box" is a RectangleLabels, so the type is "rectanglelabels" and not "polygonlabels". The validator rejects the region, and what stands under "polygonlabels" is lost: the editor looks under "rectanglelabels". Or name "outline" in "from_name", whose regions are "polygonlabels". {"expected":"rectanglelabels","candidates":["outline"],"key":{"from":"polygonlabels","to":"rectanglelabels"}}',
+        'error server+editor 0/from_name: "box" | "box" is a RectangleLabels, and this is a region of the type "polygonlabels" on "photo". The validator rejects the region, and what stands under "polygonlabels" is lost: the editor looks under "rectanglelabels". Write "outline". {"candidates":["outline"]}',
       ],
       BOXES,
       OUTLINE,

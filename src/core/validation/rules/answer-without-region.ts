@@ -42,6 +42,8 @@ export const answerWithoutRegion: Rule = {
     fact({ value: { type, id, from_name: from, value } }): Fact | undefined {
       if (type === 'relation') return undefined;
       const own = idText(id);
+      // An id that is no text is what is wrong then, and has a word of its own.
+      if (own === undefined && id !== undefined) return undefined;
       // Labels alone are taken for an answer too, and belong behind their shape.
       if ((type !== 'labels' && !IS_ANSWER.has(type)) || !isBare(value)) return own;
       return { id: own, from: type !== 'labels' && typeof from === 'string' ? from : undefined };

@@ -29,7 +29,8 @@ export const predictionById: Rule = {
   claim({ keyword, path, value }) {
     const [list, index, ...rest] = path;
     if (keyword !== 'type' || list !== 'predictions' || typeof index !== 'number' || rest.length > 0) return undefined;
-    if (typeof value !== 'number') return undefined;
+    // Ids are counted from 1: another number is a slip.
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) return undefined;
     return {
       path,
       on: 'value',

@@ -3,6 +3,7 @@ import { type Resolved, resolveObject } from '../../labelingConfig/lookup';
 import type { ConfigObject, LabelingConfig } from '../../labelingConfig/model';
 import { controlOf, type RegionControl } from '../controlOf';
 import { named } from '../nearest';
+import { controlsMeant } from '../otherType';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { configOf, IMAGE, labelsTag, REPEATER_CONFIG } from '../ruleConfigs';
 import { show } from '../words';
@@ -35,12 +36,15 @@ export const toNameOfAnotherControl: Rule = {
   failing: [predictionWith(box('box', 'map'), TWO), predictionWith(box('box_0', 'page_1'), REPEATER_CONFIG)],
   passing: [predictionWith(box('area', 'map'), TWO), predictionWith(box('box', 'map'))],
   reads: ['config'],
-  checkRegion({ value: { to_name: name, from_name: from, type } }, { config }, report) {
+  checkRegion({ value }, { config }, report) {
+    const { to_name: name, from_name: from, type } = value;
     if (!config || typeof name !== 'string') return;
     const control = controlOf(config, from);
     if (!control || control.pointsTo(name) || type === 'relation') return;
     const object = resolveObject(config, name);
     if (!object || isTemplate(control, object)) return;
+    // The name of the control is what is wrong then.
+    if (type !== control.type && controlsMeant(config, control, value).length > 0) return;
     report(other(name, String(from), control, config));
   },
 };

@@ -2,12 +2,13 @@ import { changeFrom } from '../../fixes/drafts';
 import { type Draft, rename, set } from '../../fixes/fix';
 import type { FixTarget } from '../../fixes/target';
 import type { LabelingConfig } from '../../labelingConfig/model';
-import { type ControlTag, nearestType, tagByType } from '../../tags/catalogue';
+import { type ControlTag, tagByType } from '../../tags/catalogue';
 import { controlOf, type RegionControl } from '../controlOf';
 import { named } from '../nearest';
+import { controlsMeant, isMessage, isOfOtherControl } from '../otherType';
 import { type Claim, predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, configOf, IMAGE, labelsTag, SPLIT_CONFIG, TEXT } from '../ruleConfigs';
-import { aTag, sentences, show } from '../words';
+import { aTag, listed, sentences, show } from '../words';
 
 const region = (from: string, type: string, value: string): string =>
   `{ "id": "r1", "from_name": "${from}", "to_name": "photo", "type": "${type}", "value": { ${value} } }`;
@@ -18,7 +19,7 @@ export const typeNotOfControl: Rule = {
   code: 'type-not-of-control',
   title: 'The type is not that of the control tag',
   explanation:
-    'The `type` of a region is the name of its control tag in lower case: `rectanglelabels` for `RectangleLabels`. The validator rejects another one. The editor reads labels under the key of the control tag: where they stand under the key of the `type` instead, they are lost; otherwise the region is shown, and saved with the wrong type. A type that the editor does not know replaces it by an error panel. One control tag has several types: of `Labels` beside a `Rectangle`, a region that is shape and label in one is `rectanglelabels`, and a label apart is `labels`.',
+    'The `type` of a region is the name of its control tag in lower case: `rectanglelabels` for `RectangleLabels`. The validator rejects another one. The editor reads labels under the key of the control tag: where they stand under the key of the `type` instead, they are lost; otherwise the region is shown, and saved with the wrong type. A type that the editor does not know replaces it by an error panel. Where the `to_name` or the `value` does not fit the control tag either, and another one fits them all, the `from_name` is what is wrong. One control tag has several types: of `Labels` beside a `Rectangle`, a region that is shape and label in one is `rectanglelabels`, and a label apart is `labels`.',
   cure: 'Write the type of the control tag, or the name of a control tag that has this type.',
   fixes: [
     { title: 'Change to the type of the control tag', safety: 'guess', at: typeOfControl },
@@ -44,6 +45,15 @@ export const typeNotOfControl: Rule = {
     ),
     predictionWith(region('box', 'rectangle', BOX), BOX_CONFIG),
     predictionWith(
+      '{ "id": "q1", "from_name": "box", "to_name": "body", "type": "choices", "value": { "choices": ["Calm"] } }',
+      configOf(
+        IMAGE,
+        TEXT,
+        labelsTag('RectangleLabels', 'box', 'photo', 'Ship'),
+        '<Choices name="mood" toName="body"><Choice value="Calm"/></Choices>',
+      ),
+    ),
+    predictionWith(
       '{ "id": "s1", "from_name": "tag", "to_name": "body", "type": "hypertextlabels", "value": { "start": 0, "end": 4, "hypertextlabels": ["Ship"] } }',
       configOf(TEXT, labelsTag('Labels', 'tag', 'body', 'Ship')),
     ),
@@ -58,23 +68,13 @@ export const typeNotOfControl: Rule = {
     const { from_name: from, type, value } = region.value;
     if (!config || typeof type !== 'string') return;
     const control = controlOf(config, from);
-    if (!control || type === control.type || type === 'relation' || control.mergedTypes.has(type.toLowerCase())) return;
-    // A slip of the pen is what is wrong then, and has a word of its own.
-    if (type.toLowerCase() === control.type || isSlip(type)) return;
-    if (!isMessage(type, control)) report(other(type, value, control, config));
+    if (!control || type === control.type || !isOfOtherControl(type, control)) return;
+    const meant = controlsMeant(config, control, region.value);
+    if (meant.length > 0) report(fromOther(region.value, control, meant));
+    else if (!isMessage(type, control)) report(other(type, value, control, config));
     else if (!region.isAnnotated) report(message(control));
   },
 };
-
-/** Whether a type is a known one, misspelt. `chat` is a tag and can be a type too. */
-function isSlip(type: string): boolean {
-  return type !== 'chat' && nearestType(type) !== undefined;
-}
-
-/** The messages of a `Chat` that has a `toName`, as Label Studio's documentation writes them. */
-function isMessage(type: string, control: RegionControl): boolean {
-  return type === 'chatmessage' && control.type === 'chat';
-}
 
 function message({ tag }: RegionControl): Claim {
   return {
@@ -83,6 +83,26 @@ function message({ tag }: RegionControl): Claim {
     message: `Label Studio documents "chatmessage" for the messages of a Chat. A server that validates predictions wants "chat" here, because ${show(tag.name)} has a toName, and rejects this; without toName it takes "chatmessage".`,
     severity: 'information',
     gates: ['server'],
+  };
+}
+
+type Region = Readonly<Record<string, unknown>>;
+
+/** Of a region that is in all but the name one of another control. */
+function fromOther(region: Region, { tag, entry }: RegionControl, candidates: readonly string[]): Claim {
+  const { type, to_name: to, value } = region;
+  const key = lostKey(String(type), value, entry);
+  return {
+    path: ['from_name'],
+    on: 'value',
+    message: sentences(
+      `${show(tag.name)} is ${aTag(tag.tag)}, and this is a region of the type ${show(type)} on ${show(to)}.`,
+      effectOf(tag.tag, key),
+      `Write ${listed(candidates.slice(0, 5).map((name) => show(name)))}.`,
+    ),
+    severity: 'error',
+    gates: key ? ['server', 'editor'] : ['server'],
+    data: { candidates },
   };
 }
 

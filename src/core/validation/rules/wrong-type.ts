@@ -1,5 +1,6 @@
 import { remove } from '../../fixes/fix';
 import { rightKind } from '../../fixes/kinds';
+import type { Path } from '../../text/locate';
 import type { Gate, Severity } from '../problem';
 import { predictionWith, type Rule, type SchemaFinding } from '../rule';
 import { actualWords, expectedWords, lastStep, sentences } from '../words';
@@ -42,7 +43,7 @@ export const wrongType: Rule = {
       message: sentences(
         `${lastStep(finding.path)} must be ${expectedWords(finding.params.type)}, not ${actualWords(finding.value)}.`,
         advice(finding),
-        finding.describe(finding.path),
+        isItemOfResult(finding.path) ? '' : finding.describe(finding.path),
       ),
       severity,
       gates,
@@ -56,9 +57,17 @@ function isOptional({ path, value, isRequired }: SchemaFinding): boolean {
   return value === null && typeof path.at(-1) === 'string' && !isRequired(path);
 }
 
-function advice({ value, params }: SchemaFinding): string {
+/** The schema cannot tell what kind of region it would be. */
+function isItemOfResult(path: Path): boolean {
+  return typeof path.at(-1) === 'number' && path.at(-2) === 'result';
+}
+
+function advice(finding: SchemaFinding): string {
+  const { value, params, path } = finding;
   const types = String(params.type);
-  if (value === null) return 'Leave the key out instead.';
+  if (isOptional(finding)) return 'Leave the key out instead.';
+  if (value === null && typeof path.at(-1) === 'number')
+    return `Write ${expectedWords(params.type)}, or remove the item.`;
   if (
     typeof value === 'string' &&
     /number|integer/.test(types) &&
