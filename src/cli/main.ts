@@ -13,6 +13,7 @@ import { UsageError } from './usage';
 import { work } from './worker';
 
 const NAME = 'label-studio-predictions';
+const COMMANDS = ['check', 'fix', 'schema', 'upload'];
 
 const warn = (message: string): void => void process.stderr.write(`${NAME}: ${message}\n`);
 
@@ -52,7 +53,8 @@ function leave(code: number): never {
 }
 
 function failed(error: unknown): number {
-  if (error instanceof UsageError) warn(`${error.message}\n${NAME} check --help lists what there is.`);
+  const command = COMMANDS.find((name) => name === process.argv[2]) ?? 'check';
+  if (error instanceof UsageError) warn(`${error.message}\n${NAME} ${command} --help lists what there is.`);
   // Nobody is left to tell.
   else if (!(error instanceof OutputClosed)) warn(`the report could not be written: ${reasonOf(error)}.`);
   return 2;
