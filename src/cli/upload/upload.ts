@@ -1,16 +1,12 @@
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { checkStream } from '../../core/engine/streamCheck';
 import { Rereadable } from '../../core/engine/textPieces';
-import { fileKindOf, formOf } from '../../core/files/fileKind';
-import type { AbortSignalLike, PieceSource } from '../../core/ports';
+import { formOf } from '../../core/files/fileKind';
 import { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
 import { createTokenSource } from '../../core/server/tokenSource';
-import type { TextForm } from '../../core/text/units';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { countUnnamed, withModelVersion } from '../../core/upload/modelVersion';
-import { type NewTaskReason, planUpload, type UploadPlan } from '../../core/upload/plan';
+import { type NewTaskReason, planSteps, type UploadPlan } from '../../core/upload/plan';
 import { progressText } from '../../core/upload/progressText';
 import { readSteps, type UploadRead } from '../../core/upload/read';
 import { runUpload, waitForEarlier } from '../../core/upload/run';
@@ -20,9 +16,11 @@ import { fileJournal, stateFolder } from '../../platform/node/fileJournal';
 import { openPieces } from '../../platform/node/filePieces';
 import { nodeHttp } from '../../platform/node/http';
 import { lockProject } from '../../platform/node/projectLock';
-import { ConfigFinder, usableConfig } from '../configs';
 import { reasonOf } from '../failures';
 import type { Output } from '../output';
+import { takeSteps } from '../steps';
+import { ask, type Terminal } from './ask';
+import { Beforehand } from './beforehand';
 import type { UploadOptions } from './options';
 import { type FileFailure, type FileOutcome, isComplete, jsonReport, prettyPlan, prettyResult } from './report';
 import { readToken } from './token';
@@ -34,9 +32,9 @@ export interface UploadSurroundings {
   env: NodeJS.ProcessEnv;
   output: Output;
   /** The terminal that can be asked, if there is one. */
-  terminal: { input: NodeJS.ReadStream; output: NodeJS.WriteStream } | undefined;
+  terminal: Terminal | undefined;
   /** Aborted by Ctrl+C: nothing more is sent, what is on its way is waited for, and what is there is reported. */
-  signal: AbortSignalLike;
+  signal: AbortSignal;
   /** Says something to people, beside the report. */
   warn(message: string): void;
 }
@@ -45,17 +43,19 @@ export interface UploadSurroundings {
  * Uploads files and writes what became of them.
  *
  * @returns the exit code: 0 the server holds all of it, 1 something is not there, 2 it could not be done
- * @throws UsageError, OutputClosed
+ * @throws UsageError, and what the output throws: nothing more is sent then, and what was sent is said as a warning
  */
 export async function upload(options: UploadOptions, around: UploadSurroundings): Promise<number> {
   const token = readToken(options.tokenFromInput, around.env);
+  const beforehand = new Beforehand(options, around);
   const outcomes: (FileOutcome | FileFailure)[] = [];
-  for await (const outcome of outcomesOf(options, around, token)) {
+  for await (const outcome of outcomesOf(options, around, () => new Uploader(options, around, token, beforehand))) {
     outcomes.push(outcome);
     if ('error' in outcome) around.warn(`${outcome.file}: ${outcome.error}`);
   }
   if (options.format === 'json') {
-    await around.output.write(jsonReport(outcomes, options.server.base, options.project));
+    const report = jsonReport(outcomes, options.server.base, options.project);
+    await said(around, report, () => outcomes.flatMap(unsaid));
   }
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
   return outcomes.every((outcome) => 'plan' in outcome && isComplete(outcome)) ? 0 : 1;
@@ -65,24 +65,53 @@ export async function upload(options: UploadOptions, around: UploadSurroundings)
 async function* outcomesOf(
   options: UploadOptions,
   around: UploadSurroundings,
-  token: string,
+  make: () => Uploader,
 ): AsyncGenerator<FileOutcome | FileFailure, void, undefined> {
   let uploader: Uploader | undefined;
   let fault: ServerError | undefined;
   for (const file of options.files) {
-    // Every other file would meet the same server.
-    if (fault) yield { file, error: 'It was not looked at, since the same would come of it.' };
-    else if (around.signal.aborted) yield { file, error: 'Cancelled before it was looked at.' };
-    else
+    if (around.signal.aborted || fault?.kind === 'cancelled') {
+      yield { file, error: 'Cancelled before it was looked at.' };
+    } else if (fault) {
+      // Every other file would meet the same server.
+      yield { file, error: 'It was not looked at, since the same would come of it.' };
+    } else
       try {
-        uploader ??= new Uploader(options, around, token);
+        uploader ??= make();
         yield await uploader.file(file);
       } catch (error) {
+        if (error instanceof NotSaid) throw error.reason;
         if (error instanceof ServerError) fault = error;
         yield { file, error: whyNot(error) };
       }
   }
 }
+
+/** What was to be reported could not be. */
+class NotSaid extends Error {
+  constructor(readonly reason: unknown) {
+    super('The report could not be written.');
+  }
+}
+
+/**
+ * Writes a part of the report, to where it is known to have arrived: nothing is sent after a plan that nobody could read.
+ *
+ * @param instead lines that people have to be told where it cannot be written
+ */
+async function said({ output, warn }: UploadSurroundings, text: string, instead: () => string[]): Promise<void> {
+  try {
+    await output.write(text);
+    await output.flush();
+  } catch (error) {
+    for (const line of instead()) warn(line);
+    throw error;
+  }
+}
+
+/** What became of a file, where nothing else says so. */
+const unsaid = (outcome: FileOutcome | FileFailure): string[] =>
+  'result' in outcome && outcome.result ? [`${outcome.file}:\n${prettyResult(outcome.result)}`.trimEnd()] : [];
 
 function whyNot(error: unknown): string {
   if (error instanceof ServerError || error instanceof FileChanged) return inTerminal(`${error.message} ${error.cure}`);
@@ -93,12 +122,12 @@ class Uploader {
   readonly #client: LabelStudioClient;
   readonly #journal;
   readonly #state: string;
-  readonly #configs: ConfigFinder;
 
   constructor(
     private readonly options: UploadOptions,
     private readonly around: UploadSurroundings,
     token: string,
+    private readonly beforehand: Beforehand,
   ) {
     const { server } = options;
     const tokens = createTokenSource({ server, token, http: nodeHttp, clock: systemClock });
@@ -112,7 +141,6 @@ class Uploader {
     });
     this.#state = path.join(stateFolder(around.env), 'uploads');
     this.#journal = fileJournal(this.#state);
-    this.#configs = new ConfigFinder([around.cwd, ...options.files.map((file) => path.resolve(around.cwd, file))]);
   }
 
   async file(file: string): Promise<FileOutcome | FileFailure> {
@@ -121,12 +149,22 @@ class Uploader {
     const pieces = openPieces(path.resolve(this.around.cwd, file));
     try {
       const text = new Rereadable(pieces);
-      const errors = options.force ? 0 : this.#errorsIn(file, text);
-      if (errors > 0) return { file, error: foundErrors(file, errors) };
-      return await this.#alone(file, this.#named(file, readWhole(text, formOf(file))));
+      const objection = options.force ? undefined : await this.beforehand.objection(file, text, this.#turn);
+      if (objection !== undefined) return { file, error: objection };
+      const read = await takeSteps(readSteps(text.again(), formOf(file)), { turn: this.#turn });
+      return await this.#alone(file, this.#named(file, read));
     } finally {
       pieces.close();
     }
+  }
+
+  /** Between two steps of long work that does not wait for anybody. */
+  readonly #turn = (): void => {
+    if (this.around.signal.aborted) throw this.#cancelled();
+  };
+
+  #cancelled(): ServerError {
+    return new ServerError('cancelled', { host: this.options.server.base });
   }
 
   /** One at a time: what another upload on this machine stores has to be there before a plan is made. */
@@ -140,7 +178,7 @@ class Uploader {
       signal,
       onWaiting: () => this.around.warn(`${file}: waits for another upload to project ${project} to end.`),
     });
-    if (!release) throw new ServerError('cancelled', { host: server.base });
+    if (!release) throw this.#cancelled();
     try {
       return await this.#upload(file, read);
     } finally {
@@ -165,25 +203,8 @@ class Uploader {
       onProgress: (progress) => this.#line(progressText(progress, systemClock.now() - start)),
     });
     this.#clear();
-    await this.#say(prettyResult(result));
+    await this.#say(prettyResult(result), () => unsaid({ file, plan, result }));
     return { file, plan, result };
-  }
-
-  #errorsIn(file: string, text: PieceSource): number {
-    const { options, around } = this;
-    const full = path.resolve(around.cwd, file);
-    const config = usableConfig(options.config ? path.resolve(around.cwd, options.config) : this.#configs.find(full));
-    const expects = fileKindOf(path.basename(file))?.expects;
-    let errors = 0;
-    const checks = checkStream(text, {
-      form: formOf(file),
-      annotations: false,
-      reportSyntax: true,
-      ...(expects && { expects }),
-      ...(config && { config }),
-    });
-    for (const problems of checks) errors += problems.filter(({ severity }) => severity === 'error').length;
-    return errors;
   }
 
   #named(file: string, read: UploadRead): UploadRead {
@@ -212,7 +233,7 @@ class Uploader {
       onProgress: (what, done, total) => this.#line(`looking at ${what}: ${done} of ${total}`),
     });
     this.#clear();
-    const plan = planUpload(read, facts);
+    const plan = await takeSteps(planSteps(read, facts), { turn: this.#turn });
     const [best] = facts.keyOffers ?? [];
     if (best && plan.newTasks.length > 0) {
       around.warn(
@@ -229,19 +250,21 @@ class Uploader {
       around.warn('Nothing was sent: nobody is there to be asked. Add --yes to upload without asking.');
       return false;
     }
-    const asking = createInterface(around.terminal);
     const { project } = plan.facts;
-    try {
-      const answer = await asking.question(`Upload to project ${project.id} "${project.title}"? [y/N] `);
-      return /^y(?:es)?$/i.test(answer.trim());
-    } finally {
-      asking.close();
-    }
+    const question = `Upload to project ${project.id} "${project.title}"? [y/N] `;
+    const isAgreed = await ask(question, around.terminal, around.signal);
+    if (isAgreed === undefined) throw this.#cancelled();
+    return isAgreed;
   }
 
-  #say(text: string): Promise<void> {
+  async #say(text: string, instead: () => string[] = () => []): Promise<void> {
     const { format, quiet } = this.options;
-    return format === 'json' || quiet ? Promise.resolve() : this.around.output.write(text);
+    if (format === 'json' || quiet) return;
+    try {
+      await said(this.around, text, instead);
+    } catch (error) {
+      throw new NotSaid(error);
+    }
   }
 
   #line(text: string): void {
@@ -253,14 +276,6 @@ class Uploader {
     const { terminal } = this.around;
     if (terminal && !this.options.quiet) terminal.output.write('\r\u001b[K');
   }
-}
-
-const foundErrors = (file: string, errors: number): string =>
-  `${errors === 1 ? 'one error' : `${errors} errors`}. See them with: label-studio-predictions check ${file}. Mend them, or upload the file as it is with --force.`;
-
-function readWhole(text: Rereadable, form: TextForm): UploadRead {
-  const steps = readSteps(text.again(), form);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** Tasks with an id that the project has with other data are only imported where all tasks are said to be new. */
