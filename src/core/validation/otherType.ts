@@ -44,9 +44,13 @@ export function isRelationOfOtherType(region: Region): boolean {
   return region.from_name === undefined && region.value === undefined;
 }
 
-/** What a finding follows from, if that is the type of its region. */
-export function typeToBlame({ region, path }: SchemaFinding, config: LabelingConfig | undefined): Claim['causedBy'] {
-  if (!region) return undefined;
+/** Keywords of the schema that say which keys a value has. */
+const ABOUT_KEYS: ReadonlySet<string> = new Set(['required', 'false schema', 'not']);
+
+/** What a finding follows from, if that is the type of its region: keys that regions of this type have, or do not have. */
+export function typeToBlame(finding: SchemaFinding, config: LabelingConfig | undefined): Claim['causedBy'] {
+  const { region, path, keyword } = finding;
+  if (!region || !ABOUT_KEYS.has(keyword)) return undefined;
   const { value, path: root } = region;
   const own = path[root.length];
   if (isRelationOfOtherType(value)) {
@@ -56,7 +60,9 @@ export function typeToBlame({ region, path }: SchemaFinding, config: LabelingCon
   const control = controlOf(config, value.from_name);
   if (!control || tagByType(value.type) === undefined || isMessage(value.type, control)) return undefined;
   if (!isOfOtherControl(value.type, control) || !isComplete(value.value, control.entry)) return undefined;
-  return { path: [...root, 'type'], gates: ['server'] };
+  // A value that was made for the control is none of another control, but its object can be.
+  const isOther = controlsMeant(config, control, value).length > 0;
+  return { path: [...root, isOther ? 'from_name' : 'type'], gates: ['server'] };
 }
 
 /** Whether a value has all keys that a control tag asks for: then it was made for this tag. */

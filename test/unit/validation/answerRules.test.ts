@@ -225,6 +225,12 @@ describe('a rating', () => {
     assert.deepEqual(of(' maxRating="3"', 4), ['rating-above-maximum: error of server at rating']);
   });
 
+  test('that stands beside the value once more, under the name of the control, is read by nobody', () => {
+    const wrapped = (rating: number) => said('<Rating name="a" toName="o"/>', { a: { rating }, rating: 7 }).lines;
+    assert.deepEqual(wrapped(3), []);
+    assert.deepEqual(wrapped(6), ['rating-above-maximum: error of server at rating']);
+  });
+
   test('meets a maxRating that only one side reads', () => {
     assert.deepEqual(of(' maxrating="10"', 8), ['rating-above-maximum: warning of server at rating']);
     assert.deepEqual(of(' maxrating="10"', 11), ['rating-above-maximum: error of server at rating']);

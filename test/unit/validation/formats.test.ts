@@ -65,6 +65,26 @@ describe('kinds of values', () => {
       'error editor 0/original_width: "640"',
     ],
     [
+      'a rotation of the view, which it takes from the image',
+      box({}, { image_rotation: [0] }),
+      'warning authoring 0/image_rotation: [0]',
+    ],
+    [
+      'a length of the video, which it takes from the video',
+      region('videorectangle', { sequence: [], framesCount: '1', duration: '2' }),
+      ['warning authoring 0/value/framesCount: "1"', 'warning authoring 0/value/duration: "2"'],
+    ],
+    [
+      'a length that the validator does not take',
+      region('videorectangle', { sequence: [], framesCount: 1, duration: 'long' }),
+      'error server 0/value/duration: "long"',
+    ],
+    [
+      'whether a rectangle stays, as a number',
+      region('videorectangle', { sequence: [{ frame: 1, x: 1, y: 1, width: 1, height: 1, enabled: 0 }] }),
+      'warning editor 0/value/sequence/0/enabled: 0',
+    ],
+    [
       'a frame as text',
       region('videorectangle', { sequence: [{ frame: '1', x: 1, y: 1, width: 1, height: 1, enabled: true }] }),
       'warning editor 0/value/sequence/0/frame: "1"',

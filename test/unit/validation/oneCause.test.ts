@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkText } from '../../../src/core/engine/checkText';
 import { stringSource } from '../../../src/core/text/lines';
+import type { FileProblem } from '../../../src/core/validation/file';
 import { BOX_CONFIG, configOf, IMAGE, labelsTag, TEXT } from '../../../src/core/validation/ruleConfigs';
 import { box, type Json, modelOf, region, SIDES } from './configured';
 
@@ -16,19 +17,27 @@ const POINTS = {
   ],
 };
 
-/** Everything that is told of a result, as `code place: severity`. */
-function told(xml: string, result: readonly unknown[], large?: number): string[] {
+type Options = Partial<Parameters<typeof checkText>[1]>;
+
+function problemsOf(xml: string, result: readonly unknown[], more: Options = {}): FileProblem[] {
   const text = JSON.stringify({ data: { image: 'a.png', text: 'Fog' }, predictions: [{ model_version: 'v', result }] });
-  const options = { form: 'json', expects: 'task', config: modelOf(xml), ...(large && { large }) } as const;
-  return [...checkText(stringSource(text), options)]
-    .flat()
-    .map(({ code, pointer, severity }) => `${code} ${pointer.replace('/predictions/0/result/', '')}: ${severity}`);
+  return [...checkText(stringSource(text), { form: 'json', expects: 'task', config: modelOf(xml), ...more })].flat();
 }
 
-/** The same whether a prediction is checked as a whole or region by region. */
+/** Everything that is told of a result, as `code place: severity`. */
+function told(xml: string, result: readonly unknown[], more?: Options): string[] {
+  return problemsOf(xml, result, more).map(
+    ({ code, pointer, severity }) => `${code} ${pointer.replace('/predictions/0/result/', '')}: ${severity}`,
+  );
+}
+
+/** The same whether a prediction is checked as a whole or region by region; what is not told follows from what is. */
 function isTold(xml: string, result: readonly unknown[], expected: readonly string[]): void {
   assert.deepEqual(told(xml, result), expected);
-  assert.deepEqual(told(xml, result, 1), expected, 'taken apart');
+  assert.deepEqual(told(xml, result, { large: 1 }), expected, 'taken apart');
+  const all = problemsOf(xml, result, { consequences: true });
+  const places = new Set(all.filter(({ causedBy }) => causedBy === undefined).map(({ pointer }) => pointer));
+  for (const { causedBy, message } of all) assert.ok(causedBy === undefined || places.has(causedBy.pointer), message);
 }
 
 describe('labels under another key', () => {
@@ -46,6 +55,12 @@ describe('a type that is not that of the control', () => {
       isTold(BOX_CONFIG, [{ ...box(), type }], ['type-not-of-control 0/type: error']);
     });
   }
+
+  test('a value of a wrong kind is one in any shape', () => {
+    const value = { ...SIDES, x: '1', rectanglelabels: ['Ship'] };
+    const both = ['type-not-of-control 0/type: error', 'wrong-type 0/value/x: error'];
+    isTold(BOX_CONFIG, [{ ...box(), type: 'rectangle', value }], both);
+  });
 
   test('keys that the control needs too are asked for', () => {
     const { height: _, ...rest } = SIDES;
@@ -79,6 +94,17 @@ describe('a from_name that is not that of the region', () => {
   test('whose type and value are those of another control', () => {
     const value: Json = { ...POINTS, polygonlabels: ['Ship'] };
     isTold(OUTLINED, [region('box', 'photo', 'polygonlabels', value)], ['type-not-of-control 0/from_name: error']);
+  });
+
+  test('whose object is that of another control, though the value is its own', () => {
+    const config = configOf(
+      IMAGE,
+      '<Image name="map" value="$image"/>',
+      labelsTag('RectangleLabels', 'box', 'photo', 'Ship'),
+      labelsTag('EllipseLabels', 'round', 'map', 'Ship'),
+    );
+    const value = { ...SIDES, rectanglelabels: ['Ship'] };
+    isTold(config, [region('box', 'map', 'ellipselabels', value)], ['type-not-of-control 0/from_name: error']);
   });
 
   test('but where the value is that of the control, the type is what is wrong', () => {

@@ -380,3 +380,30 @@ describe('XPaths', () => {
     ['paragraphs', path('//p', '/p', { startOffset: 0 }, 'paragraphlabels'), []],
   ]);
 });
+
+describe('fractions', () => {
+  says('offset-not-whole', given, [
+    ['the start', span('text', { start: 1.5, end: 4 }), 'error editor 0/value/start: 1.5', /must be a whole number/],
+    ['the end', span('text', { start: 1, end: 2.25 }), 'error editor 0/value/end: 2.25'],
+    [
+      'both',
+      span('html', { start: 0.5, end: 2.25 }),
+      ['error editor 0/value/start: 0.5', 'error editor 0/value/end: 2.25'],
+    ],
+    ['whole ones', span('text', { start: 1, end: 4 }), []],
+    ['whole ones with a point', span('text', { start: 1.0, end: 4.0 }), []],
+    ['an HTML by its type', span('?', { start: 1.5, end: 4 }, 'hypertextlabels'), 'error editor 0/value/start: 1.5'],
+    ['an XPath with offsets', span('html', { start: '/p', end: '/p', startOffset: 0 }, 'hypertextlabels'), []],
+    ['offsets besides', span('html', { start: 1.5, end: 4, startOffset: 0 }, 'hypertextlabels'), []],
+    ['seconds', span('audio', { start: 1.5, end: 4.5 }), []],
+    ['no such object: may be audio', span('?', { start: 1.5, end: 4.5 }), []],
+    ['no name of an object', region('labels', { start: 1.5, end: 4.5 }, { to_name: 7 }), []],
+    ['texts are another matter', span('text', { start: '1.5', end: '4' }), []],
+    ['a time series', span('text', { start: 1.5, end: 4.5 }, 'timeserieslabels'), []],
+  ]);
+  says('offset-not-whole', {}, [['without a config: may be audio', span('text', { start: 1.5, end: 4.5 }), []]]);
+  says('span-outside-text', given, [
+    ['a fraction is another matter', span('text', { start: -1.5, end: 900 }), []],
+    ['and so is one at the end', span('text', { start: -1, end: 900.5 }), []],
+  ]);
+});

@@ -33,6 +33,7 @@ import { nestedChoice } from './nested-choice';
 import { notAList } from './not-a-list';
 import { notAnObject } from './not-an-object';
 import { notInTheFormat } from './not-in-the-format';
+import { offsetNotWhole } from './offset-not-whole';
 import { outOfRange } from './out-of-range';
 import { outsideOfImage } from './outside-of-image';
 import { placeholderInName } from './placeholder-in-name';
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   missingModelVersion,
   severalPredictionsOfAVersion,
   spanReversed,
+  offsetNotWhole,
   spanTextDiffers,
   xpathNotFromRoot,
   outsideOfImage,

@@ -4,6 +4,7 @@ import type { RegionControl } from '../controlOf';
 import { type Stars, starsOf } from '../limits';
 import { predictionWith, type Rule } from '../rule';
 import { configOf, TEXT } from '../ruleConfigs';
+import { isAccepted } from '../validator';
 import { show } from '../words';
 
 const starsConfig = (attributes = ''): string => configOf(TEXT, `<Rating name="stars" toName="body"${attributes}/>`);
@@ -43,6 +44,8 @@ export const ratingAboveMaximum: Rule = {
     if (!control) return;
     const stars = limitsOf(control);
     if (rating <= stars.server && rating <= stars.editor) return;
+    // What stands under the control's own name is the value once more, and the rest of it nobody reads.
+    if (!(rating <= stars.server) && config && isAccepted(region, config)) return;
     tell(region, report, ['rating'], findingOn(rating, stars, control));
   },
 };

@@ -61,6 +61,8 @@ function checkText({ start, end, startOffset, endOffset }: RegionNode['content']
   if (startOffset !== undefined || endOffset !== undefined) return;
   // A span that ends before it starts has a rule of its own.
   if (typeof start !== 'number' || typeof end !== 'number' || start >= end) return;
+  // So has one with a fraction in it, which is lost wherever it is.
+  if (!Number.isInteger(start) || !Number.isInteger(end)) return;
   const { length } = codePointsOf(text);
   if (start >= 0 && end <= length) return;
   const unit = length === text.length ? 'characters' : 'code points (an emoji counts 1)';

@@ -10,7 +10,7 @@ export const wrongType: Rule = {
   code: 'wrong-type',
   title: 'The value is of the wrong kind',
   explanation:
-    'The validator of Label Studio coerces some values (`"12"` becomes 12), the editor does not: a shape whose geometry is text, null or a list is lost without a message, a wrong kind in a list of labels replaces the whole editor by an error panel.',
+    'The validator of Label Studio coerces some values (`"12"` becomes 12), the editor does not: a shape whose geometry is text, null or a list is lost without a message, a wrong kind in a list of labels replaces the whole editor by an error panel. What only tells what the media are like (their sizes, `image_rotation`, `framesCount`, `duration`) the editor takes from the media, so that a wrong kind does no harm there.',
   cure: 'Write the kind that the message names: numbers without quotes, lists in brackets, and leave a key out instead of giving it null.',
   fixes: [
     { title: 'Write the value in its right kind', safety: 'safe', at: rightKind },
@@ -80,6 +80,9 @@ function advice(finding: SchemaFinding): string {
   return '';
 }
 
+/** Keys that only tell what the media are like, beside the sizes. */
+const OF_MEDIA: ReadonlySet<string> = new Set(['image_rotation', 'framesCount', 'duration']);
+
 /** How bad it is: some wrong kinds are put up with. */
 function weight({ path, region, value, gates }: SchemaFinding): { severity: Severity; gates: readonly Gate[] } {
   const key = path.at(-1);
@@ -89,10 +92,12 @@ function weight({ path, region, value, gates }: SchemaFinding): { severity: Seve
     if (isTaken) return { severity: 'warning', gates: ['upload'] };
     return { severity: 'error', gates: gates.includes('server') ? ['server', 'upload'] : ['upload'] };
   }
-  // The editor replaces the sizes by those of the media, except that it scales vectors by them.
-  const isSize = typeof key === 'string' && key.startsWith('original_');
-  if (isSize && !region?.tag?.type.startsWith('vector')) return { severity: 'warning', gates: ['authoring'] };
-  // A frame as text loads and is kept, but is equal to no frame number.
-  if (key === 'frame' && typeof value === 'string') return { severity: 'warning', gates: ['editor'] };
+  if (gates.includes('server')) return { severity: 'error', gates };
+  // The editor goes by the media for these, except that it scales vectors by the sizes.
+  const isOfMedia = typeof key === 'string' && (OF_MEDIA.has(key) || key.startsWith('original_'));
+  if (isOfMedia && !region?.tag?.type.startsWith('vector')) return { severity: 'warning', gates: ['authoring'] };
+  // Both load and are kept, but a text is equal to no frame number, and every text and number but 0 is taken for true.
+  if ((key === 'frame' && typeof value === 'string') || key === 'enabled')
+    return { severity: 'warning', gates: ['editor'] };
   return { severity: 'error', gates };
 }
