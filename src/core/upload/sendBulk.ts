@@ -7,6 +7,7 @@ import { doubt, lookForOrDoubt, settleDoubtful, waitForServer } from './doubt';
 import type { OpenRequest } from './journal';
 import { DROPPED } from './messages';
 import type { PlannedCreate } from './plan';
+import { refusalOf } from './refusal';
 import { placeOf, placesInPrediction } from './result';
 import type { UploadRun } from './runState';
 import { isPassing } from './settle';
@@ -221,7 +222,8 @@ function refused(
   for (const [index, own] of byItem) {
     const { prediction } = items[index] as PlannedCreate;
     const places = placesInPrediction(run.text, prediction, own);
-    run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places });
+    const message = refusalOf(run.server.server.base, 'this prediction', own);
+    run.result.failed.push({ ...placeOf(prediction), message, cure: error.cure, places });
     run.settle(1, 0);
   }
   run.progressed();

@@ -11,6 +11,7 @@ import { dataKey, keyOfTask } from './match';
 import { GIVEN_UP_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
 import type { TaskItem } from './read';
+import { refusalOf } from './refusal';
 import { placeOfTask, placesInTask } from './result';
 import type { RunOptions, UploadRun } from './runState';
 import { isPassing, waitUntilSettled } from './settle';
@@ -277,10 +278,12 @@ export class TaskSender {
 
   #fail(
     { planned: { task } }: Piece,
-    { message, cure: usual }: ServerError,
+    error: ServerError,
     complaints: readonly ServerComplaint[],
-    cure = usual,
+    cure = error.cure,
   ): void {
+    const { base } = this.run.server.server;
+    const message = complaints.length > 0 ? refusalOf(base, 'this task', complaints) : error.message;
     const places = placesInTask(this.run.text, task, complaints);
     this.run.result.failed.push({ ...placeOfTask(task), message, cure, places });
     this.run.settle(task.predictions.length, 0);
