@@ -33,6 +33,7 @@ describe('upload', () => {
     ['a project by name', ['good.predictions.json', '--server', NOBODY, '--project', 'Cats'], /--project is "Cats"/],
     ['another match', ['good.predictions.json', ...where, '--match', 'name'], /--match is "name"\. It can be id/],
     ['another format', ['good.predictions.json', ...where, '--format', 'xml'], /pretty, json/],
+    ['a version that is none', ['good.predictions.json', ...where, '--model-version', ' undefined '], /Give it a name/],
     ['an unknown option', ['good.predictions.json', ...where, '--token', 'x'], /--token/],
   ] as const) {
     test(`${what}: says so, and exits with 2`, () => {

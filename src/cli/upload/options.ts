@@ -42,7 +42,12 @@ export function parseUpload(args: readonly string[], env: NodeJS.ProcessEnv): Up
   const { values, positionals } = parse(args);
   if (positionals.length === 0) throw new UsageError('Say which files to upload: label-studio-predictions upload FILE');
   const format = oneOf('--format', values.format, FORMATS);
-  if (values['model-version']?.trim() === '') throw new UsageError('--model-version is empty. Give it a name.');
+  const modelVersion = values['model-version']?.trim();
+  if (modelVersion === '') throw new UsageError('--model-version is empty. Give it a name.');
+  if (modelVersion === 'undefined')
+    throw new UsageError(
+      '--model-version is "undefined", which Label Studio stores for predictions without one. Give it a name.',
+    );
   return {
     files: positionals,
     server: serverOf(values.server ?? env.LABEL_STUDIO_URL),
@@ -52,7 +57,7 @@ export function parseUpload(args: readonly string[], env: NodeJS.ProcessEnv): Up
     replace: values.replace,
     yes: values.yes,
     force: values.force,
-    modelVersion: values['model-version']?.trim(),
+    modelVersion,
     config: values.config,
     tokenFromInput: values['token-stdin'],
     batch: countOf('--batch', values.batch, MOST),

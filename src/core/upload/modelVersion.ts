@@ -1,10 +1,9 @@
 /** The model version of predictions that have none. */
+import { versionOf } from './content';
 import type { PredictionItem, UploadRead } from './read';
-import { stripped } from './versionText';
 
-/** Left out, null, or nothing but blanks: all of them are none to a server. */
-const isUnnamed = ({ version }: PredictionItem): boolean =>
-  version === undefined || version === 'null' || (version.startsWith('"') && stripped(JSON.parse(version)) === '');
+/** Left out, null, nothing but blanks, or the name under which an import stores none: all of them are none to a server. */
+const isUnnamed = (item: PredictionItem): boolean => versionOf(item) === '';
 
 /** How many predictions name no model version, of all or of some. */
 export function countUnnamed({ flat, tasks }: UploadRead, of?: ReadonlySet<PredictionItem>): number {

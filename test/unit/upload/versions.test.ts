@@ -43,6 +43,8 @@ test('blanks around a version are those of Python', () => {
   const named = (version: string): number =>
     countUnnamed(readUpload(`[{"task":1,"model_version":${version},"result":[]}]`, 'json'));
   assert.deepEqual(['" "', '"\\u0085"', '"\\u0020"', 'null', '"v"', '"\\ufeff"'].map(named), [1, 1, 1, 1, 0, 0]);
+  // The name under which an import stores none.
+  assert.deepEqual(['"undefined"', '" undefined "', '"Undefined"'].map(named), [1, 1, 0]);
 });
 
 test('a version with the name "null" is not the one of those that have none', () => {
