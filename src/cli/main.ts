@@ -1,5 +1,6 @@
 /** The command line: `check`, `fix`, `schema` and `upload`. The same file is what its worker threads run. */
 import { isMainThread } from 'node:worker_threads';
+import { withoutControls } from '../core/text/unseen';
 import { removeUnfinished } from '../platform/node/replaceFile';
 import { check } from './check';
 import { reasonOf } from './failures';
@@ -15,7 +16,7 @@ import { work } from './worker';
 const NAME = 'label-studio-predictions';
 const COMMANDS = ['check', 'fix', 'schema', 'upload'];
 
-const warn = (message: string): void => void process.stderr.write(`${NAME}: ${message}\n`);
+const warn = (message: string): void => void process.stderr.write(`${NAME}: ${withoutControls(message)}\n`);
 
 /** @returns the exit code */
 async function run(args: readonly string[], output: Output): Promise<number> {

@@ -61,7 +61,7 @@ describe('upload', () => {
     assert.equal(code, 2);
     assert.match(stderr, /good\.predictions\.json: .*127\.0\.0\.1:9/);
     const { files, ...rest } = JSON.parse(stdout) as { files: { file: string; error: string; complete: boolean }[] };
-    assert.deepEqual(rest, { version: 1, server: NOBODY, project: 3 });
+    assert.deepEqual(rest, { version: 1, server: NOBODY, project: 3, dryRun: false });
     assert.deepEqual(
       files.map(({ file, complete }) => [file, complete]),
       [['good.predictions.json', false]],

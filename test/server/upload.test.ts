@@ -201,8 +201,12 @@ test('the command line leaves an id that exists with other data alone, and says 
     try {
       const left = run();
       assert.equal(left.status, 1);
-      assert.deepEqual(left.plan.newTasks, [{ pointer: '/0', reason: 'data-differs', predictions: 1 }]);
-      assert.deepEqual(left.result.notSent, [{ pointer: '/0', predictions: 1, reason: 'not-confirmed' }]);
+      assert.deepEqual(left.plan.newTasks, [
+        { pointer: '/0', line: 1, column: 2, reason: 'data-differs', predictions: 1 },
+      ]);
+      assert.deepEqual(left.result.notSent, [
+        { pointer: '/0', line: 1, column: 2, predictions: 1, reason: 'not-confirmed' },
+      ]);
       assert.equal((await clients.pat.project(project)).taskNumber, 1);
       const taken = run('--match', 'new');
       assert.deepEqual([taken.status, taken.result.tasks.map(({ pointer }) => pointer)], [0, ['/0']]);

@@ -4,6 +4,7 @@ import { formOf } from '../../core/files/fileKind';
 import { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
 import { createTokenSource } from '../../core/server/tokenSource';
+import { named } from '../../core/text/unseen';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { countUnnamed, withModelVersion } from '../../core/upload/modelVersion';
 import { type NewTaskReason, planSteps, type UploadPlan } from '../../core/upload/plan';
@@ -22,7 +23,7 @@ import { takeSteps } from '../steps';
 import { ask, type Terminal } from './ask';
 import { Beforehand } from './beforehand';
 import type { UploadOptions } from './options';
-import { type FileFailure, type FileOutcome, isComplete, jsonReport, prettyPlan, prettyResult } from './report';
+import { type FileFailure, type FileOutcome, jsonReport, outcomeOf, prettyPlan } from './report';
 import { readToken } from './token';
 import { inTerminal } from './words';
 
@@ -54,11 +55,11 @@ export async function upload(options: UploadOptions, around: UploadSurroundings)
     if ('error' in outcome) around.warn(`${outcome.file}: ${outcome.error}`);
   }
   if (options.format === 'json') {
-    const report = jsonReport(outcomes, options.server.base, options.project);
+    const report = jsonReport(outcomes, options);
     await said(around, report, () => outcomes.flatMap(unsaid));
   }
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
-  return outcomes.every((outcome) => 'plan' in outcome && isComplete(outcome)) ? 0 : 1;
+  return outcomes.every((outcome) => 'complete' in outcome && outcome.complete) ? 0 : 1;
 }
 
 /** Every file is among them, whatever happens to it or to the one before. */
@@ -111,7 +112,7 @@ async function said({ output, warn }: UploadSurroundings, text: string, instead:
 
 /** What became of a file, where nothing else says so. */
 const unsaid = (outcome: FileOutcome | FileFailure): string[] =>
-  'result' in outcome && outcome.result ? [`${outcome.file}:\n${prettyResult(outcome.result)}`.trimEnd()] : [];
+  'told' in outcome && outcome.told !== '' ? [`${outcome.file}:\n${outcome.told}`.trimEnd()] : [];
 
 function whyNot(error: unknown): string {
   if (error instanceof ServerError || error instanceof FileChanged) return inTerminal(`${error.message} ${error.cure}`);
@@ -191,7 +192,7 @@ class Uploader {
     const plan = await this.#plan(read);
     await this.#say(prettyPlan(file, plan));
     const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
-    if (options.dryRun || nothing || !(await this.#agreed(plan))) return { file, plan, result: undefined };
+    if (options.dryRun || nothing || !(await this.#agreed(plan))) return outcomeOf(file, options, plan);
     const start = systemClock.now();
     const result = await runUpload(plan, this.#client, {
       clock: systemClock,
@@ -203,8 +204,9 @@ class Uploader {
       onProgress: (progress) => this.#line(progressText(progress, systemClock.now() - start)),
     });
     this.#clear();
-    await this.#say(prettyResult(result), () => unsaid({ file, plan, result }));
-    return { file, plan, result };
+    const outcome = outcomeOf(file, options, plan, result);
+    await this.#say(outcome.told, () => unsaid(outcome));
+    return outcome;
   }
 
   #named(file: string, read: UploadRead): UploadRead {
@@ -251,7 +253,7 @@ class Uploader {
       return false;
     }
     const { project } = plan.facts;
-    const question = `Upload to project ${project.id} "${project.title}"? [y/N] `;
+    const question = `Upload to project ${project.id} ${named(project.title)}? [y/N] `;
     const isAgreed = await ask(question, around.terminal, around.signal);
     if (isAgreed === undefined) throw this.#cancelled();
     return isAgreed;

@@ -1,15 +1,21 @@
 /** Plans and results in short lines, for a confirmation, a notification and the output channel. */
 import { addTo } from '../addTo';
+import { named } from '../text/unseen';
 import { rangesOf, rangesText } from './idRanges';
 import type { NewTaskReason } from './match';
 import type { PlannedTask, UploadPlan } from './plan';
 import type { Unsendable, UploadRead } from './read';
-import type { UncertainItem, UploadResult } from './result';
+import type { FailedItem, UncertainItem, UploadResult } from './result';
 
 /** How many ids or places a line names before it says how many more there are. */
 const NAMED = 10;
 /** The same where so much is to be said that it has to fit into a notification. */
 const FEW = 3;
+
+/** How a place in the file is named. */
+export type Where = (item: { readonly pointer: string; readonly start: number }) => string;
+
+const byPointer: Where = ({ pointer }) => pointer || 'the file';
 
 const number = (n: number): string => n.toLocaleString('en');
 const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
@@ -49,14 +55,14 @@ function creates(plan: UploadPlan): string[] {
   if (plan.creates.length === 0) return [];
   const tasks = new Set(plan.creates.map(({ task }) => task)).size;
   return [
-    `${count(plan.creates.length, 'prediction')} for ${count(tasks, 'task')} of project ${project.id} "${project.title}" on ${host}.`,
+    `${count(plan.creates.length, 'prediction')} for ${count(tasks, 'task')} of project ${project.id} ${named(project.title)} on ${host}.`,
   ];
 }
 
 function imports(plan: UploadPlan): string[] {
   const { project, host } = plan.facts;
   // Said once, with what comes first.
-  const where = plan.creates.length > 0 ? '' : ` in project ${project.id} "${project.title}" on ${host}`;
+  const where = plan.creates.length > 0 ? '' : ` in project ${project.id} ${named(project.title)} on ${host}`;
   return newTasksByReason(plan).map(({ reason, tasks }) => {
     const what = `${count(tasks.length, 'new task')} with ${count(predictionsOf(tasks), 'prediction')}`;
     return `If you agree: ${what}${where}, because ${newBecause(plan, reason, tasks)}.`;
@@ -73,7 +79,7 @@ function firstOf(lines: readonly string[], what: string): string[] {
 
 function versions(plan: UploadPlan): string[] {
   const lines = plan.versions.map(({ modelVersion, sending, changed, same, surplus }) => {
-    const name = modelVersion === '' ? 'No model version' : `Model version "${modelVersion}"`;
+    const name = modelVersion === '' ? 'No model version' : `Model version ${named(modelVersion)}`;
     const other =
       changed === 1
         ? 'its task has another prediction of this version'
@@ -98,19 +104,19 @@ function hidden({ facts, versions: planned }: UploadPlan): string[] {
     ({ modelVersion: name, sending }) => sending > 0 && name !== '' && name !== modelVersion,
   );
   if (modelVersion === '' || others.length === 0) return [];
-  const names = some(others.map(({ modelVersion: name }) => `"${name}"`));
+  const names = some(others.map(({ modelVersion: name }) => named(name)));
   return [
-    `Label All Tasks shows model version "${modelVersion}" of this project, so ${names} will not be seen there yet.`,
+    `Label All Tasks shows model version ${named(modelVersion)} of this project, so ${names} will not be seen there yet.`,
   ];
 }
 
-function unsendable(items: readonly Unsendable[]): string[] {
+function unsendable(items: readonly Unsendable[], where: Where = byPointer): string[] {
   const byMessage = new Map<string, Unsendable[]>();
   for (const item of items) {
     addTo(byMessage, item.message, item);
   }
   return [...byMessage].map(([message, same]) => {
-    const places = some(same.map((item) => item.pointer || 'the file'));
+    const places = some(same.map(where));
     return `Not sent: ${count(sum(same), 'prediction')} (${places}). ${message}`;
   });
 }
@@ -129,7 +135,7 @@ export function describeNothing(read: UploadRead): string {
 }
 
 /** Says what goes where, what the server already has, and what stays; one short sentence or two a line. */
-export function describePlan(plan: UploadPlan): string[] {
+export function describePlan(plan: UploadPlan, where: Where = byPointer): string[] {
   const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
   const all = plan.isSelection ? 'everything that is selected' : 'everything of this file';
   return [
@@ -139,7 +145,7 @@ export function describePlan(plan: UploadPlan): string[] {
     ...imports(plan),
     ...versions(plan),
     ...hidden(plan),
-    ...unsendable(plan.unsendable),
+    ...unsendable(plan.unsendable, where),
     ...leftOut(plan.read),
   ];
 }
@@ -151,34 +157,38 @@ function stored({ created, imported, uncertain, plan }: UploadResult): string[] 
   const { id, title } = plan.facts.project;
   const inNew = sum(imported);
   const newTasks = count(imported.length, 'new task');
-  const where =
+  const inTasks =
     imported.length === 0
       ? ''
       : inNew === created.length
         ? `, in ${newTasks}`
         : `, ${number(inNew)} of them in ${newTasks}`;
-  return [`Stored: ${count(created.length, 'prediction')} in project ${id} "${title}"${where}.`];
+  return [`Stored: ${count(created.length, 'prediction')} in project ${id} ${named(title)}${inTasks}.`];
 }
 
-function problems(result: UploadResult): string[] {
-  const lines: string[] = [];
-  const { failed, uncertain, unsent, stopped } = result;
-  if (failed.length > 0) lines.push(`Refused by the server: ${count(sum(failed), 'prediction')}.`);
-  for (const item of failed.slice(0, NAMED)) {
-    const words =
-      item.places.length > 0 ? item.places.map((place) => `${place.pointer}: ${place.message}`) : [item.message];
-    lines.push(
-      ...words.slice(0, NAMED).map((word) => `  ${item.places.length > 0 ? word : `${item.pointer}: ${word}`}`),
-    );
-  }
-  lines.push(...byReason('Unknown', uncertain), ...unproved(result));
+/** What the server objects to, by what is to be done about it. */
+function refused({ failed }: UploadResult, where: Where): string[] {
+  const byCure = new Map<string, FailedItem[]>();
+  for (const item of failed) addTo(byCure, item.cure, item);
+  return [...byCure].flatMap(([cure, items]) => {
+    const words = items.slice(0, NAMED).flatMap((item) => {
+      const places = item.places.length > 0 ? item.places : [item];
+      return places.slice(0, NAMED).map((place) => `  ${where(place)}: ${place.message}`);
+    });
+    return [`Refused by the server: ${count(sum(items), 'prediction')}. ${cure}`, ...words];
+  });
+}
+
+function problems(result: UploadResult, where: Where): string[] {
+  const { uncertain, unsent, stopped } = result;
+  const lines = [...refused(result, where), ...byReason('Unknown', uncertain, where), ...unproved(result, where)];
   const notSent = unsent.filter((item) => item.reason === 'stopped' || item.reason === 'cancelled');
   // What is not known says it already.
   const again = uncertain.length > 0 ? '' : ' Upload the file again to send the rest: nothing is stored twice.';
   if (notSent.length > 0) {
-    lines.push(
-      `Not sent: ${count(sum(notSent), 'prediction')}, from ${notSent[0]?.pointer || 'the start of the file'} on.${again}`,
-    );
+    const [first] = notSent;
+    const from = first?.pointer ? where(first) : 'the start of the file';
+    lines.push(`Not sent: ${count(sum(notSent), 'prediction')}, from ${from} on.${again}`);
   }
   const kept = unsent.filter((item) => item.reason === 'not-replaced');
   if (kept.length > 0)
@@ -190,11 +200,11 @@ function problems(result: UploadResult): string[] {
 }
 
 /** What reading back has shown. */
-function unproved({ missing, doubled, deleted }: UploadResult): string[] {
+function unproved({ missing, doubled, deleted }: UploadResult, where: Where): string[] {
   const lines: string[] = [];
   if (deleted.length > 0)
     lines.push(`Deleted, because others took their place: ${count(deleted.length, 'prediction')}.`);
-  lines.push(...byReason('Missing', missing));
+  lines.push(...byReason('Missing', missing, where));
   if (doubled.length > 0) {
     lines.push(
       `There twice: ${count(doubled.length, 'prediction')}, ids ${some(doubled.map(({ id }) => id))}. A request landed after it was given up, or the same file was uploaded from elsewhere meanwhile. Delete these, unless that has been done there.`,
@@ -204,17 +214,14 @@ function unproved({ missing, doubled, deleted }: UploadResult): string[] {
 }
 
 /** What is not there as it should be, by the reason. */
-function byReason(what: 'Missing' | 'Unknown', items: readonly UncertainItem[]): string[] {
+function byReason(what: 'Missing' | 'Unknown', items: readonly UncertainItem[], where: Where): string[] {
   const reasons = new Map<string, UncertainItem[]>();
   for (const item of items) {
     const reason = `${item.message} ${item.cure}`;
     addTo(reasons, reason, item);
   }
   return [...reasons].map(([reason, same]) => {
-    return `${what}: ${count(sum(same), 'prediction')} (${some(
-      same.map((item) => item.pointer || 'the file'),
-      FEW,
-    )}). ${reason}`;
+    return `${what}: ${count(sum(same), 'prediction')} (${some(same.map(where), FEW)}). ${reason}`;
   });
 }
 
@@ -227,7 +234,7 @@ export function hiddenVersions({ created, plan }: UploadResult): string[] {
 function visible(result: UploadResult): string[] {
   const names = hiddenVersions(result);
   if (names.length === 0) return [];
-  const which = `model version${names.length === 1 ? '' : 's'} ${some(names.map((name) => `"${name}"`))}`;
+  const which = `model version${names.length === 1 ? '' : 's'} ${some(names.map(named))}`;
   return [
     `Label All Tasks does not show ${which} yet: choose ${names.length === 1 ? 'it' : 'one'} in the project's Settings > Annotation.`,
   ];
@@ -240,13 +247,13 @@ function cancelled({ cancelled: isCancelled, unsent, uncertain }: UploadResult):
 }
 
 /** Says what is stored, what the server refused and why, what nobody knows, and what was not sent. */
-export function describeResult(result: UploadResult): string[] {
+export function describeResult(result: UploadResult, where: Where = byPointer): string[] {
   return [
     ...cancelled(result),
     ...stored(result),
-    ...problems(result),
+    ...problems(result, where),
     ...visible(result),
-    ...unsendable(result.plan.unsendable),
+    ...unsendable(result.plan.unsendable, where),
   ];
 }
 
@@ -259,8 +266,8 @@ export function describeIds({ created, imported }: UploadResult): string[] {
   }
   const lines = [...byVersion].map(([version, items]) => {
     const tasks = new Set(items.map(({ task }) => task)).size;
-    const named = version === '' ? '' : `, model version "${version}"`;
-    return `${idsText('prediction', items)} on ${count(tasks, 'task')}${named}`;
+    const ofVersion = version === '' ? '' : `, model version ${named(version)}`;
+    return `${idsText('prediction', items)} on ${count(tasks, 'task')}${ofVersion}`;
   });
   const shown = firstOf(lines, 'model version');
   return imported.length > 0 ? [...shown, `New: ${idsText('task', imported)}`] : shown;

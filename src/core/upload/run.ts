@@ -35,7 +35,13 @@ export async function runUpload(plan: UploadPlan, server: UploadServer, options:
     run.trouble(error, false);
   }
   if (run.cancelled) result.cancelled = true;
+  inFileOrder(result);
   return result;
+}
+
+/** Requests that are under way together are answered in any order. */
+function inFileOrder({ failed, uncertain, unsent, missing }: UploadResult): void {
+  for (const items of [failed, uncertain, unsent, missing]) items.sort((a, b) => a.start - b.start);
 }
 
 /** What the person did not say yes to stays where it is. */

@@ -12,7 +12,10 @@ describe('the result in words', () => {
     });
     const text = describeResult(result).join('\n');
     assert.match(text, /^Stored: \d+ predictions in project 3 "Simulated"\./);
-    assert.match(text, /\nRefused by the server: 1 prediction\.\n {2}\/1\/score: score: bad\n/);
+    assert.match(
+      text,
+      /\nRefused by the server: 1 prediction\. Correct what it names and upload again\.\n {2}\/1\/score: score: bad\n/,
+    );
     assert.match(text, /\nNot sent: \d+ predictions, from \/\d+ on\. Upload the file again/);
     assert.match(text, /\nStopped: /);
     assert.match(text, /\nLabel All Tasks does not show model version "v1" yet: choose it in /);
@@ -21,6 +24,26 @@ describe('the result in words', () => {
       /^\d+ predictions \(ids \d+-\d+(, \d+(-\d+)?)*\) on 1 task, model version "v1"$/,
     );
   });
+
+  test('places are named as whoever asks wants them', async () => {
+    const { result } = await runOn('[1,{"task":1,"result":[]}]', () => failing('token-invalid', { status: 401 }));
+    const lines = describeResult(result, ({ start }) => `at ${start}`);
+    assert.ok(lines.some((line) => line.startsWith('Not sent: 1 prediction (at 1). ')));
+    assert.ok(lines.some((line) => line.startsWith('Not sent: 1 prediction, from at 3 on.')));
+  });
+
+  test('what is refused stands in the order of the file, whichever answer came first', async () => {
+    const refused = (score: number) => failing('validation', { status: 400, envelope: { detail: `no ${score}` } });
+    const { result } = await runOn(flat(3), (n) => {
+      if (n !== 11) return refused(n);
+      return new Promise((_, reject) => setTimeout(() => reject(refused(n)), 20));
+    });
+    assert.deepEqual(
+      result.failed.map(({ pointer }) => pointer),
+      ['/0', '/1', '/2'],
+    );
+  });
+
   test('thousands of ids are few lines', async () => {
     const list = `[${Array.from({ length: 3_000 }, (_, i) => `{"task":1,"result":[],"model_version":"v${i % 2}","score":0.${i + 1}1}`).join()}]`;
     const { result } = await runOn(`[${fresh(2).slice(1, -1)},${list.slice(1, -1)}]`, () => undefined, {
