@@ -21,6 +21,8 @@ export interface ConfigMention extends Span {
   isDeclaration: boolean;
   /** It is one of a list between commas. */
   isListed: boolean;
+  /** A choice that goes by an alias stands here by its value: what is written is not what results carry. */
+  byValue: boolean;
   /** The start tag around it. */
   tag: Span;
   /** What the attribute is quoted with. */
@@ -64,6 +66,11 @@ export class LabelTree {
   /** Labels of this text, wherever they stand in the tree. */
   of(text: string): readonly ConfigSymbol[] {
     return this.#byText.get(text) ?? NONE;
+  }
+
+  /** Labels that people see under this text while results carry an alias. */
+  byValue(text: string): readonly ConfigSymbol[] {
+    return this.entries.filter(({ value }) => value === text).map(({ symbol }) => symbol);
   }
 }
 
@@ -147,7 +154,7 @@ export class Collector {
    * @param attribute value of the attribute that it is in, without its quotes
    * @param part of the attribute, where it holds more
    */
-  add(tag: XmlTag, attribute: Span | undefined, symbols: readonly ConfigSymbol[], part?: Span): void {
+  add(tag: XmlTag, attribute: Span | undefined, symbols: readonly ConfigSymbol[], part?: Span, byValue = false): void {
     if (!attribute || symbols.length === 0) return;
     const { start, end } = part ?? attribute;
     const quote = this.xml.charAt(attribute.start - 1);
@@ -157,6 +164,7 @@ export class Collector {
       symbols,
       isDeclaration: !part,
       isListed: part !== undefined,
+      byValue,
       tag: tag.span,
       quote,
     });

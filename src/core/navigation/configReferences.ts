@@ -3,7 +3,7 @@
  */
 import type { XmlTag } from '../labelingConfig/xml';
 import { listParts } from './attribute';
-import type { Collector } from './configIndex';
+import type { Collector, LabelTree } from './configIndex';
 import type { ConfigSymbol } from './symbol';
 
 /** Adds every reference in a tag and below it. */
@@ -20,11 +20,17 @@ function refer(tag: XmlTag, attribute: string, collector: Collector): void {
   const span = find && tag.attributeSpan(attribute);
   if (!span) return;
   for (const { text, start, end } of listParts(collector.xml.slice(span.start, span.end))) {
-    collector.add(tag, span, find(text), { start: span.start + start, end: span.start + end });
+    const { symbols, byValue = false } = find(text);
+    collector.add(tag, span, symbols, { start: span.start + start, end: span.start + end }, byValue);
   }
 }
 
-type Find = (text: string) => readonly ConfigSymbol[];
+interface Referred {
+  symbols: readonly ConfigSymbol[];
+  byValue?: boolean;
+}
+
+type Find = (text: string) => Referred;
 
 /** How the parts of an attribute are looked up; undefined for one that refers to nothing. */
 function finderOf(tag: XmlTag, attribute: string, collector: Collector): Find | undefined {
@@ -34,12 +40,25 @@ function finderOf(tag: XmlTag, attribute: string, collector: Collector): Find | 
     case 'sync':
       return (text) => {
         const { controls, objects } = collector.config;
-        return controls.has(text) || objects.has(text) ? [{ kind: 'name', name: text }] : [];
+        return { symbols: controls.has(text) || objects.has(text) ? [{ kind: 'name', name: text }] : [] };
       };
     case 'whenchoicevalue':
-      return (text) => labelsOf(text, tag, collector, (type) => type === 'choices' || type === 'taxonomy');
+      return (text) => {
+        // The editor takes the alias of a choice and its value here.
+        const isOfKind = (type: string): boolean => type === 'choices' || type === 'taxonomy';
+        const symbols = labelsOf(tag, collector, isOfKind, (tree) => tree.of(text));
+        if (symbols.length > 0) return { symbols };
+        return { symbols: labelsOf(tag, collector, isOfKind, (tree) => tree.byValue(text)), byValue: true };
+      };
     case 'whenlabelvalue':
-      return (text) => labelsOf(text, tag, collector, (type) => type.endsWith('labels'));
+      return (text) => ({
+        symbols: labelsOf(
+          tag,
+          collector,
+          (type) => type.endsWith('labels'),
+          (tree) => tree.of(text),
+        ),
+      });
     default:
       return undefined;
   }
@@ -47,17 +66,19 @@ function finderOf(tag: XmlTag, attribute: string, collector: Collector): Find | 
 
 /** The labels that a condition can mean: those of the tag that it names, else those of all controls of the kind. */
 function labelsOf(
-  text: string,
   tag: XmlTag,
   { config, labels }: Collector,
   isOfKind: (type: string) => boolean,
+  find: (tree: LabelTree) => readonly ConfigSymbol[],
 ): readonly ConfigSymbol[] {
-  const named = Object.keys(tag.attributes).find((name) => name.toLowerCase() === 'whentagname');
-  const name = named === undefined ? undefined : tag.attributes[named];
-  if (name) return labels.get(name)?.of(text) ?? [];
+  const attribute = Object.keys(tag.attributes).find((name) => name.toLowerCase() === 'whentagname');
+  const name = attribute === undefined ? undefined : tag.attributes[attribute];
+  const named = name ? labels.get(name) : undefined;
+  if (name) return named ? find(named) : [];
   const found: ConfigSymbol[] = [];
   for (const control of config.controls.values()) {
-    if (isOfKind(control.tag.toLowerCase())) found.push(...(labels.get(control.name)?.of(text) ?? []));
+    const tree = isOfKind(control.tag.toLowerCase()) ? labels.get(control.name) : undefined;
+    if (tree) found.push(...find(tree));
   }
   return found;
 }

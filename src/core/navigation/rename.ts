@@ -84,7 +84,7 @@ function noLabel(index: ConfigIndex, symbol: ConfigSymbol, name: string): string
       (!isTree || JSON.stringify(entry.path.slice(0, -1)) === above),
   );
   if (isTaken) return `${show(control)} has ${show(name)} already.`;
-  const isListed = index.mentionsOf(symbol).some((mention) => mention.isListed);
+  const isListed = index.mentionsOf(symbol).some(({ isListed, byValue }) => isListed && !byValue);
   return isListed && name.includes(',')
     ? 'The labeling config names this label in a list between commas, so it cannot hold one.'
     : undefined;
@@ -92,12 +92,15 @@ function noLabel(index: ConfigIndex, symbol: ConfigSymbol, name: string): string
 
 /** The changes of the labeling config that rename a symbol, in the order of its text. */
 export function configEdits(index: ConfigIndex, symbol: ConfigSymbol, name: string): ConfigEdit[] {
-  return index.mentionsOf(symbol).map(({ start, end, symbols, quote }) => ({
-    start,
-    end,
-    text: writeAttribute(name, quote),
-    isOpen: symbols.length > 1,
-  }));
+  return index
+    .mentionsOf(symbol)
+    .filter(({ byValue }) => !byValue)
+    .map(({ start, end, symbols, quote }) => ({
+      start,
+      end,
+      text: writeAttribute(name, quote),
+      isOpen: symbols.length > 1,
+    }));
 }
 
 /** The change of a prediction file that writes another name in the place of a use. */

@@ -23,6 +23,9 @@ import { spotIn, type UnitSpot } from './spots';
 
 const NEVER: CancellationToken = new CancellationTokenSource().token;
 
+const BY_VALUE =
+  'This condition names the choice by its value, and predictions carry its alias. Rename the alias at the Choice tag, or change the value there and here.';
+
 /** Something at a position of a document. */
 interface Found {
   /** The text, without quotes. */
@@ -32,6 +35,8 @@ interface Found {
   /** What it stands for in the prediction around it. */
   id?: { symbol: RegionSymbol; spot: UnitSpot };
   config: ReadConfig | undefined;
+  /** What stands there is not the text that is renamed, and why. */
+  otherText?: string;
 }
 
 /** Nothing stands there that could be gone to, and why. */
@@ -148,6 +153,7 @@ export class Navigator {
     const found = await this.#at(document, position);
     if ('because' in found) throw new Error(found.because);
     if (found.id) return found;
+    if (found.otherText) throw new Error(found.otherText);
     const reason = found.config && whyNot(found.config.index, found.symbols);
     if (reason) throw new Error(reason);
     return found;
@@ -174,7 +180,9 @@ export class Navigator {
     if ('because' in config) return config;
     const mention = config.index.at(document.offsetAt(position));
     if (!mention) return { because: 'Names and labels can be renamed here: put the cursor into one.' };
-    return { range: toRange(document, mention.start, mention.end), symbols: mention.symbols, config };
+    const { start, end, symbols, byValue } = mention;
+    const found = { range: toRange(document, start, end), symbols, config };
+    return byValue ? { ...found, otherText: BY_VALUE } : found;
   }
 
   async #inUnit(document: TextDocument, position: Position, form: 'json' | 'jsonl'): Promise<Found | Nothing> {

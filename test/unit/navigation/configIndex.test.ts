@@ -105,6 +105,21 @@ describe('places in a labeling config', () => {
     assert.deepEqual(places(label('rank', 'keep')), ['14:keep*']);
     assert.deepEqual(places({ kind: 'relation', label: 'tows' }), ['15:tows*']);
   });
+  test('of choices that a condition names by their value, which a new alias does not change', () => {
+    const xml = (value: string): string =>
+      `<View><Text name="t" value="$t"/><Choices name="c" toName="t"><Choice value="Angry" alias="ang"/><Choice value="Calm"/></Choices><View visibleWhen="choice-selected" whenTagName="c" whenChoiceValue="${value}"/></View>`;
+    const byValue = indexOf(xml('Calm,Angry'));
+    assert.deepEqual(places(label('c', 'ang'), byValue), ['1:ang*', '1:Angry']);
+    assert.equal(byValue.at(byValue.xml.lastIndexOf('Angry'))?.byValue, true);
+    assert.equal(byValue.at(byValue.xml.lastIndexOf('Calm'))?.byValue, false);
+    assert.equal(renamed(label('c', 'ang'), 'a,b', byValue), xml('Calm,Angry').replace('"ang"', '"a,b"'));
+    assert.equal(refusal(byValue, label('c', 'ang'), 'a,b'), undefined, 'no list holds the alias');
+    const byAlias = indexOf(xml('ang'));
+    assert.deepEqual(places(label('c', 'ang'), byAlias), ['1:ang*', '1:ang']);
+    assert.equal(renamed(label('c', 'ang'), 'cross', byAlias), xml('cross').replace('"ang"', '"cross"'));
+    const anywhere = indexOf(xml('Angry').replace(' whenTagName="c"', ''));
+    assert.deepEqual(places(label('c', 'ang'), anywhere), ['1:ang*', '1:Angry']);
+  });
   test('by offset', () => {
     assert.deepEqual(INDEX.at(XML.indexOf('whenTagName="box"') + 14)?.symbols, [name('box')]);
     assert.equal(INDEX.at(XML.indexOf('perRegion')), undefined);
