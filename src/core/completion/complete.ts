@@ -2,10 +2,12 @@
  * What can be written at a place of a unit, told by the labeling config and the unit itself. Keys and static values are
  * the JSON service's (or its library's): nothing is proposed by both. Types are ours, since the control tag decides.
  */
+
 import { isObject } from '../isObject';
 import type { LabelingConfig } from '../labelingConfig/model';
 import { itself } from '../tags/skeleton';
 import type { Path } from '../text/locate';
+import { asText } from '../validation/words';
 import { controlNames, objectNames } from './names';
 import { type Draft, literal, type Proposal } from './proposal';
 import { regionsFor } from './regions';
@@ -117,5 +119,5 @@ function idsIn(own: Item, key: 'parentID' | 'from_id' | 'to_id', siblings: reado
 function wordsFor({ type, value }: Readonly<Record<string, unknown>>): string {
   const labels = isObject(value) && typeof type === 'string' ? value[type] : undefined;
   const texts = Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : [];
-  return [texts.join(', '), String(type ?? '')].filter((part) => part !== '').join(' · ');
+  return [texts.join(', '), asText(type)].filter((part) => part !== '').join(' · ');
 }

@@ -2,6 +2,7 @@ import { freshId } from '../fixes/drafts';
 import { type FixEdit, insert } from '../fixes/fix';
 import type { FixUnit } from '../fixes/target';
 import { DRAWN_TYPES } from '../validation/regionTypes';
+import { asText } from '../validation/words';
 import type { UnitEdit } from './editDocument';
 
 /** Gives every region that is drawn and has no id a new one; answers need none. */
@@ -9,7 +10,7 @@ export function missingIds(unit: FixUnit, pick: Parameters<UnitEdit>[1] = (paths
   const meant = new Set(pick(unit.regions.map(({ path }) => path)));
   return unit.regions
     .filter(({ path }) => meant.has(path))
-    .filter(({ value }) => value.id === undefined && DRAWN_TYPES.includes(String(value.type)))
+    .filter(({ value }) => value.id === undefined && DRAWN_TYPES.includes(asText(value.type)))
     .map((region) => {
       const id = freshId(`${region.path.join('/')} ${region.text()}`, unit.idsOf(region.prediction));
       return insert(region.path, 'id', id, Object.keys(region.value)[0]);

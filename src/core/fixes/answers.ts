@@ -1,8 +1,10 @@
 /** Answers about regions, and to questions. */
+
 import { isObject } from '../isObject';
 import type { RegionNode } from '../validation/nodes';
 import { editorId, idText } from '../validation/regionId';
 import { ANSWER_TYPES, DRAWN_TYPES } from '../validation/regionTypes';
+import { asText } from '../validation/words';
 import { type Draft, insert, remove, Source, set } from './fix';
 import type { FixTarget } from './target';
 
@@ -56,7 +58,7 @@ function isBare({ value: { type, value } }: RegionNode): boolean {
 }
 
 function isDrawn({ value }: RegionNode): boolean {
-  return DRAWN_TYPES.includes(String(value.type));
+  return DRAWN_TYPES.includes(asText(value.type));
 }
 
 /** The id of the only region that is drawn, for an answer whose id no region has. */

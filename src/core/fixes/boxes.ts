@@ -1,6 +1,8 @@
 /** Rectangles that reach out of their image. */
+
 import { isObject } from '../isObject';
 import type { Path } from '../text/locate';
+import { asText } from '../validation/words';
 import { rounded } from './drafts';
 import { type Draft, type FixEdit, set } from './fix';
 import type { FixTarget } from './target';
@@ -39,7 +41,7 @@ export function fromCorners(target: FixTarget): Draft | undefined {
       ? unit
           .regionsOf(region.prediction)
           .map(({ value, path }) =>
-            String(value.type).startsWith('rectangle') ? boxOf(value.value, [...path, 'value']) : undefined,
+            asText(value.type).startsWith('rectangle') ? boxOf(value.value, [...path, 'value']) : undefined,
           )
       : [own(target)];
   const edits = boxes.flatMap((box) =>

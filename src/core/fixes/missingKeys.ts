@@ -1,7 +1,9 @@
 /** What a key that is missing has to be, as far as what is around it tells. */
+
 import { isObject } from '../isObject';
 import { resolveControl, toNamesOf } from '../labelingConfig/lookup';
 import { tagByName, tagByType } from '../tags/catalogue';
+import { asText } from '../validation/words';
 import type { NewValue } from './fix';
 import type { FixTarget } from './target';
 
@@ -28,7 +30,7 @@ export function onlyValueOf(target: FixTarget, key: string): NewValue | undefine
 /** A value that is as good as any, for somebody to look at. */
 export function usualValueOf({ path, region }: FixTarget, key: string): NewValue | undefined {
   if (!region) return key === 'result' ? [] : undefined;
-  const isPoint = String(region.value.type).startsWith('keypoint');
+  const isPoint = asText(region.value.type).startsWith('keypoint');
   // The size of the dot, in percent of the image.
   return key === 'width' && isPoint && path.at(-1) === 'value' ? 0.5 : undefined;
 }

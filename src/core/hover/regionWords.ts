@@ -4,6 +4,7 @@ import type { ConfigControl, LabelingConfig } from '../labelingConfig/model';
 import { tagByType } from '../tags/catalogue';
 import { controlOf } from '../validation/controlOf';
 import { starsOf } from '../validation/limits';
+import { asText } from '../validation/words';
 import { amount, clock, counted, numberOf, quoted, shortened } from './amounts';
 import { framesWords, type Surroundings, secondsWords, spanText, spanWords, stretchWords, trackWords } from './passage';
 import { bitmaskWords, boxWords, ellipseWords, maskWords, outlineWords, pointWords, sizeOf } from './picture';
@@ -78,7 +79,7 @@ function answerWords(region: Values, { config }: Surroundings): string | undefin
       return rankWords(value.ranker);
     case 'chatmessage': {
       const message = isObject(value.chatmessage) ? value.chatmessage : {};
-      return typeof message.content === 'string' ? `${String(message.role)}: ${quoted(message.content)}` : undefined;
+      return typeof message.content === 'string' ? `${asText(message.role)}: ${quoted(message.content)}` : undefined;
     }
     default:
       return undefined;

@@ -33,10 +33,15 @@ export function answerOf({ from_name: from, id, type }: Fields, content: Fields)
   return {
     from,
     id: typeof id === 'string' ? id : undefined,
-    chosen: Array.isArray(chosen) ? chosen.map((one) => String(Array.isArray(one) ? one.at(-1) : one)) : undefined,
+    chosen: Array.isArray(chosen) ? chosen.map((one) => choiceText(Array.isArray(one) ? one.at(-1) : one)) : undefined,
     isChoices,
     labels: type.endsWith('labels') ? texts(content[type]) : undefined,
   };
+}
+
+/** What is no text and no number is no choice either. */
+function choiceText(choice: unknown): string {
+  return typeof choice === 'object' ? '' : String(choice);
 }
 
 const texts = (value: unknown): string[] | undefined =>

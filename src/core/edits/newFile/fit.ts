@@ -5,7 +5,9 @@ import { codePointsOf } from '../../text/codePoints';
 import { htmlText } from '../../text/htmlText';
 import { controlOf } from '../../validation/controlOf';
 import { dynamicLabelsOf } from '../../validation/dynamicLabels';
+import { idText } from '../../validation/regionId';
 import { type Shown, shownBy, shownInline, valueAt } from '../../validation/shown';
+import { asText } from '../../validation/words';
 
 export type Region = Readonly<Record<string, unknown>>;
 type Data = Readonly<Record<string, unknown>>;
@@ -84,7 +86,7 @@ function fittedOrder(value: Data, config: LabelingConfig, to: unknown, data: Dat
   const list = shownBy(config, to, data)?.value;
   const key = isObject(value.ranker) ? Object.keys(value.ranker)[0] : undefined;
   if (!Array.isArray(list) || key === undefined) return value;
-  const ids = (list as unknown[]).flatMap((item) => (isObject(item) && item.id !== undefined ? [String(item.id)] : []));
+  const ids = (list as unknown[]).flatMap((item) => (isObject(item) ? (idText(item.id) ?? []) : []));
   return ids.length > 0 ? { ...value, ranker: { [key]: ids } } : undefined;
 }
 
@@ -92,7 +94,7 @@ function fittedOrder(value: Data, config: LabelingConfig, to: unknown, data: Dat
 function withLabelsOf(data: Data, config: LabelingConfig, { type, from_name: from }: Region, value: Data): Data {
   const control = controlOf(config, from);
   if (!control?.tag.dynamicLabels || control.labels.size > 0) return value;
-  const key = control.entry?.labelKey ?? String(type);
+  const key = control.entry?.labelKey ?? asText(type);
   if (!Array.isArray(value[key])) return value;
   if (control.type === 'taxonomy') {
     const path = leafOf(listOf(control.tag.attributes.value, data));

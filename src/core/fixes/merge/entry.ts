@@ -3,6 +3,7 @@ import { isObject } from '../../isObject';
 import { canonical } from '../../upload/canonical';
 import { editorId, idText } from '../../validation/regionId';
 import { ANSWER_TYPES } from '../../validation/regionTypes';
+import { asText } from '../../validation/words';
 import { applyEdits } from '../compose';
 import { append, type FixEdit, type NewValue, set } from '../fix';
 import { textEdits } from '../textEdits';
@@ -71,7 +72,7 @@ export class Entry {
   /** Equal for entries that draw the same. */
   get shape(): string {
     const { value, content } = this;
-    const { [String(value.type)]: _, labels, text, ...geometry } = content;
+    const { [asText(value.type)]: _, labels, text, ...geometry } = content;
     return sameText(JSON.stringify([geometry, value.item_index ?? 0, value.to_name]));
   }
 

@@ -2,7 +2,7 @@ import { isObject } from '../../isObject';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import type { Path } from '../../text/locate';
 import { elements } from '../../text/walk';
-import { show } from '../../validation/words';
+import { asText, show } from '../../validation/words';
 import { freshId } from '../drafts';
 import { append, type FixEdit, insert, remove, Source, set } from '../fix';
 import { styleOf } from '../style';
@@ -171,7 +171,7 @@ export class Merging {
     else if (there.same === entry.same) plan.twice++;
     else {
       const { from_id: from, to_id: to } = entry.value;
-      return `it has another relation from ${show(String(from))} to ${show(String(to))}`;
+      return `it has another relation from ${show(from)} to ${show(to)}`;
     }
     return undefined;
   }
@@ -184,7 +184,7 @@ export class Merging {
     } else if (more || answerText(there) === answerText(entry)) {
       plan.twice++;
     } else {
-      const from = show(String(entry.value.from_name));
+      const from = show(entry.value.from_name);
       return `it answers ${from} with ${wordsOf(entry)}, where ${wordsOf(there)} is said already`;
     }
     return undefined;
@@ -211,7 +211,7 @@ function entriesOf(party: Party, isBase: boolean): Entry[] {
 function changesOf(entry: Entry, { unit }: Party, list: Path): FixEdit[] {
   const place = [...list, entry.index as number];
   if (unit.source(place) === entry.json) return [];
-  const key = String(entry.value.type);
+  const key = asText(entry.value.type);
   const before = unit.at([...place, 'value', key]);
   const count = Array.isArray(before) ? before.length : 0;
   const choices = (entry.content[key] as readonly unknown[]).slice(count);

@@ -1,6 +1,7 @@
 import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { ConfigControl, LabelingConfig } from '../../labelingConfig/model';
 import { choiceLimitOf, textLimitOf } from '../../validation/limits';
+import { asText } from '../../validation/words';
 import { type NewValue, Source } from '../fix';
 import { type Entry, sameText } from './entry';
 
@@ -56,7 +57,7 @@ export function moreChoices(
   config: LabelingConfig | undefined,
 ): { key: string; choices: readonly NewValue[] } | undefined {
   const control = controlOf(other, config);
-  const key = String(other.value.type);
+  const key = asText(other.value.type);
   if (!control || (key !== 'choices' && key !== 'taxonomy') || choiceLimitOf(control) === 1) return undefined;
   const [mine, theirs] = [there.content[key], other.content[key]];
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return undefined;
@@ -67,7 +68,7 @@ export function moreChoices(
 
 /** An answer in a few words. */
 export function wordsOf({ value: { type }, content }: Entry): string {
-  const said = content[String(type)] ?? Object.values(content)[0];
+  const said = content[asText(type)] ?? Object.values(content)[0];
   const text = JSON.stringify(said) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -3,6 +3,7 @@ import type { Path } from '../../text/locate';
 import type { RegionNode } from '../nodes';
 import { shapes } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
+import { asText } from '../words';
 
 /** What a unit says: whether it has geometry above 1, else where its first shape is. */
 interface Fact {
@@ -39,9 +40,9 @@ export const coordinatesNormalized: Rule = {
       safety: 'guess',
       everywhere: (unit) =>
         unit.regions
-          .filter(({ value: { type } }) => TYPES.includes(String(type)))
+          .filter(({ value: { type } }) => TYPES.includes(asText(type)))
           .flatMap(({ path, value: { type } }) =>
-            scaled(unit, [...path, 'value'], 100, 100, !String(type).startsWith('keypoint')),
+            scaled(unit, [...path, 'value'], 100, 100, !asText(type).startsWith('keypoint')),
           ),
     },
   ],
@@ -83,7 +84,7 @@ export const coordinatesNormalized: Rule = {
 function largestCoordinate({ value: region, content }: RegionNode): number | undefined {
   const { x, y, width, height, radiusX, radiusY, points, vertices, sequence } = content;
   // The width of a point is its size, not a coordinate.
-  const isPoint = String(region.type).startsWith('keypoint');
+  const isPoint = asText(region.type).startsWith('keypoint');
   const own = isPoint ? largest(x, y) : largest(x, y, width, height, radiusX, radiusY);
   return largest(own, largestIn(points), largestIn(vertices), largestIn(sequence));
 }

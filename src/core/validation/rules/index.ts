@@ -29,6 +29,7 @@ import { mergedRegionLabels } from './merged-region-labels';
 import { missingDataKey } from './missing-data-key';
 import { missingKey } from './missing-key';
 import { missingModelVersion } from './missing-model-version';
+import { misspeltKey } from './misspelt-key';
 import { nestedChoice } from './nested-choice';
 import { notAList } from './not-a-list';
 import { notAnObject } from './not-an-object';
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   predictionsInData,
   missingModelVersion,
   severalPredictionsOfAVersion,
+  misspeltKey,
   spanReversed,
   offsetNotWhole,
   spanTextDiffers,

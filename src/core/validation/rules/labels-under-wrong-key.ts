@@ -1,6 +1,7 @@
 import { renameTo } from '../../fixes/drafts';
 import { isObject } from '../../isObject';
 import { controlOf } from '../controlOf';
+import { slipIn } from '../keySlips';
 import { IMAGE_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
 import { BOX_CONFIG, SPLIT_CONFIG } from '../ruleConfigs';
@@ -50,7 +51,10 @@ export const labelsUnderWrongKey: Rule = {
     if (finding.keyword !== 'required' || finding.params.missingProperty !== right || right === undefined)
       return undefined;
     if (!isObject(value)) return undefined;
-    const wrong = Object.keys(value).find((key) => key !== right && (key.endsWith('labels') || key === 'label'));
+    const isKnown = (key: string): boolean => finding.describe([...finding.path, key]) !== '';
+    const wrong =
+      Object.keys(value).find((key) => key !== right && (key.endsWith('labels') || key === 'label')) ??
+      slipIn(value, right, isKnown);
     if (wrong === undefined) return undefined;
     return {
       path: [...finding.path, wrong],

@@ -90,9 +90,14 @@ function isBefore(points: unknown): boolean {
   if (!Array.isArray(points)) return false;
   for (let index = 0; index < points.length; index++) {
     const point: unknown = points[index];
-    if (Array.isArray(point) && (point[0] < -SLACK || point[1] < -SLACK)) return true;
+    if (Array.isArray(point) && (isNegative(point[0]) || isNegative(point[1]))) return true;
   }
   return false;
+}
+
+/** What is no number may not even be compared with one: `{ "toString": 1 }`. */
+function isNegative(coordinate: unknown): boolean {
+  return typeof coordinate === 'number' && coordinate < -SLACK;
 }
 
 const WORDS: Readonly<Record<Fact['what'], (key: string) => string>> = {

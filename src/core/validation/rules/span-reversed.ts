@@ -52,7 +52,7 @@ export const spanReversed: Rule = {
   checkRegion({ value: { type, to_name: name }, content: own }, { config }, report) {
     if (type === 'timelinelabels') checkRanges(own.ranges, report);
     else if (type === 'timeserieslabels') checkStretch(own, report);
-    else if (type === 'paragraphlabels') checkOffsets(own, Number(own.start) - Number(own.end), report);
+    else if (type === 'paragraphlabels') checkOffsets(own, paragraphOf(own.start) - paragraphOf(own.end), report);
     else if (typeof own.start === 'number') {
       if (!isReversed(own.start, own.end, true)) return;
       if (type === 'hypertextlabels' || isText(config, name)) report(nothing(['value', 'end']));
@@ -61,6 +61,11 @@ export const spanReversed: Rule = {
     } else if (own.start === own.end && own.globalOffsets === undefined) checkOffsets(own, 0, report);
   },
 };
+
+/** The index of a paragraph, which is text. */
+function paragraphOf(place: unknown): number {
+  return typeof place === 'string' || typeof place === 'number' ? Number(place) : Number.NaN;
+}
 
 function isReversed(start: unknown, end: unknown, orEmpty: boolean): boolean {
   if (typeof start !== 'number' || typeof end !== 'number') return false;
