@@ -6,7 +6,7 @@ import { Output } from '../../src/cli/output';
 import { parseUpload } from '../../src/cli/upload/options';
 import { upload as uploadFiles } from '../../src/cli/upload/upload';
 import { sharedLabelStudio } from '../harness/labelStudio';
-import { CONFIG, CommandLine, flat, listed } from './commandLine';
+import { box, CONFIG, CommandLine, flat, listed } from './commandLine';
 import { type Exchange, type Stage, withFaultyProxy } from './faultyProxy';
 
 const server = sharedLabelStudio();
@@ -181,6 +181,36 @@ describe('the labeling config that a file is checked with', () => {
       line.write('label_config.xml', '<View>');
       assert.equal((await line.upload('a.predictions.json', ['--force'])).code, 0);
       assert.equal((await line.held()).length, 1);
+    }));
+});
+
+describe('tasks by a key of their data', () => {
+  const task = (data: object, x: number): string =>
+    `{"data":${JSON.stringify(data)},"predictions":[{"model_version":"v1","result":[${box(x)}]}]}`;
+
+  test('a misspelt key, and tasks without the key, double nothing', () =>
+    withTasks(2, async (line) => {
+      line.write('a.tasks.json', listed([task({ image: '0.png', imgae: 1 }, 1), task({ image: '1.png' }, 2)]));
+      const misspelt = await line.report('a.tasks.json', ['--match', 'data.imgae']);
+      const reasons = ({ plan }: typeof misspelt) =>
+        plan.cannotBeSent.map(({ pointer, reason }: { pointer: string; reason: string }) => `${pointer} ${reason}`);
+      assert.deepEqual([misspelt.code, reasons(misspelt)], [1, ['/0 key-not-in-project', '/1 key-not-in-project']]);
+      line.write('b.tasks.json', listed([task({ image: '0.png' }, 1), task({ text: 'no image' }, 2)]));
+      const without = await line.report('b.tasks.json', ['--match', 'data.image']);
+      assert.deepEqual([without.code, reasons(without)], [1, ['/1 task-without-key']]);
+      assert.deepEqual([await line.taskCount(), (await line.held()).length], [2, 1]);
+    }));
+
+  test('a new one that stands in the file twice becomes one task, and the second upload completes it', () =>
+    withTasks(1, async (line) => {
+      line.write('a.tasks.jsonl', [1, 2, 3].map((x) => task({ image: 'new.png' }, x)).join('\n'));
+      const codes: (number | null)[] = [];
+      for (let round = 0; round < 3; round++) {
+        codes.push((await line.upload('a.tasks.jsonl', ['--match', 'data.image'])).code);
+      }
+      assert.deepEqual([codes, await line.taskCount()], [[1, 0, 0], 2]);
+      const last = await line.report('a.tasks.jsonl', ['--match', 'data.image']);
+      assert.deepEqual([last.plan.same, last.plan.surplus], [3, []]);
     }));
 });
 

@@ -13,8 +13,8 @@ export type MatchBy = { by: 'id' } | { by: 'data'; key: string } | { by: 'new' }
 /** Why a task of the file is not one of the project. */
 export type NewTaskReason = 'no-id' | 'id-not-in-project' | 'data-differs';
 
-/** What became of a task: one of the project, a new one, or one that nobody can tell. */
-export type Match = { id: number } | { reason: NewTaskReason } | { ambiguous: number };
+/** What became of a task: one of the project, a new one, or one that nobody can tell, by its key or without one. */
+export type Match = { id: number } | { reason: NewTaskReason } | { ambiguous: number } | { keyless: true };
 
 /** A task of the project. */
 export interface KnownTask {
@@ -117,7 +117,7 @@ export class TaskMatcher {
   #byData(task: TaskItem): Match {
     const key = this.match.by === 'new' ? undefined : keyOfTask(this.text, task, this.match);
     const candidates = (key !== undefined && this.known.byData?.get(key)) || [];
-    if (this.match.by === 'data') return this.#byKey(task, candidates);
+    if (this.match.by === 'data') return key === undefined ? { keyless: true } : this.#byKey(task, candidates);
     const id = candidates.find((candidate) => !this.#taken.has(candidate));
     if (id === undefined) return { reason: this.#reason(task) };
     this.#taken.add(id);

@@ -20,6 +20,9 @@ export type UnsendableReason =
   | 'task-not-in-project'
   | 'task-held'
   | 'task-ambiguous'
+  | 'task-without-key'
+  | 'task-again'
+  | 'key-not-in-project'
   | PoisonKind;
 
 export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
@@ -42,6 +45,12 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
   'task-not-in-project': 'The chosen project has no task with this id.',
   'task-ambiguous':
     'Several tasks of the project have this value under the chosen data key, so nobody can tell which one is meant. Choose another key, or give the task its id.',
+  'task-without-key':
+    'The task has nothing under the chosen data key, so nobody can tell which task of the project it is. Give it a value there, or have the tasks recognised in another way.',
+  'task-again':
+    'The file has this task before, told by the chosen data key, and there it is a new one for the project. Upload the file once more: what stands here then goes to that task.',
+  'key-not-in-project':
+    'No task of the project has the chosen data key, so none can be recognised by it. Choose another key, or have all tasks imported as new ones.',
   'task-held':
     'Another prediction of this new task cannot be sent, so the task waits: importing it twice would double it.',
   ...POISON_TEXT,

@@ -4,7 +4,15 @@ import type { Span } from '../text/locate';
 import { comparePredictions, type Placed, type PlannedCreate, type PlannedSame, type Surplus } from './compare';
 import { type StoredContent, versionOf } from './content';
 import type { KeyOffer } from './keyOffers';
-import { type KnownTask, type KnownTasks, type Match, type MatchBy, type NewTaskReason, TaskMatcher } from './match';
+import {
+  type KnownTask,
+  type KnownTasks,
+  keyOfTask,
+  type Match,
+  type MatchBy,
+  type NewTaskReason,
+  TaskMatcher,
+} from './match';
 import { UNSENDABLE, type UnsendableReason } from './messages';
 import { type PredictionItem, placeOfField, type TaskItem, type Unsendable, type UploadRead } from './read';
 import { textIfStill } from './uploadText';
@@ -78,6 +86,8 @@ class Planner {
   readonly #placed: Placed[] = [];
   readonly #newTasks: PlannedTask[] = [];
   readonly #unsendable: Unsendable[];
+  /** What the new tasks are recognised by, where that is a key of their data. */
+  readonly #newKeys = new Set<string>();
 
   constructor(
     private readonly read: UploadRead,
@@ -107,6 +117,12 @@ class Planner {
     return { ...plan, versions: versionsOf(plan) };
   }
 
+  /** Tasks are recognised by a key of their data that no task of the project has. */
+  get #isKeyUnknown(): boolean {
+    const { match, byData, project } = this.facts;
+    return match.by === 'data' && byData?.size === 0 && project.taskNumber > 0;
+  }
+
   #refuse(reason: UnsendableReason, pointer: string, { start, end }: Span, predictions = 1): undefined {
     this.#unsendable.push({ pointer, start, end, reason, message: UNSENDABLE[reason], predictions });
   }
@@ -116,15 +132,30 @@ class Planner {
   }
 
   #task(task: TaskItem, found: Match): undefined {
-    if ('ambiguous' in found) return this.#refuse('task-ambiguous', task.pointer, task.data, task.predictions.length);
+    const count = task.predictions.length;
+    if ('ambiguous' in found) return this.#refuse('task-ambiguous', task.pointer, task.data, count);
+    // A misspelt key would double the project.
+    if (this.#isKeyUnknown) return this.#refuse('key-not-in-project', task.pointer, task.data, count);
+    if ('keyless' in found) return this.#refuse('task-without-key', task.pointer, task.data, count);
     if ('id' in found) {
       for (const prediction of task.predictions) this.#placed.push({ prediction, task: found.id });
       return;
     }
-    if (task.incomplete) return this.#refuse('task-held', task.pointer, task, task.predictions.length);
+    if (task.incomplete) return this.#refuse('task-held', task.pointer, task, count);
     const { poison } = task;
-    if (poison) return this.#refuse(poison.kind, task.pointer, poison, task.predictions.length);
+    if (poison) return this.#refuse(poison.kind, task.pointer, poison, count);
+    // Two tasks with one key could not be told apart ever after.
+    if (this.#isSecond(task)) return this.#refuse('task-again', task.pointer, task.data, count);
     this.#newTasks.push({ task, reason: found.reason });
+  }
+
+  #isSecond(task: TaskItem): boolean {
+    const { match } = this.facts;
+    const key = match.by === 'data' ? keyOfTask(this.read.text, task, match) : undefined;
+    if (key === undefined) return false;
+    if (this.#newKeys.has(key)) return true;
+    this.#newKeys.add(key);
+    return false;
   }
 }
 

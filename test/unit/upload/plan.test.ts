@@ -248,11 +248,54 @@ describe('tasks of the project for those of the file', () => {
     );
     assert.deepEqual(
       found.unsendable.map(({ pointer, reason }) => [pointer, reason]),
-      [['/1', 'task-ambiguous']],
+      [
+        ['/1', 'task-ambiguous'],
+        ['/3', 'task-without-key'],
+      ],
     );
     assert.deepEqual(
       found.newTasks.map(({ task }) => task.pointer),
-      ['/2', '/3'],
+      ['/2'],
+    );
+  });
+
+  test('by a key that no task of the project has, which may be misspelt: none is new; in an empty project all are', () => {
+    const match: MatchBy = { by: 'data', key: 'fiel' };
+    const text = `[{"data":{"fiel":"a"},${p}},{"data":{"file":"a"},${p}}]`;
+    const found = plan(text, { match, byData: new Map() });
+    assert.deepEqual(
+      found.unsendable.map(({ pointer, reason }) => [pointer, reason]),
+      [
+        ['/0', 'key-not-in-project'],
+        ['/1', 'key-not-in-project'],
+      ],
+    );
+    assert.deepEqual([found.creates, found.newTasks], [[], []]);
+    const project = { id: 3, title: 'Cats', modelVersion: '', taskNumber: 0 };
+    const first = plan(text, { match, byData: new Map(), project });
+    assert.deepEqual(
+      [
+        first.newTasks.map(({ task }) => task.pointer),
+        first.unsendable.map(({ pointer, reason }) => [pointer, reason]),
+      ],
+      [['/0'], [['/1', 'task-without-key']]],
+    );
+  });
+
+  test('a new task that stands in the file twice, by its key: the second waits for the first to be there', () => {
+    const match: MatchBy = { by: 'data', key: 'file' };
+    const byData = new Map([[key('{"file":"a"}', match), [5]]]);
+    const found = plan(
+      `[{"data":{"file":"n"},${p}},{"data":{"file":"n","x":1},"predictions":[{"result":[],"score":0.5},{"result":[],"score":0.6}]},{"data":{"file":"m"},${p}}]`,
+      { match, byData },
+    );
+    assert.deepEqual(
+      found.newTasks.map(({ task }) => task.pointer),
+      ['/0', '/2'],
+    );
+    assert.deepEqual(
+      found.unsendable.map(({ pointer, reason, predictions }) => [pointer, reason, predictions]),
+      [['/1', 'task-again', 2]],
     );
   });
 
