@@ -9,10 +9,14 @@ import type { Cause } from '../../src/core/validation/problem';
 /** How a prediction is checked: as a unit, or region by region. */
 export type Way = 'whole' | 'apart';
 
-/** The problems of a prediction in a task, those that follow from others included; pointers from the prediction. */
-export function problemsOf(config: LabelingConfig, text: string, way: Way): FileProblem[] {
+/**
+ * The problems of a prediction in a task; pointers from the prediction.
+ *
+ * @param consequences whether those that follow from others are among them
+ */
+export function problemsOf(config: LabelingConfig, text: string, way: Way, consequences = true): FileProblem[] {
   const large = way === 'apart' ? 1 : 1_000_000_000;
-  const options = { form: 'json', expects: 'task', config, large, consequences: true } as const;
+  const options = { form: 'json', expects: 'task', config, large, consequences } as const;
   const file = stringSource(`{"data":{"any":1},"predictions":[${text}]}`);
   const own = '/predictions/0';
   return [...checkText(file, options)]
