@@ -55,7 +55,7 @@ const predictions: Row[] = [
     off: BARE,
     on: [400, /argument of type 'int' is not iterable/],
     check: [],
-    outcome: held('not-a-prediction', '/predictions/0'),
+    outcome: held('prediction-by-id', '/predictions/0'),
   },
   {
     input: 'a prediction that is null',

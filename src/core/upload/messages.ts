@@ -10,6 +10,7 @@ export type UnsendableReason =
   | 'result-in-task'
   | 'predictions-not-list'
   | 'not-a-prediction'
+  | 'prediction-by-id'
   | 'no-result'
   | 'result-not-list'
   | 'region-not-object'
@@ -35,6 +36,8 @@ export const UNSENDABLE: Readonly<Record<UnsendableReason, string>> = {
   'predictions-not-list': '"predictions" must be a list of predictions.',
   'not-a-prediction':
     'A prediction must be an object with a "result". Label Studio would store the task without any prediction.',
+  'prediction-by-id':
+    "Only the id of a prediction is here, as in Label Studio's own exports. Export with the predictions to upload them elsewhere.",
   'no-result': 'The prediction has no "result". Add the list of its regions, or [] for none.',
   'result-not-list': '"result" must be a list of regions. Label Studio would store something else than the file says.',
   'region-not-object': 'Every item of "result" must be an object: a region or a relation.',

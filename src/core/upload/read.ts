@@ -101,6 +101,11 @@ function kindOf(text: string, at: number): 'object' | 'list' | 'string' | 'null'
   return first === 't' || first === 'f' ? 'boolean' : 'number';
 }
 
+/** What stands in the place of a prediction where Label Studio exports tasks without theirs. */
+const NO_PREDICTION: Readonly<Partial<Record<ReturnType<typeof kindOf>, UnsendableReason>>> = {
+  number: 'prediction-by-id',
+};
+
 /** Reads units one after the other, each from its own text. */
 class Reader {
   readonly read: UploadRead;
@@ -210,7 +215,8 @@ class Reader {
   /** A prediction without its task, or undefined when it cannot be sent (which is then noted). */
   private prediction(place: Span, pointer: string, task?: number): PredictionItem | undefined {
     const text = this.#own;
-    if (kindOf(text, place.start) !== 'object') return this.refuse(pointer, place, 'not-a-prediction');
+    const kind = kindOf(text, place.start);
+    if (kind !== 'object') return this.refuse(pointer, place, NO_PREDICTION[kind] ?? 'not-a-prediction');
     const poison = this.#poisonIn(place);
     if (poison) return this.refuse(pointer, poison, poison.kind);
     const found = lastMembers(text, place.start);

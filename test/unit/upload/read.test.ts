@@ -145,7 +145,8 @@ describe('what cannot be sent is named at its place, and the rest can', () => {
       '{"predictions":[{"result":[],"model_version":""}]}',
     ],
     ['{"data":{"a":1},"predictions":{"result":[]}}', 'predictions-not-list', '/0/predictions', '{"result":[]}'],
-    ['{"data":{"a":1},"predictions":[286]}', 'not-a-prediction', '/0/predictions/0', '286'],
+    ['{"data":{"a":1},"predictions":[286]}', 'prediction-by-id', '/0/predictions/0', '286'],
+    ['{"data":{"a":1},"predictions":["286"]}', 'not-a-prediction', '/0/predictions/0', '"286"'],
     ['{"data":{"a":1},"predictions":[{"result":null}]}', 'no-result', '/0/predictions/0', '{"result":null}'],
   ];
   for (const [unit, reason, pointer, source] of rows) {
