@@ -175,6 +175,32 @@ describe('the labeling config that a file is checked with', () => {
       }));
   }
 
+  test('is that of the project where there is none beside the file: what it has no place for is not sent', () =>
+    withTasks(2, async (line) => {
+      const [a, b] = line.ids as [number, number];
+      const text = listed([flat(a), flat(b).replace('bbox', 'box'), flat(b).replace('"cat"', '"dog"')]);
+      line.write('a.predictions.json', text);
+      for (const more of [[], ['--dry-run']]) {
+        const { code, stderr } = await line.upload('a.predictions.json', more);
+        assert.equal(code, 2);
+        assert.match(
+          stderr,
+          /2 errors by the labeling config of the project, the first at 2:\d+: .*"box".*label_config\.xml/,
+        );
+        assert.doesNotMatch(stderr, NO_FAULT_OF_OURS);
+      }
+      assert.deepEqual(await line.held(), []);
+      assert.equal((await line.upload('a.predictions.json', ['--force'])).code, 0);
+    }));
+
+  test('is none where the project has none yet', () =>
+    withTasks(1, async (line) => {
+      await server.api('PATCH', `/api/projects/${line.project}/`, { label_config: '<View></View>' });
+      line.write('a.predictions.json', listed(line.ids.map((id) => flat(id))));
+      assert.equal((await line.upload('a.predictions.json')).code, 0);
+      assert.equal((await line.held()).length, 1);
+    }));
+
   test('--force passes over it', () =>
     withTasks(1, async (line) => {
       line.write('a.predictions.json', listed(line.ids.map((id) => flat(id))));
@@ -196,7 +222,7 @@ describe('tasks by a key of their data', () => {
         plan.cannotBeSent.map(({ pointer, reason }: { pointer: string; reason: string }) => `${pointer} ${reason}`);
       assert.deepEqual([misspelt.code, reasons(misspelt)], [1, ['/0 key-not-in-project', '/1 key-not-in-project']]);
       line.write('b.tasks.json', listed([task({ image: '0.png' }, 1), task({ text: 'no image' }, 2)]));
-      const without = await line.report('b.tasks.json', ['--match', 'data.image']);
+      const without = await line.report('b.tasks.json', ['--match', 'data.image', '--force']);
       assert.deepEqual([without.code, reasons(without)], [1, ['/1 task-without-key']]);
       assert.deepEqual([await line.taskCount(), (await line.held()).length], [2, 1]);
     }));

@@ -17,7 +17,8 @@ Options
   --match HOW            how tasks are recognised: id (default; by their id and equal data, else by equal data), data.KEY
                          (by one key of their data), or new (all of them are imported as new tasks)
   --model-version NAME   for predictions that name none
-  --config FILE          the labeling config to check the file with first; found beside the file if left out
+  --config FILE          the labeling config to check the file with first; found beside the file if left out, else that of
+                         the project
   --force                upload although the check finds errors. What no server can give back is never sent
   --token-stdin          the access token comes from standard input
   --batch N              most predictions or tasks in one request

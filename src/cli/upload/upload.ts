@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Rereadable } from '../../core/engine/textPieces';
 import { formOf } from '../../core/files/fileKind';
+import type { LabelingConfig } from '../../core/labelingConfig/model';
+import { parseLabelingConfig } from '../../core/labelingConfig/parse';
 import { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
 import { createTokenSource } from '../../core/server/tokenSource';
@@ -150,7 +152,9 @@ class Uploader {
     const pieces = openPieces(path.resolve(this.around.cwd, file));
     try {
       const text = new Rereadable(pieces);
-      const objection = options.force ? undefined : await this.beforehand.objection(file, text, this.#turn);
+      const objection = options.force
+        ? undefined
+        : await this.beforehand.objection(file, text, this.#configOfProject, this.#turn);
       if (objection !== undefined) return { file, error: objection };
       const read = await takeSteps(readSteps(text.again(), formOf(file)), { turn: this.#turn });
       return await this.#alone(file, this.#named(file, read));
@@ -158,6 +162,13 @@ class Uploader {
       pieces.close();
     }
   }
+
+  /** What the server checks with. None where nothing is in it yet: then Label Studio takes every region. */
+  readonly #configOfProject = async (): Promise<LabelingConfig | undefined> => {
+    const { labelConfig } = await this.#client.project(this.options.project, this.around.signal);
+    const { config } = parseLabelingConfig(labelConfig);
+    return config && config.controls.size > 0 ? config : undefined;
+  };
 
   /** Between two steps of long work that does not wait for anybody. */
   readonly #turn = (): void => {
