@@ -1,5 +1,7 @@
 // What is around an upload by the command line: terminals, signals, reports that cannot be written, labeling configs.
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { Output } from '../../src/cli/output';
@@ -209,6 +211,21 @@ describe('the labeling config that a file is checked with', () => {
       assert.equal((await line.held()).length, 1);
     }));
 });
+
+test('a disk that is full: nothing is sent, nothing lies about, and nobody waits for it afterwards', () =>
+  withTasks(3, async (line) => {
+    line.write('a.predictions.json', listed(line.ids.map((id) => flat(id))));
+    const { code, stdout } = await line.upload('a.predictions.json', [], { isFull: true });
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /Nothing was stored\.[\s\S]*could not be noted on this machine first[\s\S]*Make room on the disk/,
+    );
+    const state = path.join(line.dir, 'label-studio-predictions', 'uploads');
+    assert.deepEqual([readdirSync(state), await line.held()], [[], []]);
+    const again = await line.upload('a.predictions.json');
+    assert.deepEqual([again.code, again.stderr, (await line.held()).length], [0, '', 3]);
+  }));
 
 describe('tasks by a key of their data', () => {
   const task = (data: object, x: number): string =>

@@ -29,6 +29,8 @@ export interface Around {
   env?: Record<string, string>;
   /** Nobody reads its output. */
   isUnread?: true;
+  /** It cannot write to files, as on a disk that is full. */
+  isFull?: true;
   /** Another address than the server's own. */
   url?: string;
   /** Called when the process runs. */
@@ -82,9 +84,11 @@ export class CommandLine {
 
   /** Uploads files of the folder, without asking. */
   async upload(files: string | readonly string[], args: readonly string[] = [], around: Around = {}): Promise<Ran> {
-    const { env = {}, isUnread, started, url = this.server.url } = around;
+    const { env = {}, isFull, isUnread, started, url = this.server.url } = around;
     const where = ['--server', url, '--project', String(this.project), '--yes', ...args];
-    const child = spawn(process.execPath, [path.resolve('dist', 'cli.js'), 'upload', ...[files].flat(), ...where], {
+    const command = [process.execPath, path.resolve('dist', 'cli.js'), 'upload', ...[files].flat(), ...where];
+    const [program, ...rest] = isFull ? ['sh', '-c', 'ulimit -f 0; exec "$0" "$@"', ...command] : command;
+    const child = spawn(program as string, rest, {
       cwd: this.dir,
       env: { ...process.env, LABEL_STUDIO_API_KEY: this.server.pat, XDG_STATE_HOME: this.dir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

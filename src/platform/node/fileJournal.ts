@@ -36,14 +36,14 @@ export function fileJournal(folder: string): Journal {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       // Under another name until it is whole: half an entry would be none.
       const draft = `${fileOf(request.id)}.tmp`;
-      const fd = openSync(draft, 'w', 0o600);
       try {
-        writeSync(fd, JSON.stringify(request));
-        fsyncSync(fd);
-      } finally {
-        closeSync(fd);
+        writeThrough(draft, JSON.stringify(request));
+        renameSync(draft, fileOf(request.id));
+      } catch (error) {
+        // A disk that is full need not keep what is of no use.
+        rmSync(draft, { force: true });
+        throw error;
       }
-      renameSync(draft, fileOf(request.id));
     },
     async close(id) {
       try {
@@ -59,6 +59,17 @@ export function fileJournal(folder: string): Journal {
       });
     },
   };
+}
+
+/** Writes a file, and does not come back before it is on the disk. */
+function writeThrough(file: string, text: string): void {
+  const fd = openSync(file, 'w', 0o600);
+  try {
+    writeSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -1,6 +1,16 @@
 /** Lets one upload at a time go to a project, of all that run on this machine. Runs on Node 16 (VS Code 1.75). */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { AbortSignalLike, Clock } from '../../core/ports';
@@ -64,12 +74,22 @@ export async function lockProject(
 }
 
 function take(file: string, me: Holder): 'yes' | 'held' | 'left behind' | 'impossible' {
+  let fd: number;
   try {
-    writeFileSync(file, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
-    return 'yes';
+    fd = openSync(file, 'wx', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return 'impossible';
     return isLeft(file) ? 'left behind' : 'held';
+  }
+  try {
+    writeFileSync(fd, JSON.stringify(me));
+    return 'yes';
+  } catch {
+    // The disk is full: what nobody can read would keep others waiting.
+    clear(file);
+    return 'impossible';
+  } finally {
+    closeSync(fd);
   }
 }
 

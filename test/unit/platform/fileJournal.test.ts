@@ -34,6 +34,13 @@ describe('the journal of a command line', () => {
     return folder.dir;
   };
 
+  test('leaves nothing behind of what it could not keep', async () => {
+    const dir = newFolder();
+    mkdirSync(path.join(dir, `${REQUEST.id}.json`));
+    await assert.rejects(fileJournal(dir).open(REQUEST));
+    assert.deepEqual(readdirSync(dir), [`${REQUEST.id}.json`]);
+  });
+
   test('keeps what is open until it is closed, for its server and project', async () => {
     const dir = path.join(newFolder(), 'not', 'there', 'yet');
     const journal = fileJournal(dir);
