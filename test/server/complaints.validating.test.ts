@@ -112,6 +112,7 @@ describe('new tasks', () => {
       result.failed.map((item) => item.pointer),
       ['/7'],
     );
+    assert.match(result.failed[0]?.message ?? '', /as large as this task\./);
     assert.match(result.failed[0]?.cure ?? '', /DATA_UPLOAD_MAX_MEMORY_SIZE/);
     assert.equal((await client.project(project)).taskNumber, before + 19);
     const versions = await client.modelVersions(project);
@@ -120,21 +121,23 @@ describe('new tasks', () => {
     assert.equal(first?.model_version, 'large');
   });
 
-  test('a single prediction that is too large is named, and the others arrive', async () => {
-    const task = await newTask();
-    const large = box(
-      'l',
-      `"x":1,"y":2,"width":3,"height":4,"rectanglelabels":["cat"],"note":"${'n'.repeat(220_000)}"`,
-    );
-    const text = `[{"task":${task},"result":[${large}]},{"task":${task},"result":[]}]`;
-    const { result } = await upload(client, project, text);
-    assert.deepEqual(
-      result.failed.map((item) => item.pointer),
-      ['/0'],
-    );
-    assert.deepEqual(
-      result.created.map((item) => item.pointer),
-      ['/1'],
-    );
-  });
+  for (const bulkFrom of [1_000, 1])
+    test(`a single prediction that is too large is named, and the others arrive (lists from ${bulkFrom})`, async () => {
+      const task = await newTask();
+      const large = box(
+        'l',
+        `"x":1,"y":2,"width":3,"height":4,"rectanglelabels":["cat"],"note":"${'n'.repeat(220_000)}"`,
+      );
+      const text = `[{"task":${task},"result":[${large}]},{"task":${task},"result":[]}]`;
+      const { result } = await upload(client, project, text, { limits: { bulkFrom } });
+      assert.deepEqual(
+        result.failed.map((item) => item.pointer),
+        ['/0'],
+      );
+      assert.match(result.failed[0]?.message ?? '', /as large as (?:this|the) prediction\./);
+      assert.deepEqual(
+        result.created.map((item) => item.pointer),
+        ['/1'],
+      );
+    });
 });

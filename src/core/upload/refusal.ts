@@ -1,5 +1,5 @@
 /** What is said of one of many that were refused together: an answer begins with the first, whichever that is. */
-import { MESSAGES } from '../server/messages';
+import { MESSAGES, type MessageText } from '../server/messages';
 import type { ServerComplaint } from '../server/validationErrors';
 
 /**
@@ -14,3 +14,6 @@ export function refusalOf(host: string, what: string, complaints: readonly Serve
   const detail = more.length > 0 ? `${words} (and ${more.length} more)` : words;
   return MESSAGES.validation({ host, sending: what, detail }).message;
 }
+
+/** The same of one that is too large for a request of its own, which was first sent with others. */
+export const tooLarge = (host: string, what: string): MessageText => MESSAGES['too-large']({ host, sending: what });

@@ -7,7 +7,7 @@ import { doubt, lookForOrDoubt, settleDoubtful, waitForServer } from './doubt';
 import type { OpenRequest } from './journal';
 import { DROPPED } from './messages';
 import type { PlannedCreate } from './plan';
-import { refusalOf } from './refusal';
+import { refusalOf, tooLarge } from './refusal';
 import { placeOf, placesInPrediction } from './result';
 import type { UploadRun } from './runState';
 import { isPassing } from './settle';
@@ -184,7 +184,8 @@ async function rejected(run: UploadRun, batch: Batch, error: ServerError, alone:
   if (error.kind === 'too-large' && items.length > 1) return halves(items);
   if (error.kind === 'too-large') {
     const [{ prediction }] = items as [PlannedCreate];
-    run.result.failed.push({ ...placeOf(prediction), message: error.message, cure: error.cure, places: [] });
+    const said = tooLarge(run.server.server.base, 'this prediction');
+    run.result.failed.push({ ...placeOf(prediction), ...said, places: [] });
     run.settle(1, 0);
     return [];
   }

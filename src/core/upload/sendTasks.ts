@@ -11,7 +11,7 @@ import { dataKey, keyOfTask } from './match';
 import { GIVEN_UP_CURE } from './messages';
 import type { PlannedCreate, PlannedTask } from './plan';
 import type { TaskItem } from './read';
-import { refusalOf } from './refusal';
+import { refusalOf, tooLarge } from './refusal';
 import { placeOfTask, placesInTask } from './result';
 import type { RunOptions, UploadRun } from './runState';
 import { isPassing, waitUntilSettled } from './settle';
@@ -283,7 +283,8 @@ export class TaskSender {
     cure = error.cure,
   ): void {
     const { base } = this.run.server.server;
-    const message = complaints.length > 0 ? refusalOf(base, 'this task', complaints) : error.message;
+    const own = error.kind === 'too-large' ? tooLarge(base, 'this task').message : error.message;
+    const message = complaints.length > 0 ? refusalOf(base, 'this task', complaints) : own;
     const places = placesInTask(this.run.text, task, complaints);
     this.run.result.failed.push({ ...placeOfTask(task), message, cure, places });
     this.run.settle(task.predictions.length, 0);
