@@ -2,7 +2,7 @@
 
 import { isObject } from '../isObject';
 import type { RegionNode } from '../validation/nodes';
-import { editorId, idText } from '../validation/regionId';
+import { editorId, ownId } from '../validation/regionId';
 import { ANSWER_TYPES, DRAWN_TYPES } from '../validation/regionTypes';
 import { asText } from '../validation/words';
 import { type Draft, insert, remove, Source, set } from './fix';
@@ -30,7 +30,7 @@ export function besideItsRegion({ unit, region }: FixTarget): Draft | undefined 
 function orderOf(own: readonly RegionNode[]): { order: number[]; early: ReadonlySet<number> } {
   const drawnAt = new Map<string, number>();
   for (const [at, region] of own.entries()) {
-    const id = idText(region.value.id);
+    const id = ownId(region.value.id);
     if (id !== undefined && isDrawn(region) && !isBare(region) && !drawnAt.has(editorId(id)))
       drawnAt.set(editorId(id), at);
   }
@@ -38,7 +38,7 @@ function orderOf(own: readonly RegionNode[]): { order: number[]; early: Readonly
   const waiting = new Map<number, number[]>();
   const early = new Set<number>();
   for (const [at, region] of own.entries()) {
-    const id = idText(region.value.id);
+    const id = ownId(region.value.id);
     const drawn = id === undefined ? undefined : drawnAt.get(editorId(id));
     if (isBare(region) && drawn !== undefined && drawn > at) {
       waiting.set(drawn, [...(waiting.get(drawn) ?? []), at]);

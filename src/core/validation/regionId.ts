@@ -6,6 +6,16 @@ export function editorId(id: string): string {
   return end < 0 ? id : id.slice(0, end);
 }
 
+/** The id by which others can refer to a region. To one whose id is empty the editor gives another. */
+export function ownId(id: unknown): string | undefined {
+  return idText(id) || undefined;
+}
+
+/** Whether a region is one without an id: an empty one is none. */
+export function isNoId(id: unknown): boolean {
+  return id === undefined || id === '';
+}
+
 /**
  * An id as text. A number for an id of a region has a rule of its own; what it says is found all the same.
  *

@@ -104,7 +104,11 @@ export const allowedMisses: readonly AllowedMiss[] = [
   { changes: ['string'], types: ['timeserieslabels'], at: 'value/end', because: 'formats 1.3: text in timeFormat' },
 
   drop(['videorectangle'], 'value/sequence/*/enabled', 'formats 1.3: enabled is of the editor only, and optional'),
-  drop(['videorectangle'], 'value/sequence/*/rotation', 'formats 1.3: rotation is optional'),
+  dropOrNull(
+    ['videorectangle'],
+    'value/sequence/*/rotation',
+    'formats 1.3: rotation is optional; seen in the editor: null is kept in key frames',
+  ),
   drop(['videorectangle'], 'value/labels', 'formats 1.3: labels may be absent'),
   ...['framesCount', 'duration', 'sequence/*/time', 'sequence/*/enabled', 'sequence/*/closed'].map((at) =>
     dropOrNull(videoVectors, `value/${at}`, enterpriseOptional),

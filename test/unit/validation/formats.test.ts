@@ -80,6 +80,20 @@ describe('kinds of values', () => {
       'error server 0/value/duration: "long"',
     ],
     [
+      'a time of a frame, which goes by its number',
+      region('videorectangle', {
+        sequence: [{ frame: 1, x: 1, y: 1, width: 1, height: 1, enabled: true, time: '0.04' }],
+      }),
+      'warning authoring 0/value/sequence/0/time: "0.04"',
+    ],
+    [
+      'a rotation of a frame that is null',
+      region('videorectangle', {
+        sequence: [{ frame: 1, x: 1, y: 1, width: 1, height: 1, enabled: true, rotation: null }],
+      }),
+      [],
+    ],
+    [
       'whether a rectangle stays, as a number',
       region('videorectangle', { sequence: [{ frame: 1, x: 1, y: 1, width: 1, height: 1, enabled: 0 }] }),
       'warning editor 0/value/sequence/0/enabled: 0',
@@ -107,6 +121,14 @@ describe('kinds of values', () => {
       /^Item 0 of "result" must be an object \{ … \}, not the number 5\.$/,
     ],
     ['a key of the editor', box({}, { hidden: 'no' }), []],
+  ]);
+
+  const paragraph = (start: string): object =>
+    region('paragraphlabels', { start, end: '0', startOffset: 0, endOffset: 4, paragraphlabels: ['A'] });
+  says('not-in-the-format', {}, [
+    ['an index of a paragraph', paragraph('10'), []],
+    ['one that begins with 0', paragraph('00'), 'error editor 0/value/start: "00"'],
+    ['one with a blank', paragraph('0 '), 'error editor 0/value/start: "0 "'],
   ]);
 
   texts('wrong-type', [

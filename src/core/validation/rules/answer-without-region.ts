@@ -1,7 +1,7 @@
 import { besideItsRegion, ofTheOnlyRegion } from '../../fixes/answers';
 import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
-import { editorId, idText } from '../regionId';
+import { editorId, idText, ownId } from '../regionId';
 import { ANSWER_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
@@ -45,7 +45,7 @@ export const answerWithoutRegion: Rule = {
       // An id that is no text is what is wrong then, and has a word of its own.
       if (own === undefined && id !== undefined) return undefined;
       // Labels alone are taken for an answer too, and belong behind their shape.
-      if ((type !== 'labels' && !IS_ANSWER.has(type)) || !isBare(value)) return own;
+      if ((type !== 'labels' && !IS_ANSWER.has(type)) || !isBare(value)) return ownId(id);
       return { id: own, from: type !== 'labels' && typeof from === 'string' ? from : undefined };
     },
     check(facts: readonly RegionFact<Fact>[], { config }, report) {

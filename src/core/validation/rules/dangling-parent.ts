@@ -1,5 +1,5 @@
 import { removeIt } from '../../fixes/drafts';
-import { idText } from '../regionId';
+import { ownId } from '../regionId';
 import { predictionWith, type RegionFact, type Report, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
 import { ownerAt, show } from '../words';
@@ -27,7 +27,7 @@ export const danglingParent: Rule = {
   prediction: {
     needsAll: true,
     fact({ value: { id, parentID: parent } }): Fact | undefined {
-      const own = idText(id);
+      const own = ownId(id);
       return typeof parent === 'string' && parent !== '' ? { id: own, parent } : own;
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {

@@ -1,7 +1,7 @@
 import { remove } from '../../fixes/fix';
 import { likelyIds } from '../../fixes/regionIds';
 import { idText } from '../regionId';
-import { predictionWith, type RegionFact, type Rule } from '../rule';
+import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
 import { ownerAt, show } from '../words';
 
 /** A region's id, or the ids that a relation names. */
@@ -19,7 +19,7 @@ export const danglingRelation: Rule = {
   code: 'dangling-relation',
   title: 'A relation names a region that is not there',
   explanation:
-    'Both ends of a relation are ids of regions in the same `result`. When one is not there the validator rejects the prediction, and the editor shows a blank page instead of the task.',
+    'Both ends of a relation are ids of regions in the same `result`. When one is not there the validator rejects the prediction, and the editor shows a blank page instead of the task. A region with an empty `id` gets another one in the editor, so that no relation can lead to it.',
   cure: 'Write the `id` of a region of the same `result`, give the region that id, or remove the relation.',
   fixes: [
     { title: 'Change to the id of a region', safety: 'guess', at: likelyIds },
@@ -45,7 +45,11 @@ export const danglingRelation: Rule = {
           ['from_id', fact.from],
           ['to_id', fact.to],
         ] as const) {
-          if (id === undefined || ids.has(id)) continue;
+          if (id === undefined || (ids.has(id) && id !== '')) continue;
+          if (ids.has(id)) {
+            report(toEmptyId([...path, key]));
+            continue;
+          }
           report({
             path: [...path, key],
             on: 'value',
@@ -59,3 +63,16 @@ export const danglingRelation: Rule = {
     },
   },
 };
+
+/** The validator finds a region by its empty id. */
+function toEmptyId(path: Claim['path']): Claim {
+  return {
+    path,
+    on: 'value',
+    message:
+      "Label Studio's editor gives a region with an empty id another one, so this relation leads to no region, and a blank page is shown. Give the region an id, and write it here.",
+    severity: 'error',
+    gates: ['editor'],
+    data: { id: '' },
+  };
+}

@@ -49,7 +49,7 @@ export const duplicateRegionId: Rule = {
   prediction: {
     fact({ value: { id, from_name: from, type } }): Fact | undefined {
       // Two answers about one region have a rule of their own.
-      if (typeof id !== 'string' || typeof from !== 'string' || ANSWERS.has(type)) return undefined;
+      if (typeof id !== 'string' || id === '' || typeof from !== 'string' || ANSWERS.has(type)) return undefined;
       return { id: editorId(id), from, shape: KINDS.get(type) };
     },
     check(facts: readonly RegionFact<Fact>[], _inputs, report) {

@@ -1,5 +1,6 @@
 import { missingIds } from '../../edits/missingIds';
 import type { Path } from '../../text/locate';
+import { isNoId } from '../regionId';
 import { DRAWN_TYPES } from '../regionTypes';
 import { predictionWith, type Rule } from '../rule';
 import { anyBox } from '../ruleExamples';
@@ -19,7 +20,7 @@ export const regionWithoutId: Rule = {
   code: 'region-without-id',
   title: 'Regions have no id',
   explanation:
-    'A region needs no `id`: the editor makes one up each time. Only, nothing can refer to such a region, neither a relation nor an answer about it nor a child, and after an upload nobody can say which region of the server is which of the file. It is said once for the whole file.',
+    'A region needs no `id`: where there is none, or an empty one, the editor makes one up each time. Only, nothing can refer to such a region, neither a relation nor an answer about it nor a child, and after an upload nobody can say which region of the server is which of the file. It is said once for the whole file.',
   cure: 'Give each region an id of its own in the script that writes the file, for example ten letters and digits.',
   fixes: [
     {
@@ -28,12 +29,12 @@ export const regionWithoutId: Rule = {
       everywhere: missingIds,
     },
   ],
-  failing: [predictionWith(anyBox('r1').replace('"id": "r1", ', ''))],
+  failing: [predictionWith(anyBox('r1').replace('"id": "r1", ', '')), predictionWith(anyBox(''))],
   passing: [predictionWith(anyBox('r1'))],
   types: DRAWN_TYPES,
   file: {
     fact: (region): Fact | undefined =>
-      region.value.id === undefined && region.isWhole ? { count: 1, path: region.path } : undefined,
+      isNoId(region.value.id) && region.isWhole ? { count: 1, path: region.path } : undefined,
     merge: (one: Fact, other: Fact) => ({ count: one.count + other.count, path: one.path }),
     empty: (): Sum => ({ count: 0 }),
     add: (sum: Sum, { count }: Fact) => {

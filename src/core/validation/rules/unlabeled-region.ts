@@ -3,7 +3,7 @@ import { controlOf } from '../controlOf';
 import { labelControlsOf } from '../labelControls';
 import { named } from '../nearest';
 import { isAnnotation } from '../nodes';
-import { editorId, idText } from '../regionId';
+import { editorId, ownId } from '../regionId';
 import { BARE_TYPES } from '../regionTypes';
 import { type Claim, predictionWith, type RegionFact, type Rule } from '../rule';
 import { SPLIT_CONFIG } from '../ruleConfigs';
@@ -36,10 +36,10 @@ export const unlabeledRegion: Rule = {
     fact({ value: { type, id, from_name: from, to_name: to, value } }): Fact | undefined {
       if (typeof value !== 'object' || value === null) return undefined;
       // Spans are labels too, and need no shape.
-      if (type === 'labels') return isSpan(value) ? undefined : idText(id);
+      if (type === 'labels') return isSpan(value) ? undefined : ownId(id);
       // Labels in the wrong place are what is wrong then.
       if (Object.hasOwn(value, 'labels') || typeof from !== 'string' || typeof to !== 'string') return undefined;
-      return { id: idText(id), from, to };
+      return { id: ownId(id), from, to };
     },
     check(facts: readonly RegionFact<Fact>[], { config }, report) {
       // A shape that people left without a label is their choice.

@@ -81,7 +81,7 @@ function advice(finding: SchemaFinding): string {
 }
 
 /** Keys that only tell what the media are like, beside the sizes. */
-const OF_MEDIA: ReadonlySet<string> = new Set(['image_rotation', 'framesCount', 'duration']);
+const OF_MEDIA: ReadonlySet<string> = new Set(['image_rotation', 'framesCount', 'duration', 'time']);
 
 /** How bad it is: some wrong kinds are put up with. */
 function weight({ path, region, value, gates }: SchemaFinding): { severity: Severity; gates: readonly Gate[] } {
