@@ -125,6 +125,7 @@ class Uploader {
   readonly #client: LabelStudioClient;
   readonly #journal;
   readonly #state: string;
+  #isWaitTold = false;
 
   constructor(
     private readonly options: UploadOptions,
@@ -200,7 +201,7 @@ class Uploader {
 
   async #upload(file: string, read: UploadRead): Promise<FileOutcome> {
     const { options, around } = this;
-    const plan = await this.#plan(read);
+    const plan = await this.#plan(file, read);
     await this.#say(prettyPlan(file, plan));
     const nothing = plan.creates.length === 0 && plan.newTasks.length === 0;
     if (options.dryRun || nothing || !(await this.#agreed(plan))) return outcomeOf(file, options, plan);
@@ -231,14 +232,14 @@ class Uploader {
     return read;
   }
 
-  async #plan(read: UploadRead): Promise<UploadPlan> {
+  async #plan(file: string, read: UploadRead): Promise<UploadPlan> {
     const { options, around } = this;
     const { signal } = around;
     await waitForEarlier(this.#client, options.project, {
       clock: systemClock,
       journal: this.#journal,
       signal,
-      onWaiting: (left) => this.#line(`waiting ${Math.ceil(left / 1000)} s for what an earlier upload left on its way`),
+      onWaiting: (left) => this.#waiting(file, Math.ceil(left / 1000)),
     });
     const facts = await gatherServerFacts(this.#client, options.project, read, {
       match: options.match,
@@ -254,6 +255,17 @@ class Uploader {
       );
     }
     return plan;
+  }
+
+  /** It can take minutes, of which somebody without a terminal is told as well. */
+  #waiting(file: string, seconds: number): void {
+    if (!this.#isWaitTold && seconds > 0) {
+      this.around.warn(
+        `${file}: an earlier upload to this project ended in the middle. For some ${seconds} s it is waited for what it has left on its way.`,
+      );
+      this.#isWaitTold = true;
+    }
+    this.#line(`waiting ${seconds} s for what an earlier upload left on its way`);
   }
 
   async #agreed(plan: UploadPlan): Promise<boolean> {
@@ -282,7 +294,10 @@ class Uploader {
 
   #line(text: string): void {
     const { terminal } = this.around;
-    if (terminal && !this.options.quiet) terminal.output.write(`\r\u001b[K${text}`);
+    if (!terminal || this.options.quiet) return;
+    // What goes over the edge could not be taken back.
+    const { columns = 80 } = terminal.output as { columns?: number };
+    terminal.output.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
   }
 
   #clear(): void {
