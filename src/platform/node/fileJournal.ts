@@ -16,7 +16,9 @@ import { entryOf, type Journal } from '../../core/upload/journal';
 
 /** Where programs of this system keep their state. */
 export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
-  if (env.XDG_STATE_HOME) return path.join(env.XDG_STATE_HOME, 'label-studio-predictions');
+  // One that is not absolute is to be ignored: it would be another folder wherever it is used.
+  if (env.XDG_STATE_HOME && path.isAbsolute(env.XDG_STATE_HOME))
+    return path.join(env.XDG_STATE_HOME, 'label-studio-predictions');
   if (platform === 'win32') {
     return path.join(env.LOCALAPPDATA ?? path.join(homedir(), 'AppData', 'Local'), 'label-studio-predictions');
   }

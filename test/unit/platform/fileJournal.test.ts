@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../scripts/lib/cleanup.mjs';
 import type { OpenRequest } from '../../../src/core/upload/journal';
 import { waitForEarlier } from '../../../src/core/upload/run';
 import type { UploadServer } from '../../../src/core/upload/uploadServer';
-import { fileJournal } from '../../../src/platform/node/fileJournal';
+import { fileJournal, stateFolder } from '../../../src/platform/node/fileJournal';
 
 const SERVER = 'http://127.0.0.1:1';
 const REQUEST: OpenRequest = {
@@ -33,6 +33,14 @@ describe('the journal of a command line', () => {
     folders.push(folder);
     return folder.dir;
   };
+
+  test('is in the folder for state that the system names, wherever it is used from', () => {
+    const named = path.resolve('/', 'state');
+    assert.equal(stateFolder({ XDG_STATE_HOME: named }, 'linux'), path.join(named, 'label-studio-predictions'));
+    const usual = stateFolder({}, 'linux');
+    assert.ok(path.isAbsolute(usual));
+    assert.equal(stateFolder({ XDG_STATE_HOME: 'state' }, 'linux'), usual);
+  });
 
   test('leaves nothing behind of what it could not keep', async () => {
     const dir = newFolder();
