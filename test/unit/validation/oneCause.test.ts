@@ -56,6 +56,19 @@ describe('a type that is not that of the control', () => {
     });
   }
 
+  test('keys of the region itself are asked for', () => {
+    const { to_name: _, ...rest } = box();
+    const both = ['missing-key 0: error', 'type-not-of-control 0/type: error'];
+    isTold(BOX_CONFIG, [{ ...rest, type: 'choices' }], both);
+  });
+
+  test('who objects to the type is said with what follows from it', () => {
+    const { causedBy } = problemsOf(BOX_CONFIG, [{ ...box(), type: 'rating' }], { consequences: true }).find(
+      ({ code }) => code === 'labels-under-wrong-key',
+    ) as FileProblem;
+    assert.deepEqual(causedBy, { pointer: '/predictions/0/result/0/type', gates: ['server'] });
+  });
+
   test('a value of a wrong kind is one in any shape', () => {
     const value = { ...SIDES, x: '1', rectanglelabels: ['Ship'] };
     const both = ['type-not-of-control 0/type: error', 'wrong-type 0/value/x: error'];
@@ -107,6 +120,18 @@ describe('a from_name that is not that of the region', () => {
     isTold(config, [region('box', 'map', 'ellipselabels', value)], ['type-not-of-control 0/from_name: error']);
   });
 
+  test('but a region of Labels that is shape and label in one has the type of the shape', () => {
+    const config = configOf(
+      IMAGE,
+      '<Image name="map" value="$image"/>',
+      '<Rectangle name="shape" toName="photo"/>',
+      labelsTag('Labels', 'tag', 'photo', 'Ship'),
+      labelsTag('RectangleLabels', 'box', 'map', 'Ship'),
+    );
+    const merged = region('tag', 'map', 'rectanglelabels', { ...SIDES, labels: ['Ship'] });
+    isTold(config, [merged], ['to-name-of-another-control 0/to_name: error']);
+  });
+
   test('but where the value is that of the control, the type is what is wrong', () => {
     isTold(OUTLINED, [{ ...box(), type: 'polygonlabels' }], ['type-not-of-control 0/type: error']);
   });
@@ -131,6 +156,29 @@ describe('a relation of another type', () => {
       isTold(BOX_CONFIG, [...boxes, { id: 'l', type, ...ends }], ['unknown-type 2/type: error']);
     });
   }
+
+  for (const [what, item] of [
+    ['with one end', { type: 'Zz', from_id: 'r1' }],
+    ['with the other end', { type: 'Zz', to_id: 'r1' }],
+    ['with a name', { type: 'Zz', ...ends, from_name: 'box' }],
+    ['with a value', { type: 'Zz', ...ends, value: {} }],
+    ['whose type is no text', { type: 5, ...ends }],
+  ] as const) {
+    test(`that is something else too is not told as one: ${what}`, () => {
+      const codes = problemsOf(BOX_CONFIG, [...boxes, { id: 'l', ...item }]).map(({ code }) => code);
+      assert.ok(codes.length > 0);
+      assert.ok(!codes.includes('unknown-type'), codes.join());
+    });
+  }
+
+  test('what is wrong in it besides is told, and who objects to its type', () => {
+    const link = { id: 'l', type: 'labels', ...ends, object: {} };
+    isTold(BOX_CONFIG, [...boxes, link], ['unknown-type 2/type: error', 'unexpected-key 2/object: error']);
+    const [caused] = problemsOf(BOX_CONFIG, [...boxes, link], { consequences: true }).filter(
+      ({ causedBy }) => causedBy,
+    );
+    assert.deepEqual(caused?.causedBy, { pointer: '/predictions/0/result/2/type', gates: ['server', 'editor'] });
+  });
 
   test('that has what a region has is a region', () => {
     const both = { ...box(), id: 'r3', ...ends };
