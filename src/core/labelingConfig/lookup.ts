@@ -16,9 +16,17 @@ export function resolveControl(config: LabelingConfig, fromName: string): Resolv
 }
 
 /** Whether a control tag asks its question once for each region, and not once for the task. */
-export function asksPerRegion({ attributes }: ConfigControl): boolean {
-  return attributes.perRegion?.toLowerCase() === 'true';
+export function asksPerRegion(control: ConfigControl): boolean {
+  let asks = perRegion.get(control);
+  if (asks === undefined) {
+    asks = editorAttribute(control, 'perRegion')?.toLowerCase() === 'true';
+    perRegion.set(control, asks);
+  }
+  return asks;
 }
+
+/** Asked for every answer of a file. */
+const perRegion = new WeakMap<ConfigControl, boolean>();
 
 /** An attribute as the editor finds it: names count without case there, and of two the last one counts. */
 export function editorAttribute({ attributes }: Pick<ConfigControl, 'attributes'>, name: string): string | undefined {

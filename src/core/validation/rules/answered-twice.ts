@@ -4,6 +4,7 @@ import { asksPerRegion, resolveControl } from '../../labelingConfig/lookup';
 import type { LabelingConfig } from '../../labelingConfig/model';
 import { ANSWER_TYPES } from '../regionTypes';
 import { predictionWith, type RegionFact, type Rule } from '../rule';
+import { configOf, TEXT } from '../ruleConfigs';
 import { show } from '../words';
 
 interface Fact {
@@ -11,6 +12,8 @@ interface Fact {
   id: string | undefined;
   /** Index of the image, for controls that ask about each image. */
   item: unknown;
+  /** Results of one id stay: each is a text. */
+  isTexts: boolean;
 }
 
 const CONFIG =
@@ -18,12 +21,16 @@ const CONFIG =
 const choice = (id: string, value: string, item = ''): string =>
   `{ "id": "${id}", "from_name": "mood", "to_name": "body", "type": "choices", "value": { "choices": ["${value}"] }${item} }`;
 
+const NOTES = configOf(TEXT, '<TextArea name="note" toName="body"/>');
+const note = (id: string, text: string): string =>
+  `{ "id": "${id}", "from_name": "note", "to_name": "body", "type": "textarea", "value": { "text": ["${text}"] } }`;
+
 /** Two answers to one question, of which one counts. */
 export const answeredTwice: Rule = {
   code: 'answered-twice',
   title: 'A question is answered twice',
   explanation:
-    'A control tag such as `Choices` or `Rating` asks its question once for the task, or, with `perRegion`, once for each region. Of two results of one such control the editor takes the last and skips the others: several choices stand in one list. (Several `TextArea` results stay.) Without a labeling config only results with one `id` are compared.',
+    'A control tag such as `Choices` or `Rating` asks its question once for the task, or, with `perRegion`, once for each region. Of two results of one such control the editor takes the last and skips the others: several choices stand in one list. (Several results of one `TextArea` stay where they have one `id`.) Without a labeling config only results with one `id` are compared.',
   cure: 'Put all choices into the list of one result, and remove the other.',
   fixes: [
     { title: 'Put all choices into the last answer', safety: 'guess', at: mergedAnswers },
@@ -36,8 +43,10 @@ export const answeredTwice: Rule = {
   failing: [
     predictionWith(`${choice('c1', 'Calm')}, ${choice('c2', 'Angry')}`, CONFIG),
     predictionWith(`${choice('c1', 'Calm')}, ${choice('c1', 'Angry')}`),
+    predictionWith(`${note('t1', 'Calm')}, ${note('t2', 'Angry')}`, NOTES),
   ],
   passing: [
+    predictionWith(`${note('t1', 'Calm')}, ${note('t1', 'Angry')}`, NOTES),
     predictionWith(`${choice('c1', 'Calm')}, ${choice('c2', 'Angry')}`),
     predictionWith(
       `${choice('c1', 'Calm', ', "item_index": 0')}, ${choice('c2', 'Angry', ', "item_index": 1')}`,
@@ -45,10 +54,11 @@ export const answeredTwice: Rule = {
     ),
   ],
   reads: ['config'],
-  types: ANSWER_TYPES.filter((type) => type !== 'textarea'),
+  types: ANSWER_TYPES,
   prediction: {
-    fact({ value: { from_name: from, id, item_index: item } }): Fact | undefined {
-      return typeof from === 'string' ? { from, id: typeof id === 'string' ? id : undefined, item } : undefined;
+    fact({ value: { from_name: from, id, item_index: item, type } }): Fact | undefined {
+      if (typeof from !== 'string') return undefined;
+      return { from, id: typeof id === 'string' ? id : undefined, item, isTexts: type === 'textarea' };
     },
     check(facts: readonly RegionFact<Fact>[], { config }, report) {
       const last = new Map<string, RegionFact<Fact>>();
@@ -57,7 +67,7 @@ export const answeredTwice: Rule = {
         if (question === undefined) continue;
         const before = last.get(question);
         last.set(question, region);
-        if (!before) continue;
+        if (!before || isSameText(before.fact, region.fact)) continue;
         report({
           path: before.path,
           on: 'key',
@@ -69,6 +79,10 @@ export const answeredTwice: Rule = {
     },
   },
 };
+
+function isSameText(one: Fact, other: Fact): boolean {
+  return other.isTexts && one.id !== undefined && one.id === other.id;
+}
 
 /** What is asked, as a key; undefined when that cannot be told. */
 function questionOf({ from, id, item }: Fact, config: LabelingConfig | undefined): string | undefined {

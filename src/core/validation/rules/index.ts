@@ -54,6 +54,7 @@ import { scoreInValue } from './score-in-value';
 import { seriesNotAnAddress } from './series-not-an-address';
 import { severalPredictionsOfAVersion } from './several-predictions-of-a-version';
 import { shapeNotForObject } from './shape-not-for-object';
+import { spanOnImage } from './span-on-image';
 import { spanOutsideText } from './span-outside-text';
 import { spanReversed } from './span-reversed';
 import { spanTextDiffers } from './span-text-differs';
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   repeaterIndexOutside,
   typeNotOfControl,
   shapeNotForObject,
+  spanOnImage,
   labelNotInConfig,
   videoLabelNotInConfig,
   mergedRegionLabels,
