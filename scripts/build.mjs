@@ -1,6 +1,7 @@
 /**
- * Builds the extension: `dist/extension.js` with its chunks for the desktop, `dist/web/extension.js` in one file for
- * browsers, `dist/cli.js` for the command line. Generated sources (validators, schema) are made first. `--watch` keeps both up to date.
+ * Builds the extension: `dist/extension.js` with its chunks and the thread of uploads for the desktop,
+ * `dist/web/extension.js` in one file for browsers, `dist/cli.js` for the command line. Generated sources (validators,
+ * schema) are made first. `--watch` keeps all of them up to date.
  */
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -23,11 +24,13 @@ const CHUNKS = {
   filePieces: 'src/platform/node/filePieces.ts',
   http: 'src/platform/node/http.ts',
   projectLock: 'src/platform/node/projectLock.ts',
+  uploadHost: 'src/platform/node/uploads/uploadHost.ts',
 };
 
 /** What several chunks need: in the desktop bundle a file of its own each, so that it is shipped and read once. */
 const SHARED = {
   catalogue: 'src/core/tags/catalogue.ts',
+  comlink: 'node_modules/comlink/dist/esm/comlink.mjs',
   configParser: 'src/core/labelingConfig/parse.ts',
   configTags: 'src/core/tags/configTags.ts',
   jsonc: 'node_modules/jsonc-parser/lib/esm/main.js',
@@ -66,13 +69,23 @@ const sharedPlugin = {
   name: 'shared',
   setup(build) {
     const names = new Map(Object.entries(SHARED).map(([name, file]) => [path.join(root, file), name]));
-    const ends = /(?:^jsonc-parser|\/(?:catalogue|configTags|parse|schema|xml))$/;
+    const ends = /(?:^jsonc-parser|^comlink|\/(?:catalogue|configTags|parse|schema|xml))$/;
     build.onResolve({ filter: ends }, async ({ path: asked, kind, resolveDir, pluginData }) => {
       if (kind === 'entry-point' || pluginData === 'shared') return undefined;
       const { path: file } = await build.resolve(asked, { kind, resolveDir, pluginData: 'shared' });
       const name = names.get(file);
       return name && { path: `./${name}.js`, external: true };
     });
+  },
+};
+
+/** The thread of an upload checks with the chunk that everybody checks with. */
+const checkerPlugin = {
+  name: 'checker',
+  setup(build) {
+    build.onResolve({ filter: /\/engine\/streamCheck$/ }, ({ importer }) =>
+      path.basename(importer) === 'localSession.ts' ? { path: './checker.js', external: true } : undefined,
+    );
   },
 };
 
@@ -120,13 +133,13 @@ const withoutUnusedPlugin = {
 function nodeOptions() {
   return {
     ...common,
-    entryPoints: { extension: 'src/extension.ts', ...CHUNKS, ...SHARED },
+    entryPoints: { extension: 'src/extension.ts', uploadThread: 'src/uploadThread.ts', ...CHUNKS, ...SHARED },
     outdir: 'dist',
     platform: 'node',
     target: 'node16.14',
     // Turned into require, which loads CommonJS chunks in every version of VS Code.
     supported: { 'dynamic-import': false },
-    plugins: [chunksPlugin, sharedPlugin, without(DOCUMENTATION), withoutUnusedPlugin],
+    plugins: [chunksPlugin, checkerPlugin, sharedPlugin, without(DOCUMENTATION), withoutUnusedPlugin],
     metafile: true,
   };
 }

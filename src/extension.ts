@@ -11,5 +11,9 @@ export function activate(context: ExtensionContext): void {
     const { lockProject: lock } = await import('./platform/node/projectLock');
     return lock(Uri.joinPath(context.globalStorageUri, 'uploads').fsPath, what, waiting);
   };
-  context.subscriptions.push(register(context, { clock: systemClock, loadHttp, openFile, lockProject }));
+  const startUpload: Platform['startUpload'] = async (journal) => {
+    const { startUpload: start } = await import('./platform/node/uploads/uploadHost');
+    return start(Uri.joinPath(context.extensionUri, 'dist', 'uploadThread.js').fsPath, journal);
+  };
+  context.subscriptions.push(register(context, { clock: systemClock, loadHttp, openFile, lockProject, startUpload }));
 }

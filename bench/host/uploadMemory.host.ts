@@ -1,18 +1,13 @@
 // Runs inside of the extension host: `npm run bench:upload-memory` (bench/upload-memory.mjs) says what it measures.
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkStream } from '../../src/core/engine/streamCheck';
-import { Rereadable } from '../../src/core/engine/textPieces';
+import * as vscode from 'vscode';
 import { parseLabelingConfig } from '../../src/core/labelingConfig/parse';
-import { gatherServerFacts } from '../../src/core/upload/facts';
+import { normalizeServerUrl, type ServerUrl } from '../../src/core/server/url';
 import type { Journal } from '../../src/core/upload/journal';
-import { planSteps } from '../../src/core/upload/plan';
-import { readSteps } from '../../src/core/upload/read';
-import { runUpload } from '../../src/core/upload/run';
-import { systemClock } from '../../src/platform/common/clock';
-import { openPieces } from '../../src/platform/node/filePieces';
-import { paced } from '../../src/vscode/server/uploadFile';
+import { startUpload } from '../../src/platform/node/uploads/uploadHost';
 import { clientFor } from '../lib/uploadParts';
 import type { UploadMemoryResult, UploadMemoryTask } from './task';
 
@@ -48,24 +43,38 @@ class Peak {
 /** Keeps nothing, but is not the one that asks for no digests. */
 const journal: Journal = { open: async () => {}, close: async () => {}, list: async () => [] };
 
+const TOKEN = 'f'.repeat(40);
+
+/** The thread's code as the extension has it. */
+function script(): string {
+  const extension = vscode.extensions.getExtension('label-studio-predictions.label-studio-predictions');
+  if (!extension) throw new Error('The extension is not there.');
+  return path.join(extension.extensionPath, 'dist', 'uploadThread.js');
+}
+
+function server(): ServerUrl {
+  const normalized = normalizeServerUrl(task.url);
+  if (!normalized.ok) throw new Error(normalized.message);
+  return normalized.server;
+}
+
 describe('memory of an upload', function () {
   this.timeout(0);
 
   it('is measured', async () => {
-    const client = clientFor(task.url, 'f'.repeat(40));
     // Everything is loaded and has spoken with the server once.
-    await client.project(1);
+    await clientFor(task.url, TOKEN).project(1);
     await sleep(5_000);
     const results: UploadMemoryResult[] = [];
     for (const what of ['the first time', 'the same file again']) {
-      results.push({ what, ...(await measure(client)) });
+      results.push({ what, ...(await measure()) });
       writeFileSync(task.out, JSON.stringify(results));
       await sleep(3_000);
     }
   });
 });
 
-async function measure(client: ReturnType<typeof clientFor>): Promise<Omit<UploadMemoryResult, 'what'>> {
+async function measure(): Promise<Omit<UploadMemoryResult, 'what'>> {
   const { file, configFile, form, expects } = task.input;
   const { config } = parseLabelingConfig(readFileSync(configFile, 'utf8'));
   const peak = new Peak();
@@ -73,35 +82,39 @@ async function measure(client: ReturnType<typeof clientFor>): Promise<Omit<Uploa
   const idle = process.memoryUsage.rss();
   const start = performance.now();
   const peaks: Record<string, number> = {};
-  const pieces = openPieces(file);
+  const session = startUpload(script(), journal);
+  const never = new AbortController().signal;
   try {
-    const text = new Rereadable(pieces);
-    const read = await paced(readSteps(text, form));
-    peaks.reading = peak.take();
-    await paced(checkStream(text.again(), { form, expects, ...(config && { config }) }), (problems) => {
-      if (problems.length > 0) throw new Error(problems[0]?.message);
+    const opened = await session.open({
+      name: 'predictions.json',
+      source: { path: file },
+      form,
+      expects,
+      selections: undefined,
     });
+    peaks.reading = peak.take();
+    const errors = await session.countErrors(config ? { config } : {});
+    if (errors > 0) throw new Error(`${errors} errors`);
     peaks.checking = peak.take();
-    const facts = await gatherServerFacts(client, 1, read);
-    peaks.asking = peak.take();
-    const plan = await paced(planSteps(read, facts));
+    const target = { server: server(), token: TOKEN, project: 1 };
+    const plan = await session.plan(target, undefined, { signal: never, say: () => {} });
     peaks.planning = peak.take();
     let sent = 0;
     const onProgress = ({ done, total }: { done: number; total: number }): void => {
       if (done === total && sent === 0) sent = peak.take();
     };
-    const { created } = await runUpload(plan, client, { clock: systemClock, journal, onProgress });
+    let created = 0;
+    if (plan.creates > 0) {
+      const consent = { importNew: new Set<never>(), changed: 'leave' } as const;
+      const { made, unknown } = await session.send(consent, { signal: never, stop: never, onProgress });
+      created = (made?.predictions.length ?? 0) + unknown;
+    }
     peaks.sending = sent;
     peaks['reading back'] = peak.take();
-    return {
-      idle,
-      peaks,
-      created: created.length,
-      same: plan.same.length,
-      seconds: (performance.now() - start) / 1000,
-    };
+    if (plan.creates + plan.same !== opened.sendable) throw new Error('Not all of it is in the plan.');
+    return { idle, peaks, created, same: plan.same, seconds: (performance.now() - start) / 1000 };
   } finally {
-    pieces.close();
+    await session.close();
     peak.stop();
   }
 }

@@ -23,6 +23,8 @@ export interface HttpRequest {
   /** Milliseconds until the request is given up, the reading of the answer included. */
   timeoutMs: number;
   signal?: AbortSignalLike;
+  /** Takes the text of an answer of success part by part as it comes; that of the answer itself is then empty. */
+  onText?: (part: string) => void;
 }
 
 export interface HttpResponse {
@@ -78,6 +80,14 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds, or at once when `signal` is aborted. */
   sleep(ms: number, signal?: AbortSignalLike): Promise<void>;
+}
+
+/** Keeps long work from blocking whatever else runs in its thread. */
+export interface Pacing {
+  /** Whether it is time to rest. */
+  readonly isOver: boolean;
+  /** Gives way, and begins a new slice of work. */
+  rest(): Promise<void>;
 }
 
 /** What a person can read in the output channel. Never hand a token to it. */

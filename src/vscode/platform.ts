@@ -1,4 +1,6 @@
 import type { AbortSignalLike, Clock, HttpClient, RereadableSource } from '../core/ports';
+import type { Journal } from '../core/upload/journal';
+import type { UploadSession } from '../core/upload/session/session';
 
 /** What differs between the desktop and the browser; the entry files choose it. */
 export interface Platform {
@@ -11,6 +13,12 @@ export interface Platform {
    * @throws an Error with a `code` (`ENOENT`, `EACCES`, …) when it cannot be opened
    */
   openFile?(path: string): Promise<FilePieces>;
+  /**
+   * Begins an upload: in a thread of its own, or here where there are no threads.
+   *
+   * @param journal where requests that are on their way are noted
+   */
+  startUpload(journal: Journal): Promise<UploadSession>;
   /**
    * Waits until no other window uploads to a project. Undefined where windows do not know of each other, in a browser.
    *

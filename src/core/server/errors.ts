@@ -47,6 +47,14 @@ export class ServerError extends Error {
   }
 }
 
+/**
+ * Whether an error is a `ServerError`. Not by its class: one that comes from another thread, or from code that is bundled
+ * apart, has another one.
+ */
+export function isServerError(error: unknown): error is ServerError {
+  return error instanceof Error && error.name === 'ServerError' && 'kind' in error && 'cure' in error;
+}
+
 /** Anything that looks like a JSON Web Token. */
 const JWT_SHAPE = /eyJ[\w-]{8,}(\.[\w-]*){0,2}/g;
 

@@ -7,8 +7,8 @@ import {
   type ModelVersionCount,
   predictionsIn,
   readBulk,
+  readListedPredictions,
   readPrediction,
-  readPredictionListing,
   readPredictions,
   type StoredPrediction,
 } from './shapes';
@@ -16,13 +16,17 @@ import { IDS_PER_REQUEST, type ReadOptions, TaskRequests, type Walk, type WalkPa
 import type { Call } from './transport';
 
 /** Some of the predictions that were asked for. */
-export interface PredictionPage {
-  predictions: StoredPrediction[];
+export interface PredictionPage<P = StoredPrediction> {
+  predictions: P[];
   /** Ids of tasks whose predictions have all been given now, also of tasks that have none or are not there. */
   settled: readonly number[];
 }
 
-export interface PredictionsOptions extends ReadOptions {
+export interface PredictionsOptions<P = StoredPrediction> extends ReadOptions {
+  /** What is kept of each; all of it if left out. A page of them holds much of what nobody needs twice. */
+  as?: (prediction: StoredPrediction) => P;
+  /** Called between two small pieces of work, so that whatever else runs here gets its turn. */
+  giveWay?: (() => Promise<void>) | undefined;
   /** Only predictions with one of these model versions, spelt as the server has them; null is one too. */
   versions?: ReadonlySet<string | null>;
 }
@@ -47,23 +51,26 @@ const PREDICTIONS_PER_PAGE = 1_000;
 /** Versions that do not fit into a URL are sorted out here. */
 const VERSIONS_LENGTH = 1_000;
 
-/** Puts pages together and counts what is settled. */
-class Settling {
+/** Chooses what is wanted, and counts what is settled. */
+class Settling<P> {
   done = 0;
 
   constructor(
     private readonly total: number,
-    private readonly options: PredictionsOptions,
+    private readonly options: PredictionsOptions<P>,
   ) {}
 
-  page(predictions: StoredPrediction[], settled: readonly number[]): PredictionPage {
-    const { versions, onProgress } = this.options;
+  /** What is kept of a prediction; undefined where it is not wanted. */
+  readonly chosen = (prediction: StoredPrediction): P | undefined => {
+    const { versions, as } = this.options;
+    if (versions?.has(prediction.model_version) === false) return undefined;
+    return as ? as(prediction) : (prediction as P);
+  };
+
+  page(predictions: P[], settled: readonly number[]): PredictionPage<P> {
     this.done += settled.length;
-    if (settled.length > 0) onProgress?.(this.done, this.total);
-    return {
-      predictions: versions ? predictions.filter(({ model_version }) => versions.has(model_version)) : predictions,
-      settled,
-    };
+    if (settled.length > 0) this.options.onProgress?.(this.done, this.total);
+    return { predictions, settled };
   }
 }
 
@@ -84,7 +91,7 @@ function countOf(counts: readonly ModelVersionCount[], versions?: readonly strin
 }
 
 /** How many tasks the next page should have. */
-function sizeFor(page: WalkPage<ListedPredictions>): number {
+function sizeFor(page: WalkPage<unknown>): number {
   const fit = Math.floor((PAGE_LENGTH * page.tasks.length) / page.length);
   return page.tasks.length === 0 ? IDS_PER_REQUEST : Math.min(IDS_PER_REQUEST, Math.max(1, fit));
 }
@@ -150,21 +157,21 @@ export abstract class PredictionRequests extends TaskRequests {
    * The stored predictions of those of `ids` that are tasks of the project, page by page, by the cheapest way: the tasks
    * by their ids, those that have a version which few of them have, or all predictions of the project.
    */
-  async *predictionsOfTasks(
+  async *predictionsOfTasks<P = StoredPrediction>(
     projectId: number,
     ids: Iterable<number>,
-    options: PredictionsOptions = {},
-  ): AsyncGenerator<PredictionPage, void, undefined> {
+    options: PredictionsOptions<P> = {},
+  ): AsyncGenerator<PredictionPage<P>, void, undefined> {
     const wanted = ascending(ids);
     const { versions, signal } = options;
     const progress = new Settling(wanted.length, options);
     const named = versions && filterable(versions);
-    const walk: Walk<ListedPredictions> = {
+    const walk: Walk<ListedPredictions<P>> = {
       projectId,
       ids: wanted,
       query: { content: 'predictions', ...(named ? { versions: named } : {}) },
       size: FIRST_PAGE,
-      read: readPredictionListing,
+      read: readListedPredictions(progress.chosen),
       signal,
     };
     const counts = wanted.length > IDS_PER_REQUEST ? await this.modelVersions(projectId, signal) : undefined;
@@ -174,10 +181,10 @@ export abstract class PredictionRequests extends TaskRequests {
       const predictions = page.tasks.flatMap((task) => task.predictions);
       yield progress.page(predictions, page.settled);
       seen.length += page.length;
-      seen.predictions += predictions.length;
+      seen.predictions += page.tasks.reduce((sum, { count }) => sum + count, 0);
       walk.size = sizeFor(page);
       if (walk.byRange || !counts || !wholeProjectPays(counts, wanted.length - progress.done, seen)) continue;
-      yield* this.fromWholeProject(projectId, wanted.slice(progress.done), progress, signal);
+      yield* this.fromWholeProject(projectId, wanted.slice(progress.done), progress, options);
       return;
     }
   }
@@ -196,20 +203,22 @@ export abstract class PredictionRequests extends TaskRequests {
     await this.actOnTasks(projectId, 'delete_tasks_predictions', taskIds, signal);
   }
 
-  private async *fromWholeProject(
+  private async *fromWholeProject<P>(
     projectId: number,
     ids: readonly number[],
-    progress: Settling,
-    signal: AbortSignalLike | undefined,
-  ): AsyncGenerator<PredictionPage, void, undefined> {
+    progress: Settling<P>,
+    { signal, giveWay }: PredictionsOptions<P>,
+  ): AsyncGenerator<PredictionPage<P>, void, undefined> {
     const path = `/api/predictions/?task__project=${projectId}`;
     const call = this.ofProject(projectId, { method: 'GET', path, midway: true, signal });
     const response = await this.send(call);
     const asked = new Set(ids);
-    let part: StoredPrediction[] = [];
+    let part: P[] = [];
     for (const prediction of predictionsIn(response.text)) {
       if (!prediction) throw this.odd(call, response);
-      if (asked.has(prediction.task)) part.push(prediction);
+      await giveWay?.();
+      const kept = asked.has(prediction.task) ? progress.chosen(prediction) : undefined;
+      if (kept !== undefined) part.push(kept);
       if (part.length < PREDICTIONS_PER_PAGE) continue;
       yield progress.page(part, []);
       part = [];

@@ -83,9 +83,12 @@ export interface TaskAnnotations {
 }
 
 /** A task and what is stored for it. */
-export interface ListedPredictions {
+export interface ListedPredictions<P = StoredPrediction> {
   id: number;
-  predictions: StoredPrediction[];
+  /** How many predictions it has, wanted or not. */
+  count: number;
+  /** Those that are wanted. */
+  predictions: P[];
 }
 
 /** What a bulk import of predictions stored. */
@@ -244,70 +247,64 @@ function parsedPrediction(source: string): StoredPrediction | undefined {
   }
 }
 
-function readTask(value: unknown, source: string, start: number): TaskRecord | undefined {
+/** One of the tasks of a listing. @param source the JSON text that `value` was parsed from */
+export type ReadListed<T> = (value: unknown, source: string) => T | undefined;
+
+/** `data` as it is written in the answer. */
+export const readListedTask: ReadListed<TaskRecord> = (value, source) => {
   const task = fields(value);
   if (typeof task?.id !== 'number') return undefined;
   const record: TaskRecord = { id: task.id };
-  for (const member of members(source, start)) {
+  for (const member of members(source, 0)) {
     if (member.key === 'data') record.data = source.slice(member.valueStart, member.valueEnd);
   }
   return record;
-}
+};
 
 /** One task (`/api/tasks/{id}/`). */
 export function readSingleTask(value: unknown, source: string): (TaskRecord & { project: number | null }) | undefined {
-  const task = readTask(value, source, 0);
+  const task = readListedTask(value, source);
   return task && { ...task, project: number(fields(value)?.project) };
 }
 
-/** One page of the Data Manager's list of tasks; `read` gets each task and where it begins in the answer. */
-function readListing<T>(
-  value: unknown,
-  source: string,
-  read: (task: unknown, source: string, start: number) => T | undefined,
-): Listing<T> | undefined {
-  const page = fields(value);
-  if (typeof page?.total !== 'number' || !Array.isArray(page.tasks)) return undefined;
-  const tasks: T[] = [];
-  for (const member of members(source, 0)) {
-    if (member.key !== 'tasks') continue;
-    for (const element of elements(source, member.valueStart)) {
-      const task = read(page.tasks[element.index], source, element.start);
-      if (!task) return undefined;
-      tasks.push(task);
-    }
-  }
-  return { total: page.total, tasks };
+/**
+ * One page of the Data Manager's list of tasks.
+ *
+ * @param rest everything of it but the tasks
+ */
+export function readListing<T>(rest: unknown, tasks: T[]): Listing<T> | undefined {
+  const page = fields(rest);
+  return typeof page?.total === 'number' && Array.isArray(page.tasks) ? { total: page.total, tasks } : undefined;
 }
 
-/** `data` as it is written in the answer. */
-export const readTaskListing = (value: unknown, source: string): Listing<TaskRecord> | undefined =>
-  readListing(value, source, readTask);
-
-export const readPredictionListing = (value: unknown, source: string): Listing<ListedPredictions> | undefined =>
-  readListing(value, source, readListedPredictions);
-
-/** A list that leaves the predictions out must not look like one of tasks without any. */
-function readListedPredictions(value: unknown, source: string, start: number): ListedPredictions | undefined {
-  const task = fields(value);
-  if (typeof task?.id !== 'number') return undefined;
-  for (const member of members(source, start)) {
-    if (member.key !== 'predictions') continue;
-    const predictions = readPredictions(task.predictions, source.slice(member.valueStart, member.valueEnd));
-    return predictions?.every((prediction) => prediction.task === task.id) ? { id: task.id, predictions } : undefined;
-  }
-  return undefined;
+/**
+ * A task with its predictions, each as what `as` makes of it. A list that leaves the predictions out must not look like one
+ * of tasks without any.
+ */
+export function readListedPredictions<P>(
+  as: (prediction: StoredPrediction) => P | undefined,
+): ReadListed<ListedPredictions<P>> {
+  return (value, source) => {
+    const task = fields(value);
+    if (typeof task?.id !== 'number') return undefined;
+    for (const member of members(source, 0)) {
+      if (member.key !== 'predictions') continue;
+      const all = readPredictions(task.predictions, source.slice(member.valueStart, member.valueEnd));
+      if (!all?.every((prediction) => prediction.task === task.id)) return undefined;
+      return { id: task.id, count: all.length, predictions: all.flatMap((prediction) => as(prediction) ?? []) };
+    }
+    return undefined;
+  };
 }
 
 /** Counters may lag behind what is there, and the ids are not told by every server: the greater number is safe. */
-export const readTaskAnnotations = (value: unknown, source: string): Listing<TaskAnnotations> | undefined =>
-  readListing(value, source, (item) => {
-    const task = fields(item);
-    if (typeof task?.id !== 'number' || typeof task.total_annotations !== 'number') return undefined;
-    const counted = task.total_annotations + (number(task.cancelled_annotations) ?? 0);
-    const ids = text(task.annotations_ids)?.match(/\d+/g)?.length ?? 0;
-    return { id: task.id, annotations: Math.max(counted, ids), draft: task.draft_exists === true };
-  });
+export const readTaskAnnotations: ReadListed<TaskAnnotations> = (value) => {
+  const task = fields(value);
+  if (typeof task?.id !== 'number' || typeof task.total_annotations !== 'number') return undefined;
+  const counted = task.total_annotations + (number(task.cancelled_annotations) ?? 0);
+  const ids = text(task.annotations_ids)?.match(/\d+/g)?.length ?? 0;
+  return { id: task.id, annotations: Math.max(counted, ids), draft: task.draft_exists === true };
+};
 
 /** The answer to a bulk import of predictions. */
 export function readBulk(value: unknown): BulkResult | undefined {

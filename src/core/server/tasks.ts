@@ -4,7 +4,6 @@ import { presentable, redact, ServerError } from './errors';
 import {
   ascending,
   type IdRange,
-  type Listing,
   type ListingQuery,
   listingPath,
   RANGES_PER_REQUEST,
@@ -14,11 +13,12 @@ import {
 import { ProjectRequests } from './projects';
 import {
   type ImportResult,
+  type ReadListed,
   readImport,
   readImportJob,
+  readListedTask,
   readSingleTask,
   readTaskAnnotations,
-  readTaskListing,
   type TaskAnnotations,
   type TaskRecord,
 } from './shapes';
@@ -51,7 +51,7 @@ export interface Walk<T> {
   /** Many ids are listed by their ranges, a larger page at a time, as far as there is not too much between them. */
   dense?: 'where they are' | 'all of them';
   size: number;
-  read: (value: unknown, text: string) => Listing<T> | undefined;
+  read: ReadListed<T>;
   signal?: AbortSignalLike | undefined;
 }
 
@@ -115,7 +115,7 @@ export abstract class TaskRequests extends ProjectRequests {
       query: { content: data ? 'data' : 'id' },
       dense: mostOfProject ? 'all of them' : 'where they are',
       size: IDS_PER_REQUEST,
-      read: readTaskListing,
+      read: readListedTask,
       signal,
     };
     const listed = await this.byId(walk, (done) => onProgress?.(counted + done, wanted.length));
@@ -161,12 +161,11 @@ export abstract class TaskRequests extends ProjectRequests {
   ): Promise<number> {
     const path = listingPath(projectId, { content: 'id', pageSize: 1, ranges });
     const call = this.ofProject(projectId, { method: 'GET', path, midway, signal });
-    const response = await this.send(call);
-    const { total, tasks } = this.read(call, response, readTaskListing);
+    const { total, tasks } = await this.page(call, readListedTask);
     const most = ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
     const fits = tasks.every(({ id }) => ranges.some(({ from, to }) => id >= from && id <= to));
     // Nothing is taken for an answer that does not give the first of the tasks that it counts.
-    if (!fits || total > most || tasks.length !== Math.min(total, 1)) throw this.odd(call, response);
+    if (!fits || total > most || tasks.length !== Math.min(total, 1)) throw this.unexpected(call);
     return total;
   }
 
@@ -201,11 +200,10 @@ export abstract class TaskRequests extends ProjectRequests {
       const range = { from: after + 1, to: Number.MAX_SAFE_INTEGER };
       const path = listingPath(projectId, { content, pageSize: TASKS_PER_PAGE, range });
       const call = this.ofProject(projectId, { method: 'GET', path, midway: done > 0, signal: options.signal });
-      const response = await this.send(call);
-      const page = this.read(call, response, readTaskListing);
+      const page = await this.page(call, readListedTask);
       const last = page.tasks.at(-1)?.id;
       // The settled ids of no ids say no more than whether the page can be the answer.
-      if (!settledIds(page, { range }, [])) throw this.odd(call, response);
+      if (!settledIds(page, { range }, [])) throw this.unexpected(call);
       done += page.tasks.length;
       options.onProgress?.(done, done + page.total - page.tasks.length);
       if (page.tasks.length > 0) yield page.tasks;
@@ -218,7 +216,7 @@ export abstract class TaskRequests extends ProjectRequests {
   async newestTaskId(projectId: number, signal?: AbortSignalLike): Promise<number | undefined> {
     const path = listingPath(projectId, { content: 'id', pageSize: 1, newestFirst: true });
     const call = this.ofProject(projectId, { method: 'GET', path, signal });
-    return this.read(call, await this.send(call), readTaskListing).tasks[0]?.id;
+    return (await this.page(call, readListedTask)).tasks[0]?.id;
   }
 
   /**
@@ -339,13 +337,12 @@ export abstract class TaskRequests extends ProjectRequests {
       const path = listingPath(walk.projectId, { ...walk.query, ...place, pageSize });
       const midway = done > 0;
       const call = this.ofProject(walk.projectId, { method: 'GET', path, midway, signal: walk.signal });
-      const response: HttpResponse = await this.send(call);
-      const page = this.read(call, response, walk.read);
+      const page = await this.page(call, walk.read);
       const settled = settledIds(page, place, ids);
-      if (!settled) throw this.odd(call, response);
+      if (!settled) throw this.unexpected(call);
       const tasks = new Map(page.tasks.filter(({ id }) => asked.has(id)).map((task) => [task.id, task]));
       done += settled.length;
-      yield { settled, tasks: [...tasks.values()], length: response.text.length };
+      yield { settled, tasks: [...tasks.values()], length: page.length };
     }
   }
 }

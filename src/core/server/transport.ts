@@ -1,6 +1,9 @@
 import type { AbortSignalLike, Clock, HttpClient, HttpRequest, HttpResponse, RequestBody } from '../ports';
 import { type AnswerContext, fromFailure, fromResponse, isPage, jsonOf } from './answers';
 import { LONGEST_PAUSE_S, ServerError, type ServerErrorKind } from './errors';
+import type { Listing } from './listing';
+import { PageReader } from './listingText';
+import type { ReadListed } from './shapes';
 import type { TokenSource } from './tokenSource';
 import { type ServerUrl, tokenKey } from './url';
 
@@ -105,6 +108,22 @@ export abstract class Transport {
     throw fromResponse(response, this.context(call), value === undefined ? 'html-answer' : 'unexpected-answer');
   }
 
+  /** One page of a list of tasks, which is read while it comes. @returns it, and its length in UTF-16 units */
+  protected async page<T>(call: Call, read: ReadListed<T>): Promise<Listing<T> & { length: number }> {
+    let reader = new PageReader(read);
+    const response = await this.send(call, () => {
+      reader = new PageReader(read);
+      return (part) => reader.take(part);
+    });
+    // From a client that gives whole texts only.
+    if (reader.length === 0) reader.take(response.text);
+    const begun = { ...response, text: reader.head };
+    const page = isPage(begun) ? undefined : reader.end();
+    if (page) return { ...page, length: reader.length };
+    const isJson = reader.length > reader.head.length || jsonOf(begun) !== undefined;
+    throw fromResponse(begun, this.context(call), isJson ? 'unexpected-answer' : 'html-answer');
+  }
+
   /** Deletes something. False when it was not there any more. */
   protected async remove(call: Omit<Call, 'method'>): Promise<boolean> {
     try {
@@ -117,17 +136,26 @@ export abstract class Transport {
     }
   }
 
+  /** The error for a page that is one, but not the one that was asked for. */
+  protected unexpected(call: Call): ServerError {
+    return this.odd(call, { status: 200, headers: {}, text: '' });
+  }
+
   /** The error for an answer of success that is not what was asked for. */
   protected odd(call: Call, response: HttpResponse): ServerError {
     return fromResponse(response, this.context(call), isPage(response) ? 'html-answer' : 'unexpected-answer');
   }
 
-  /** Sends a request until it is answered with success, has failed for good, or patience is at its end. */
-  protected async send(call: Call): Promise<HttpResponse> {
+  /**
+   * Sends a request until it is answered with success, has failed for good, or patience is at its end.
+   *
+   * @param begin called before each attempt; what it gives takes the text of the answer part by part
+   */
+  protected async send(call: Call, begin?: () => (part: string) => void): Promise<HttpResponse> {
     let pauses = 0;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.sendOnce(call);
+        return await this.sendOnce(call, begin);
       } catch (error) {
         if (!(error instanceof ServerError) || call.signal?.aborted) throw error;
         const { kind, retryAfter = 0 } = error;
@@ -150,23 +178,27 @@ export abstract class Transport {
     if (call.signal?.aborted) throw new ServerError('cancelled', { host: this.server.base });
   }
 
-  private async sendOnce(call: Call): Promise<HttpResponse> {
-    if (call.anonymous) return this.exchange(call, undefined);
+  private async sendOnce(call: Call, begin?: () => (part: string) => void): Promise<HttpResponse> {
+    if (call.anonymous) return this.exchange(call, undefined, begin?.());
     const { tokens, server } = this.options;
     if (tokens.serverKey !== tokenKey(server)) throw new ServerError('token-foreign', { host: server.base });
     const authorization = await tokens.authorization(call.signal);
     try {
-      return await this.exchange(call, authorization);
+      return await this.exchange(call, authorization, begin?.());
     } catch (error) {
       if (!(error instanceof ServerError) || error.status !== 401) throw error;
       // An access token that has expired looks exactly like none; a 401 comes before anything is stored.
       const renewed = await tokens.renew(authorization, call.signal);
       if (renewed === undefined) throw error;
-      return this.exchange(call, renewed);
+      return this.exchange(call, renewed, begin?.());
     }
   }
 
-  private async exchange(call: Call, authorization: string | undefined): Promise<HttpResponse> {
+  private async exchange(
+    call: Call,
+    authorization: string | undefined,
+    onText: HttpRequest['onText'],
+  ): Promise<HttpResponse> {
     let response: HttpResponse;
     try {
       response = await this.options.http.request({
@@ -180,6 +212,7 @@ export abstract class Transport {
         ...(call.body === undefined ? {} : { body: call.body }),
         timeoutMs: this.timeouts[call.patience ?? 'read'],
         ...(call.signal ? { signal: call.signal } : {}),
+        ...(onText && { onText }),
       });
     } catch (error) {
       throw fromFailure(error, this.context(call));

@@ -34,10 +34,11 @@ function wholeDigits(value: number): string {
  * @param text well-formed JSON text around `start`
  * @param start offset of the value
  * @param end offset behind the value
+ * @param parsed the same as JSON value, where somebody has it and does not need it any more
  * @throws RangeError when it is nested deeper than `MAX_DEPTH`
  */
-export function canonical(text: string, start = 0, end = text.length): string {
-  return quick(text.slice(start, end)) ?? write(text, skipSpace(text, start, end), end, 0);
+export function canonical(text: string, start = 0, end = text.length, parsed?: unknown): string {
+  return quick(text.slice(start, end), parsed) ?? write(text, skipSpace(text, start, end), end, 0);
 }
 
 function write(text: string, start: number, end: number, depth: number): string {
@@ -71,10 +72,10 @@ const EXPONENT_FROM = 1e21;
  * The same by the engine's own parser and writer, many times faster; undefined where these do not keep everything: long
  * numbers, and objects that the engine would not give back in the order of their keys.
  */
-function quick(text: string): string | undefined {
+function quick(text: string, parsed: unknown): string | undefined {
   if (LONG_INTEGER.test(text)) return undefined;
   try {
-    const value = ordered(JSON.parse(text), 0);
+    const value = ordered(parsed === undefined ? JSON.parse(text) : parsed, 0);
     return value === undefined ? undefined : JSON.stringify(value);
   } catch {
     return undefined;

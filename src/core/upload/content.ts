@@ -1,4 +1,5 @@
 /** What makes two predictions the same one: equal regions, equal score, and one name of the model version. */
+import type { Span } from '../text/locate';
 import { members } from '../text/walk';
 import { canonical } from './canonical';
 import { digest } from './digest';
@@ -57,18 +58,19 @@ export function keyOfItem(text: UploadText, item: PredictionItem): string {
   return item.key;
 }
 
-/** The content of a prediction as a server gives it. */
-export function storedContent({ id, text }: { id: number; text: string }): StoredContent {
-  const { version, key } = read(text);
+/** The content of a prediction as a server gives it, with its `result` as JSON value, which is not to be used again. */
+export function storedContent({ id, text, result }: { id: number; text: string; result?: unknown }): StoredContent {
+  const { version, key } = read(text, result);
   return { id, version: versionName(version), key };
 }
 
-function read(text: string): { version: string | null; key: string } {
+/** @param parsed the value of its `result`, where somebody has it */
+function read(text: string, parsed?: unknown): { version: string | null; key: string } {
   let result = 'null';
   let score = 'null';
   let version: string | null = null;
   for (const { key, valueStart, valueEnd } of members(text, 0)) {
-    if (key === 'result') result = comparable(text, valueStart, valueEnd);
+    if (key === 'result') result = comparable(text, { start: valueStart, end: valueEnd, parsed });
     else if (key === 'score') score = text.slice(valueStart, valueEnd);
     else if (key === 'model_version' && text[valueStart] === '"') {
       version = JSON.parse(text.slice(valueStart, valueEnd)) as string;
@@ -78,9 +80,9 @@ function read(text: string): { version: string | null; key: string } {
 }
 
 /** What somebody else stored may be nested as it likes: it is then the same as nothing. */
-function comparable(text: string, start: number, end: number): string {
+function comparable(text: string, { start, end, parsed }: Span & { parsed: unknown }): string {
   try {
-    return canonical(text, start, end);
+    return canonical(text, start, end, parsed);
   } catch (error) {
     if (error instanceof RangeError) return 'too deep';
     throw error;

@@ -214,21 +214,25 @@ export async function* storedPages(
   { tasks, versions, modelVersions }: StoredQuery,
   { signal, onProgress, giveWay }: Pick<GatherOptions, 'signal' | 'onProgress' | 'giveWay'> = {},
 ): AsyncGenerator<Stored, void, undefined> {
+  // Each name once: as they come out of the answers there would be one for every prediction.
+  const names = new Map([...versions].map((name) => [name, name]));
   const pages = server.predictionsOfTasks(projectId, tasks, {
     versions: spellings(versions, modelVersions),
+    as: (prediction) => {
+      const version = names.get(versionName(prediction.model_version));
+      return version === undefined
+        ? undefined
+        : { task: prediction.task, content: { ...storedContent(prediction), version } };
+    },
+    giveWay,
     ...(signal && { signal }),
     onProgress: (done: number, total: number) => onProgress?.('predictions of tasks', done, total),
   });
-  // Each name once: as they come out of the answers there would be one for every prediction.
-  const names = new Map([...versions].map((name) => [name, name]));
   const open = new Map<number, StoredContent[]>();
   for await (const { predictions, settled } of pages) {
-    for (const prediction of predictions) {
+    for (const found of predictions) {
       await giveWay?.();
-      const version = names.get(versionName(prediction.model_version));
-      if (version === undefined) continue;
-      const content = { ...storedContent(prediction), version };
-      addTo(open, prediction.task, content);
+      if (found) addTo(open, found.task, found.content);
     }
     const page: Stored = new Map();
     for (const task of settled) {

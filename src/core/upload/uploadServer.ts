@@ -34,11 +34,15 @@ export interface UploadServer {
    * Pages of the predictions of some tasks; only those of some model versions, spelt as the server has them. Each id is
    * settled once: when all predictions of its task have been given, or there is no such task.
    */
-  predictionsOfTasks(
+  predictionsOfTasks<P = StoredPrediction>(
     projectId: number,
     ids: Iterable<number>,
-    options: Listing & { versions?: ReadonlySet<string | null> },
-  ): AsyncIterable<{ readonly predictions: readonly StoredPrediction[]; readonly settled: readonly number[] }>;
+    options: Listing & {
+      versions?: ReadonlySet<string | null>;
+      as?: (prediction: StoredPrediction) => P;
+      giveWay?: (() => Promise<void>) | undefined;
+    },
+  ): AsyncIterable<{ readonly predictions: readonly P[]; readonly settled: readonly number[] }>;
   createPrediction(body: string, signal?: AbortSignalLike): Promise<StoredPrediction>;
   importPredictions(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<BulkResult>;
   importTasks(projectId: number, body: RequestBody, signal?: AbortSignalLike): Promise<ImportResult>;

@@ -1,14 +1,19 @@
-import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports';
+import { HttpFailure, type HttpRequest } from '../../core/ports';
+
+type Bounds = Pick<HttpRequest, 'timeoutMs' | 'signal'>;
 
 /** Sends a request and reads its whole answer; ends early when the signal aborts. */
-export type Exchange = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
+export type Exchange<Request extends Bounds, Response> = (request: Request, signal: AbortSignal) => Promise<Response>;
 
 /**
  * An `HttpClient` made of one exchange: adds the time limit, which covers the reading of the answer, and cancelling.
  *
  * @param toFailure what an error of the exchange means; not asked when we ended it ourselves
  */
-export function httpClient(exchange: Exchange, toFailure: (error: unknown) => HttpFailure): HttpClient {
+export function httpClient<Request extends Bounds, Response>(
+  exchange: Exchange<Request, Response>,
+  toFailure: (error: unknown) => HttpFailure,
+): { request(request: Request): Promise<Response> } {
   return {
     async request(request) {
       if (request.signal?.aborted) throw new HttpFailure('cancelled', 'Cancelled before it was sent.', false);

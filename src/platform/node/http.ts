@@ -6,8 +6,15 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import fetch, { type RequestInit } from 'node-fetch';
-import { HttpFailure, type HttpFailureReason, type HttpRequest, type HttpResponse } from '../../core/ports';
+import {
+  type HttpClient,
+  HttpFailure,
+  type HttpFailureReason,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../core/ports';
 import { httpClient } from '../common/httpClient';
+import { AnswerText, portionsOf } from './portions';
 
 /** Codes with which a connection fails before anything of the request has left this machine. */
 const NEVER_SENT: Readonly<Record<string, HttpFailureReason>> = {
@@ -62,47 +69,50 @@ function toFailure(error: unknown): HttpFailure {
  */
 const alone = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
-/** Characters that are encoded at a time. */
-const CHUNK = 65_536;
-
-/** Parts of a body as bytes, a good portion at a time. */
-function* chunks(parts: Iterable<string>): Generator<Buffer, void, undefined> {
-  let text = '';
-  for (const part of parts) {
-    text += part;
-    if (text.length < CHUNK) continue;
-    yield Buffer.from(text, 'utf8');
-    text = '';
-  }
-  if (text !== '') yield Buffer.from(text, 'utf8');
+/** A request whose body need not be there as a whole, and whose answer is given on as it comes. */
+export interface StreamRequest extends Omit<HttpRequest, 'body' | 'onText'> {
+  body?: string | { bytes: number; parts: Iterable<string> | AsyncIterable<Uint8Array> };
+  /** Takes the next bytes of the answer. */
+  take(part: Uint8Array, status: number): void;
 }
 
-function options(request: HttpRequest, signal: AbortSignal): RequestInit {
-  const body = typeof request.body === 'string' ? request.body : request.body && Readable.from(chunks(request.body));
+function options({ body, ...request }: StreamRequest, signal: AbortSignal): RequestInit {
   return {
     method: request.method,
     headers: {
       'user-agent': 'label-studio-predictions',
       // Python's servers do not read a body whose length they are not told.
-      ...(typeof request.body === 'object' && { 'content-length': String(request.body.bytes) }),
+      ...(typeof body === 'object' && { 'content-length': String(body.bytes) }),
       ...request.headers,
     },
-    ...(body && { body }),
+    ...(body && { body: typeof body === 'string' ? body : Readable.from(body.parts) }),
     redirect: 'manual',
     agent: ({ protocol }) => (protocol === 'https:' ? alone.https : alone.http),
     signal,
   };
 }
 
-async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+async function exchange(request: StreamRequest, signal: AbortSignal): Promise<Omit<HttpResponse, 'text'>> {
   const response = await fetch(request.url, options(request, signal));
   const headers: Record<string, string> = {};
   response.headers.forEach((value, name) => {
     // Label Studio opens a session with every answer. The token is all we use.
     if (name !== 'set-cookie') headers[name] = value;
   });
-  return { status: response.status, headers, text: await response.text() };
+  for await (const chunk of response.body ?? []) request.take(chunk as Buffer, response.status);
+  return { status: response.status, headers };
 }
 
-/** The `HttpClient` of a desktop, a remote host and the command line. Keeps no cookies and no connections. */
-export const nodeHttp = httpClient(exchange, toFailure);
+/** For those who make bodies and take answers part by part. Keeps no cookies and no connections. */
+export const streamHttp = httpClient(exchange, toFailure);
+
+/** The `HttpClient` of a desktop, a remote host and the command line. */
+export const nodeHttp: HttpClient = {
+  async request({ body, onText, ...request }) {
+    const sent = typeof body === 'object' ? { bytes: body.bytes, parts: portionsOf(body) } : body;
+    const text = new AnswerText(onText);
+    const take: StreamRequest['take'] = (part, status) => text.take(part, status);
+    const answer = await streamHttp.request({ ...request, ...(sent !== undefined && { body: sent }), take });
+    return { ...answer, text: text.end(answer.status) };
+  },
+};

@@ -1,5 +1,5 @@
 /** HTTP through the browser's own `fetch`. Label Studio's default CORS headers allow it. */
-import { HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports';
+import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports';
 import { httpClient } from '../common/httpClient';
 
 async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
@@ -20,7 +20,11 @@ async function exchange(request: HttpRequest, signal: AbortSignal): Promise<Http
   response.headers.forEach((value, name) => {
     headers[name] = value;
   });
-  return { status: response.status, headers, text: await response.text() };
+  const text = await response.text();
+  const { onText } = request;
+  if (!onText || !response.ok) return { status: response.status, headers, text };
+  onText(text);
+  return { status: response.status, headers, text: '' };
 }
 
 /** A browser tells a page only that it failed, never why. */
@@ -29,4 +33,4 @@ function toFailure(error: unknown): HttpFailure {
 }
 
 /** The `HttpClient` of the web build. */
-export const webHttp = httpClient(exchange, toFailure);
+export const webHttp: HttpClient = httpClient(exchange, toFailure);

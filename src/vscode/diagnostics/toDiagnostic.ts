@@ -8,10 +8,10 @@ import {
   Uri,
 } from 'vscode';
 import type { ShownProblem } from '../../core/engine/choose';
+import { NAMES } from '../../core/report/words';
 import type { FileProblem } from '../../core/validation/file';
 import { SEVERITIES, type Severity } from '../../core/validation/problem';
 import { DIAGNOSTIC_SOURCE, SCHEME } from '../ids';
-import { NAMES } from '../report/words';
 
 const GRADES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,

@@ -3,9 +3,9 @@ import type { LeftOut, MergeOutcome } from '../../core/edits/merge/mergePredicti
 import type { VersionSurvey } from '../../core/edits/merge/survey';
 import type { ScoreChoice } from '../../core/fixes/merge/scores';
 import type { Log } from '../../core/ports';
+import { plural } from '../../core/report/words';
 import { scanUnits } from '../../core/text/units';
 import type { DiagnosticsPublisher } from '../diagnostics/publisher';
-import { plural } from '../report/words';
 import { activeFile } from './activeFile';
 import { apply, inSlices, selectedIn } from './steps';
 

@@ -1,8 +1,8 @@
 import { type Uri, workspace } from 'vscode';
 import { looksLikePredictions, SNIFF_LENGTH } from '../../core/files/fileKind';
 import type { PieceSource } from '../../core/ports';
+import { sizeText } from '../../core/report/words';
 import type { FilePieces, Platform } from '../platform';
-import { sizeText } from '../report/words';
 
 /** Files that can only be read whole are read up to this size, in bytes. */
 const MAX_WHOLE = 100 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { CancellationError, ProgressLocation, window } from 'vscode';
 import type { NewFileOutcome } from '../../core/edits/newFile/newFile';
+import { plural } from '../../core/report/words';
 import type { TextForm } from '../../core/text/units';
 import { QUIET } from '../edits/steps';
-import { plural } from '../report/words';
 import { Pace } from '../workspaceCheck/pace';
 
 /** Characters of a text that VS Code still shows to extensions, with room for what is typed into it. */

@@ -10,8 +10,8 @@ import {
   workspace,
 } from 'vscode';
 import type { NewFile, NewFileOutcome } from '../../core/edits/newFile/newFile';
+import { plural } from '../../core/report/words';
 import type { TextForm } from '../../core/text/units';
-import { plural } from '../report/words';
 import type { NewFileDeps } from './deps';
 import { Gathering, MAX_SHOWN } from './gathering';
 import { whichForm, whichVersion } from './howTo';

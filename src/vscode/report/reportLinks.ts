@@ -1,7 +1,7 @@
 import { type Disposable, DocumentLink, languages, Range, type TextDocument, Uri } from 'vscode';
+import type { ReportLink } from '../../core/report/page';
 import { documentationOf } from '../diagnostics/toDiagnostic';
 import { SCHEME } from '../ids';
-import type { ReportLink } from './page';
 
 /** The links of a report, and the files that they name by their index. */
 interface Linked {

@@ -1,8 +1,8 @@
 import type { Counts, PlacedProblem } from '../../core/engine/streamCheck';
+import { FOLLOW, oneLine, Page, type ReportDocument } from '../../core/report/page';
+import { NAMES, plural, tallyText } from '../../core/report/words';
 import { emptyTally, SEVERITIES, type Tally } from '../../core/validation/problem';
 import { type CodeCount, sortCodes, sumOf } from './collector';
-import { FOLLOW, oneLine, Page, type ReportDocument } from './page';
-import { NAMES, plural, tallyText } from './words';
 
 /** What a check found in one file. */
 export interface FileResult {

@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
+import { plural } from '../../core/report/words';
 import type { MatchBy } from '../../core/upload/match';
-import type { UploadPlan } from '../../core/upload/plan';
-import { plural } from '../report/words';
+import type { PlanView } from '../../core/upload/session/session';
 
 interface Choice extends QuickPickItem {
   match: MatchBy | undefined;
@@ -13,9 +13,10 @@ interface Choice extends QuickPickItem {
  *
  * @returns how, or undefined to take them for new ones; `cancelled` when the person thought better of it
  */
-export async function chooseMatch({ facts, newTasks }: UploadPlan): Promise<MatchBy | undefined | 'cancelled'> {
-  const { keyOffers = [], project } = facts;
-  if (newTasks.length === 0 || keyOffers.length === 0) return undefined;
+export async function chooseMatch(plan: PlanView): Promise<MatchBy | undefined | 'cancelled'> {
+  const { keyOffers, project } = plan;
+  const newTasks = plan.newTasks.reduce((sum, { tasks }) => sum + tasks, 0);
+  if (newTasks === 0 || keyOffers.length === 0) return undefined;
   const choices: Choice[] = keyOffers.map(({ key, found, of }) => ({
     label: `Recognise Tasks by “${key}” of Their Data`,
     description: `finds ${found.toLocaleString('en')} of ${of.toLocaleString('en')}`,
@@ -27,7 +28,7 @@ export async function chooseMatch({ facts, newTasks }: UploadPlan): Promise<Matc
     match: undefined,
   });
   const picked = await window.showQuickPick(choices, {
-    title: `${plural(newTasks.length, 'task')} of the file ${newTasks.length === 1 ? 'is' : 'are'} not in “${project.title}” by id and equal data`,
+    title: `${plural(newTasks, 'task')} of the file ${newTasks === 1 ? 'is' : 'are'} not in “${project.title}” by id and equal data`,
     placeHolder: 'Which tasks of the project are meant?',
     ignoreFocusOut: true,
   });

@@ -1,38 +1,22 @@
 import { commands, type MessageItem, window } from 'vscode';
-import type { Span } from '../../core/text/locate';
-import { describePlan, newTasksByReason } from '../../core/upload/describe';
+import { plural } from '../../core/report/words';
 import type { NewTaskReason } from '../../core/upload/match';
-import type { UploadPlan } from '../../core/upload/plan';
-import { selectedItems } from '../../core/upload/selection';
-import type { FileOptions } from '../../core/validation/file';
-import { plural } from '../report/words';
-import { paced, type UploadFile } from './uploadFile';
+import type { Consent, PlanView, UploadSession } from '../../core/upload/session/session';
+import type { UploadFile } from './uploadFile';
 
-/** What the person said yes to. */
-export interface Consent {
-  importNew: ReadonlySet<NewTaskReason>;
-  changed: 'leave' | 'replace';
-}
+type CheckOptions = Parameters<UploadSession['countErrors']>[0];
 
 /**
  * Asks whether a file with errors is to be uploaded all the same. What no server can store is never sent, whatever is
  * said here; the plan names it.
  */
-export async function confirmProblems({ text, read, selections }: UploadFile, options: FileOptions): Promise<boolean> {
-  const { checkStream } = await import('../chunks/checker');
-  const meant = selections && [...selectedItems(read, selections)];
-  // An error around a prediction, in its task, is one of it too.
-  const isMeant = ({ start, end }: Span): boolean =>
-    !meant || meant.some((item) => item.start <= end && start <= item.end);
-  let errors = 0;
-  await paced(checkStream(text.again(), options), (problems) => {
-    for (const problem of problems) if (problem.severity === 'error' && isMeant(problem)) errors++;
-  });
+export async function confirmProblems(file: UploadFile, options: CheckOptions): Promise<boolean> {
+  const errors = await file.session.countErrors(options);
   if (errors === 0) return true;
   const anyway = { title: 'Upload Anyway' };
   const show = { title: 'Show Problems' };
   const picked = await window.showWarningMessage(
-    `${meant ? 'What is selected' : 'This file'} has ${errors === 1 ? 'an error' : `${errors} errors`}.`,
+    `${file.selected === undefined ? 'This file' : 'What is selected'} has ${errors === 1 ? 'an error' : `${errors} errors`}.`,
     {
       modal: true,
       detail:
@@ -50,16 +34,16 @@ export async function confirmProblems({ text, read, selections }: UploadFile, op
  *
  * @param showPlan opens the whole plan to be read
  */
-export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void>): Promise<Consent | undefined> {
-  const lines = describePlan(plan);
-  const { id, title } = plan.facts.project;
+export async function confirmPlan(plan: PlanView, showPlan: () => Promise<void>): Promise<Consent | undefined> {
+  const { lines } = plan;
+  const { id, title } = plan.project;
   const read = { title: 'Show Plan' };
-  if (plan.creates.length === 0 && plan.newTasks.length === 0) {
-    const isSettled = plan.same.length > 0 && plan.unsendable.length === 0;
+  if (plan.creates === 0 && plan.newTasks.length === 0) {
+    const isSettled = plan.same > 0 && plan.unsendable === 0;
     const say = isSettled ? window.showInformationMessage : window.showWarningMessage;
     const message = isSettled
       ? `Project ${id} “${title}” has all of it already.`
-      : plan.same.length > 0
+      : plan.same > 0
         ? `Project ${id} “${title}” has all that can be uploaded already.`
         : 'Nothing of this file can be uploaded.';
     // The first line says the same.
@@ -71,7 +55,7 @@ export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void
   const detail = [...lines, ...replacing(plan)].join('\n\n');
   const choices = choicesOf(plan);
   // With new tasks it depends on the answer how many there are.
-  const what = plan.newTasks.length > 0 ? 'predictions' : plural(plan.creates.length, 'prediction');
+  const what = plan.newTasks.length > 0 ? 'predictions' : plural(plan.creates, 'prediction');
   const question = `Upload ${what} to project ${id} “${title}”?`;
   const titles = choices.map((choice) => choice.title);
   const picked = await window.showInformationMessage(question, { modal: true, detail }, ...titles, read.title);
@@ -81,16 +65,15 @@ export async function confirmPlan(plan: UploadPlan, showPlan: () => Promise<void
   }
   const choice = choices.find((one) => one.title === picked);
   if (!choice) return undefined;
-  const importing = new Set(choice.importing ? newTasksByReason(plan).map(({ reason }) => reason) : []);
+  const importing = new Set(choice.importing ? plan.newTasks.map(({ reason }) => reason) : []);
   const importNew = await confirmOtherData(plan, importing);
   return importNew && { importNew, changed: choice.changed };
 }
 
 /** What is deleted when somebody says so. */
-function replacing({ creates }: UploadPlan): string[] {
-  const { length } = creates.filter(({ replaces }) => replaces !== undefined);
-  if (length === 0) return [];
-  const [others, they] = length === 1 ? ['the other one', 'the new one is'] : ['the other ones', 'the new ones are'];
+function replacing({ changed }: PlanView): string[] {
+  if (changed === 0) return [];
+  const [others, they] = changed === 1 ? ['the other one', 'the new one is'] : ['the other ones', 'the new ones are'];
   return [`Replacing deletes ${others} on the server once ${they} stored.`];
 }
 
@@ -101,9 +84,9 @@ interface Choice {
 }
 
 /** What can be done with a plan: the whole first, then the parts that take nothing away and add no tasks. */
-function choicesOf(plan: UploadPlan): Choice[] {
-  const isNew = plan.creates.some(({ replaces }) => replaces === undefined);
-  const isChanged = plan.creates.some(({ replaces }) => replaces !== undefined);
+function choicesOf(plan: PlanView): Choice[] {
+  const isNew = plan.creates > plan.changed;
+  const isChanged = plan.changed > 0;
   const importing = plan.newTasks.length > 0;
   const choices: Choice[] = [];
   if (isChanged) {
@@ -126,11 +109,11 @@ function choicesOf(plan: UploadPlan): Choice[] {
 
 /** Ids that exist with other data are the classic mix-up of a script's own numbers: they take a yes of their own. */
 async function confirmOtherData(
-  plan: UploadPlan,
+  plan: PlanView,
   importing: ReadonlySet<NewTaskReason>,
 ): Promise<ReadonlySet<NewTaskReason> | undefined> {
   if (!importing.has('data-differs')) return importing;
-  const tasks = plan.newTasks.filter(({ reason }) => reason === 'data-differs').length;
+  const tasks = plan.newTasks.find(({ reason }) => reason === 'data-differs')?.tasks ?? 0;
   const one = tasks === 1;
   const leave = { title: one ? 'Leave It Out' : 'Leave Them Out' };
   const take = { title: one ? 'Import It as a New Task' : 'Import Them as New Tasks' };

@@ -5,15 +5,14 @@ import type { ProjectSummary } from '../../core/server/shapes';
 import { normalizeServerUrl, type ServerUrl } from '../../core/server/url';
 import { commands as commandIds } from '../ids';
 import { configuredProject, configuredServerUrl, writeConnection } from '../settings';
-import { createClient, probeServer, toSignal } from './connection';
+import { type ClientAccess, createClient, probeServer, toSignal } from './connection';
 import type { ServerDeps } from './deps';
 import { Tokens } from './tokens';
 
 const TITLE = 'Connect to Label Studio';
 
 /** What a finished connection is: the client works, the project exists. */
-export interface Connected {
-  client: LabelStudioClient;
+export interface Connected extends ClientAccess {
   project: ProjectSummary;
 }
 
@@ -24,19 +23,17 @@ export interface Connected {
 export async function connect(deps: ServerDeps): Promise<Connected | undefined> {
   const access = await askAccess(deps);
   if (!access) return undefined;
-  const { client, server } = access;
+  const { client, server, token } = access;
   const project = await pickProject(client, server.projectId ?? configuredProject());
   if (!project) return undefined;
   await use(deps, access, project);
   void window.showInformationMessage(`Connected to ${server.base}, project “${project.title}”. Predictions go there.`);
-  return { client, project };
+  return { client, token, project };
 }
 
 /** A server that somebody may use, with the token that proves it; the token is not kept yet. */
-export interface Access {
+export interface Access extends ClientAccess {
   server: ServerUrl;
-  client: LabelStudioClient;
-  token: string;
 }
 
 /**
@@ -123,10 +120,7 @@ async function acceptPlainHttp(server: ServerUrl): Promise<boolean> {
 }
 
 /** Asks for a token until one lets us in. A token that is kept for this server is tried first. */
-async function askToken(
-  deps: ServerDeps,
-  server: ServerUrl,
-): Promise<{ client: LabelStudioClient; token: string } | undefined> {
+async function askToken(deps: ServerDeps, server: ServerUrl): Promise<ClientAccess | undefined> {
   const tokens = new Tokens(deps.context.secrets);
   let token = await tokens.get(server);
   let fault: string | undefined;

@@ -37,12 +37,23 @@ export async function probeServer(deps: ServerDeps, server: ServerUrl, signal: A
   await new LabelStudioClient({ server, http, clock, tokens: NO_TOKEN }).version(signal);
 }
 
+/** A client with what lets it in. */
+export interface ClientAccess {
+  client: LabelStudioClient;
+  token: string;
+}
+
 /** A client for the configured server with the token kept for it; undefined when there is no such server or token. */
-export async function configuredClient(deps: ServerDeps): Promise<LabelStudioClient | undefined> {
+export async function configuredAccess(deps: ServerDeps): Promise<ClientAccess | undefined> {
   const server = configuredServer();
   if (!server) return undefined;
   const token = await new Tokens(deps.context.secrets).get(server);
-  return token === undefined ? undefined : createClient(deps, server, token);
+  return token === undefined ? undefined : { client: await createClient(deps, server, token), token };
+}
+
+/** The same without the token. */
+export async function configuredClient(deps: ServerDeps): Promise<LabelStudioClient | undefined> {
+  return (await configuredAccess(deps))?.client;
 }
 
 /** VS Code's cancellation as the signal that the core knows. */

@@ -1,7 +1,7 @@
 import { type Uri, window, workspace } from 'vscode';
 import type { AbortSignalLike } from '../../core/ports';
+import { plural } from '../../core/report/words';
 import { ServerError } from '../../core/server/errors';
-import { plural } from '../report/words';
 import type { ServerDeps } from './deps';
 import { exists, folderForFiles, inFolder } from './folders';
 import { connecting, requireTrust, type Target, targetOf, watched } from './target';

@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
-import { countUnnamed, proposedVersion, withModelVersion } from '../../core/upload/modelVersion';
-import type { PredictionItem, UploadRead } from '../../core/upload/read';
+import { proposedVersion } from '../../core/upload/modelVersion';
 import { today } from '../today';
+import type { UploadFile } from './uploadFile';
 
 interface Choice extends QuickPickItem {
   choice: 'proposed' | 'other' | 'none';
@@ -11,19 +11,12 @@ interface Choice extends QuickPickItem {
  * Asks for the model version of predictions that name none: without one they can neither be chosen in a project nor be
  * deleted together.
  *
- * @param path of the file
- * @param selected those that are uploaded; all if undefined
- * @returns undefined when the person thought better of it
+ * @returns whether to go on: not when the person thought better of it
  */
-export async function nameUnnamed(
-  read: UploadRead,
-  path: string,
-  selected: ReadonlySet<PredictionItem> | undefined,
-): Promise<UploadRead | undefined> {
-  const unnamed = countUnnamed(read, selected);
-  if (unnamed === 0) return read;
+export async function nameUnnamed({ unnamed, name: file, session }: UploadFile): Promise<boolean> {
+  if (unnamed === 0) return true;
   const them = unnamed === 1 ? 'it' : 'them';
-  const proposed = proposedVersion(path, today());
+  const proposed = proposedVersion(file, today());
   const choices: Choice[] = [
     { choice: 'proposed', label: proposed, description: 'name of the file and today’s date' },
     { choice: 'other', label: 'Another Name…' },
@@ -39,10 +32,11 @@ export async function nameUnnamed(
     placeHolder: `The model version to store ${them} under; the file stays as it is`,
     ignoreFocusOut: true,
   });
-  if (!picked) return undefined;
-  if (picked.choice === 'none') return read;
+  if (!picked) return false;
+  if (picked.choice === 'none') return true;
   const name = picked.choice === 'proposed' ? proposed : await askName(proposed);
-  return name === undefined ? undefined : withModelVersion(read, name);
+  if (name !== undefined) await session.nameUnnamed(name);
+  return name !== undefined;
 }
 
 async function askName(proposed: string): Promise<string | undefined> {

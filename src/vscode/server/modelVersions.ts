@@ -1,6 +1,6 @@
 import { type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
+import { plural } from '../../core/report/words';
 import type { Project } from '../../core/server/shapes';
-import { plural } from '../report/words';
 import type { ServerDeps } from './deps';
 import { connecting, requireTrust, type Target, targetOf, watched } from './target';
 

@@ -1,15 +1,17 @@
 import { commands, ProgressLocation, window, workspace } from 'vscode';
 import type { AbortSignalLike } from '../../core/ports';
 import type { LabelStudioClient } from '../../core/server/client';
-import { ServerError } from '../../core/server/errors';
+import { isServerError, type ServerError } from '../../core/server/errors';
 import { commands as commandIds } from '../ids';
 import { configuredProject } from '../settings';
 import { connect, isAboutToken } from './connect';
-import { configuredClient, toSignal } from './connection';
+import { configuredAccess, toSignal } from './connection';
 import type { ServerDeps } from './deps';
 
 export interface Target {
   client: LabelStudioClient;
+  /** What lets the client in. */
+  token: string;
   /** Id of the project. */
   project: number;
 }
@@ -25,11 +27,11 @@ export function requireTrust(what: string): void {
 
 /** The connected server and project; whoever has none is led to Connect. */
 export async function targetOf(deps: ServerDeps): Promise<Target | undefined> {
-  const client = await configuredClient(deps);
+  const access = await configuredAccess(deps);
   const project = configuredProject();
-  if (client && project !== undefined) return { client, project };
+  if (access && project !== undefined) return { ...access, project };
   const connected = await connect(deps);
-  return connected && { client: connected.client, project: connected.project.id };
+  return connected && { ...connected, project: connected.project.id };
 }
 
 /** Errors of the address, the token or the project: another one has to be given. */
@@ -43,7 +45,7 @@ export async function connecting<T>(deps: ServerDeps, run: () => Promise<T>): Pr
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof ServerError) || !isMendedByConnecting(error)) throw error;
+    if (!isServerError(error) || !isMendedByConnecting(error)) throw error;
     // Not awaited: the command has ended, the message may stay open as long as it likes.
     void offerConnect(deps, error);
     return undefined;

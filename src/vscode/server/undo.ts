@@ -1,8 +1,8 @@
 import { type Progress, ProgressLocation, type QuickPickItem, type Uri, window } from 'vscode';
+import { plural } from '../../core/report/words';
 import { ServerError } from '../../core/server/errors';
-import type { UploadResult } from '../../core/upload/result';
+import type { ResultView } from '../../core/upload/session/session';
 import { type UndoOutcome, undoUpload } from '../../core/upload/undo';
-import { plural } from '../report/words';
 import { shortHost } from '../status/describeConnection';
 import { configuredClient, toSignal } from './connection';
 import type { ServerDeps } from './deps';
@@ -12,7 +12,7 @@ import { nameOf, recordOf, timeText, type UploadRecord, UploadRecords } from './
 export async function rememberUpload(
   { context, platform }: ServerDeps,
   file: Uri,
-  result: UploadResult,
+  result: ResultView,
 ): Promise<UploadRecord | undefined> {
   const record = recordOf(file, platform.clock.now(), result);
   if (record) await new UploadRecords(context).add(record);

@@ -1,26 +1,19 @@
 import { CancellationError, ProgressLocation, window } from 'vscode';
-import { describeNothing, describePlan } from '../../core/upload/describe';
-import { gatherServerFacts } from '../../core/upload/facts';
 import type { MatchBy } from '../../core/upload/match';
-import { planSteps, type UploadPlan } from '../../core/upload/plan';
-import type { UploadResult } from '../../core/upload/result';
-import { runUpload, waitForEarlier } from '../../core/upload/run';
-import { planOfSelection, selectedItems } from '../../core/upload/selection';
+import type { Consent, PlanView, ResultView } from '../../core/upload/session/session';
 import { reportingFor } from '../settings';
 import { checkConnection } from './checkConnection';
 import { chooseMatch } from './chooseMatch';
-import { type Consent, confirmPlan, confirmProblems } from './confirm';
+import { confirmPlan, confirmProblems } from './confirm';
 import { toSignal } from './connection';
 import type { ServerDeps } from './deps';
-import { FileJournal } from './journal';
 import { nameUnnamed } from './modelVersion';
-import { showPlan } from './planView';
 import { behindProgress } from './sending';
+import { showDocument } from './showDocument';
 import { connecting, requireTrust, type Target, targetOf } from './target';
 import { rememberUpload } from './undo';
-import { placesOfTrouble } from './uploadDocument';
-import { giveWay, isStillShown, paced, readActiveFile, readSelection, type UploadFile } from './uploadFile';
-import { report, showServerProblems, showUnsendable } from './uploadReport';
+import { isStillShown, readActiveFile, readSelection, type UploadFile } from './uploadFile';
+import { report, underline } from './uploadReport';
 
 let underWay = false;
 
@@ -59,7 +52,7 @@ async function oneAtATime(
     try {
       next = await run(file);
     } finally {
-      file.close();
+      await file.session.close();
     }
   } finally {
     underWay = false;
@@ -75,15 +68,11 @@ interface Wish extends Target {
 }
 
 async function wishOf(deps: ServerDeps, file: UploadFile): Promise<Wish | undefined> {
-  const { read } = file;
-  if (read.flat.length === 0 && read.tasks.length === 0) {
-    await window.showWarningMessage('Nothing of this file can be uploaded.', {
-      modal: true,
-      detail: describeNothing(read),
-    });
+  if (file.sendable === 0) {
+    await window.showWarningMessage('Nothing of this file can be uploaded.', { modal: true, detail: file.nothing });
     return undefined;
   }
-  if (selectedIn(file)?.size === 0) {
+  if (file.selected === 0) {
     throw new Error(
       'The selection touches no prediction that can be uploaded. Select some, or put the cursor into one.',
     );
@@ -92,27 +81,22 @@ async function wishOf(deps: ServerDeps, file: UploadFile): Promise<Wish | undefi
   return target && { ...target, file };
 }
 
-const selectedIn = ({ read, selections }: UploadFile) => selections && selectedItems(read, selections);
-
 async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | undefined> {
   const wish = await wishOf(deps, file);
   if (!wish || !(await confirmProblems(file, await checkOptions(deps, file)))) return undefined;
+  if (!(await nameUnnamed(file))) return undefined;
   const { uri } = file;
-  const read = await nameUnnamed(file.read, uri.path, selectedIn(file));
-  if (!read) return undefined;
-  file.read = read;
   return alone(deps, wish, async () => {
-    const found = await planOf(deps, wish);
+    const found = await planOf(wish);
     deps.log.info(`Upload of ${uri.path}`);
-    for (const line of describePlan(found)) deps.log.info(line);
-    if (isStillShown(file)) showUnsendable(deps, file, found);
-    const consent = await confirmPlan(found, () => showPlan(deps, uri, found));
+    for (const line of found.lines) deps.log.info(line);
+    if (isStillShown(file)) underline(deps, uri, found.underlined);
+    const consent = await confirmPlan(found, () => showPlan(deps, file));
     if (!consent) return undefined;
-    const result = await send(deps, wish, found, consent);
+    const result = await send(deps, wish, consent);
     const record = await rememberUpload(deps, uri, result);
-    if (isStillShown(file)) showServerProblems(deps, file, result);
-    const places = placesOfTrouble(result);
-    return () => report(deps, wish.client, { uri, result, places, record });
+    if (isStillShown(file)) underline(deps, uri, result.underlined);
+    return () => report(deps, wish.client, { uri, result, record });
   });
 }
 
@@ -120,11 +104,16 @@ async function planFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | 
   const wish = await wishOf(deps, file);
   if (!wish) return undefined;
   return connecting(deps, async () => {
-    const found = await planOf(deps, wish);
-    if (isStillShown(file)) showUnsendable(deps, file, found);
-    await showPlan(deps, file.uri, found);
+    const found = await planOf(wish);
+    if (isStillShown(file)) underline(deps, file.uri, found.underlined);
+    await showPlan(deps, file);
     return undefined;
   });
+}
+
+/** Opens the plan of an upload as a document beside the file. */
+async function showPlan(deps: ServerDeps, { uri, session }: UploadFile): Promise<void> {
+  await showDocument(deps, 'Upload plan', uri, await session.planDocument());
 }
 
 /** The same for all windows: none plans before what another one stores is there. */
@@ -158,68 +147,35 @@ async function lock({ platform }: ServerDeps, what: string): Promise<(() => void
   );
 }
 
-async function checkOptions(deps: ServerDeps, { uri, form, expects }: UploadFile) {
+async function checkOptions(deps: ServerDeps, { uri }: UploadFile) {
   const config = (await deps.configs.ready(uri))?.config;
   // Annotations are not uploaded.
-  const shown = { reporting: reportingFor(uri), annotations: false };
-  return { form, reportSyntax: true, ...shown, ...(expects && { expects }), ...(config && { config }) };
+  return { reportSyntax: true, reporting: reportingFor(uri), annotations: false, ...(config && { config }) };
 }
 
-async function planOf(deps: ServerDeps, wish: Wish): Promise<UploadPlan> {
-  const { file } = wish;
-  const part = (whole: UploadPlan): UploadPlan => {
-    const selected = selectedIn(file);
-    return selected && file.selections ? planOfSelection(whole, selected, file.selections) : whole;
-  };
-  const found = part(await planOfFile(deps, wish));
+async function planOf(wish: Wish): Promise<PlanView> {
+  const found = await planOfFile(wish);
   const match = await chooseMatch(found);
   if (match === 'cancelled') throw new CancellationError();
-  return match ? part(await planOfFile(deps, wish, match)) : found;
+  return match ? planOfFile(wish, match) : found;
 }
 
-async function planOfFile(
-  deps: ServerDeps,
-  { client, project, file: { read } }: Wish,
-  match?: MatchBy,
-): Promise<UploadPlan> {
+async function planOfFile({ file, ...target }: Wish, match?: MatchBy): Promise<PlanView> {
   const location = ProgressLocation.Notification;
   const title = 'Looking at the project';
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancel) => {
-    const signal = toSignal(cancel);
-    const { clock } = deps.platform;
-    await waitForEarlier(client, project, {
-      clock,
-      signal,
-      journal: new FileJournal(deps.context),
-      onWaiting: (left) => {
-        const seconds = Math.ceil(left / 1000);
-        progress.report({
-          message: `An earlier upload was broken off: waiting ${seconds} s for what it left on its way`,
-        });
-      },
-    });
-    const facts = await gatherServerFacts(client, project, read, {
-      ...(match && { match }),
-      signal,
-      giveWay: giveWay(),
-      onProgress: (what, done, total) =>
-        progress.report({ message: `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}` }),
-    });
+    const say = (message: string): void => progress.report({ message });
+    const { project, token } = target;
+    const { server } = target.client;
+    const plan = await file.session.plan({ server, token, project }, match, { signal: toSignal(cancel), say });
     if (cancel.isCancellationRequested) throw new CancellationError();
-    return paced(planSteps(read, facts));
+    return plan;
   });
 }
 
-function send(
-  deps: ServerDeps,
-  { client }: Wish,
-  found: UploadPlan,
-  { importNew, changed }: Consent,
-): Promise<UploadResult> {
-  const { clock } = deps.platform;
-  const journal = new FileJournal(deps.context);
+function send({ platform }: ServerDeps, { file }: Wish, consent: Consent): Promise<ResultView> {
   return behindProgress(
-    () => clock.now(),
-    (sending) => runUpload(found, client, { clock, journal, importNew, changed, giveWay: giveWay(), ...sending }),
+    () => platform.clock.now(),
+    (sending) => file.session.send(consent, sending),
   );
 }

@@ -1,35 +1,23 @@
 import { ProgressLocation, TabInputText, type TextDocument, type Uri, window, workspace } from 'vscode';
-import { piecesOf, Rereadable } from '../../core/engine/textPieces';
 import { fileKindOf, formOf } from '../../core/files/fileKind';
-import { stringSource } from '../../core/text/lines';
 import type { Span } from '../../core/text/locate';
-import type { TextForm } from '../../core/text/units';
-import { readSteps, type UploadRead } from '../../core/upload/read';
-import type { FileOptions } from '../../core/validation/file';
+import type { FileToUpload, FileView, UploadSession } from '../../core/upload/session/session';
 import { openPieces } from '../files/openPieces';
-import { Pace } from '../workspaceCheck/pace';
 import type { ServerDeps } from './deps';
+import { FileJournal } from './journal';
 
 /** What is uploaded: the text of an editor, or a file that is read from the disk part by part. */
-export interface UploadFile {
+export interface UploadFile extends FileView {
   uri: Uri;
-  form: TextForm;
-  /** What its units are, where that is known. */
-  expects: FileOptions['expects'] | undefined;
-  /** To be read once for `read`; again for everything else. */
-  text: Rereadable;
-  /** The document and the version of it that this text is, where it is open. */
-  document: TextDocument | undefined;
+  name: string;
+  /** The version of its document that this text is, where it is open. */
   version: number | undefined;
-  read: UploadRead;
-  /** What is meant of it; undefined for everything. */
-  selections: readonly Span[] | undefined;
-  close(): void;
+  session: UploadSession;
 }
 
 /**
  * Reads the file of the active editor: what has not been saved as it stands in the editor, and everything else from the
- * disk, so that it need not be in memory.
+ * disk, so that it need not be in memory. Whoever has it closes its session.
  *
  * @throws an Error that says what to do when there is none, or it cannot be read
  */
@@ -37,16 +25,15 @@ export async function readActiveFile(deps: ServerDeps): Promise<UploadFile> {
   const document = window.activeTextEditor?.document;
   const uri = document?.uri ?? activeTab();
   if (!uri) throw new Error('No file is open. Open the file whose predictions are to be uploaded.');
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  return window.withProgress({ location: ProgressLocation.Window, title: `Reading ${name}` }, async () => {
-    if (!document) return fromDisk(deps, uri, undefined);
-    if (document.isDirty || uri.scheme !== 'file' || !deps.platform.openFile) return fromEditor(deps, document);
+  return opened(deps, uri, document, async (session) => {
+    if (!document) return session.open(toUpload(deps, uri, document, await onDisk(deps, uri)));
+    if (document.isDirty || uri.scheme !== 'file') return session.open(inEditor(deps, document));
     try {
-      return await fromDisk(deps, uri, document);
+      return await session.open(toUpload(deps, uri, document, await onDisk(deps, uri)));
     } catch (error) {
       // VS Code can have been told to read it as something that is not UTF-8.
       if (!(error instanceof Error) || error.name !== 'UnreadableText') throw error;
-      return fromEditor(deps, document);
+      return session.open(inEditor(deps, document));
     }
   });
 }
@@ -64,7 +51,7 @@ export async function readSelection(deps: ServerDeps): Promise<UploadFile> {
     start: document.offsetAt(start),
     end: document.offsetAt(end),
   }));
-  return { ...(await fromEditor(deps, document)), selections };
+  return opened(deps, document.uri, document, (session) => session.open(inEditor(deps, document, selections)));
 }
 
 /** Of a file above 50 MB extensions see no editor, only its tab. */
@@ -73,53 +60,48 @@ function activeTab(): Uri | undefined {
   return input instanceof TabInputText ? input.uri : undefined;
 }
 
+async function opened(
+  deps: ServerDeps,
+  uri: Uri,
+  document: TextDocument | undefined,
+  open: (session: UploadSession) => Promise<FileView>,
+): Promise<UploadFile> {
+  const name = fileName(uri);
+  const version = document?.version;
+  return window.withProgress({ location: ProgressLocation.Window, title: `Reading ${name}` }, async () => {
+    const session = await deps.platform.startUpload(new FileJournal(deps.context));
+    try {
+      return { ...(await open(session)), uri, name, version, session };
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  });
+}
+
 /** The text of this moment is what is checked, shown, confirmed and sent, whatever is typed meanwhile. */
-async function fromEditor(deps: ServerDeps, document: TextDocument): Promise<UploadFile> {
-  const text = new Rereadable(piecesOf(stringSource(document.getText())));
-  return readIn({ ...kindOf(deps, document.uri, document), text, close: () => {} });
+const inEditor = (deps: ServerDeps, document: TextDocument, selections?: readonly Span[]): FileToUpload =>
+  toUpload(deps, document.uri, document, { text: document.getText() }, selections);
+
+async function onDisk({ platform }: ServerDeps, uri: Uri): Promise<FileToUpload['source']> {
+  if (uri.scheme === 'file' && platform.openFile) return { path: uri.fsPath };
+  const pieces = await openPieces(platform, uri);
+  const parts: string[] = [];
+  for (let part = pieces.read(); part !== undefined; part = pieces.read()) parts.push(part);
+  return { text: parts.join('') };
 }
 
-async function fromDisk(deps: ServerDeps, uri: Uri, document: TextDocument | undefined): Promise<UploadFile> {
-  const kind = kindOf(deps, uri, document);
-  const pieces = await openPieces(deps.platform, uri);
-  try {
-    return await readIn({ ...kind, text: new Rereadable(pieces), close: () => pieces.close() });
-  } catch (error) {
-    pieces.close();
-    throw error;
-  }
-}
-
-function kindOf({ documents }: ServerDeps, uri: Uri, document: TextDocument | undefined) {
+function toUpload(
+  { documents }: ServerDeps,
+  uri: Uri,
+  document: TextDocument | undefined,
+  source: FileToUpload['source'],
+  selections?: readonly Span[],
+): FileToUpload {
+  const name = fileName(uri);
   const known = document && documents.find(document);
-  const expects = known ? known.expects : fileKindOf(uri.path.slice(uri.path.lastIndexOf('/') + 1))?.expects;
-  return { uri, form: known?.form ?? formOf(uri.path), expects, document, version: document?.version };
-}
-
-async function readIn(file: Omit<UploadFile, 'read' | 'selections'>): Promise<UploadFile> {
-  return { ...file, selections: undefined, read: await paced(readSteps(file.text, file.form)) };
-}
-
-/** To be called between small pieces of work, which then do not block the host. */
-export function giveWay(): () => Promise<void> {
-  const pace = new Pace();
-  return async () => {
-    if (pace.isOver) await pace.rest();
-  };
-}
-
-/** Works through steps without blocking the host. */
-export async function paced<Step, Result>(
-  steps: Generator<Step, Result, undefined>,
-  onStep?: (step: Step) => void,
-): Promise<Result> {
-  const pace = new Pace();
-  for (;;) {
-    if (pace.isOver) await pace.rest();
-    const step = steps.next();
-    if (step.done) return step.value;
-    onStep?.(step.value);
-  }
+  const expects = known ? known.expects : fileKindOf(name)?.expects;
+  return { name, form: known?.form ?? formOf(uri.path), source, selections, ...(expects && { expects }) };
 }
 
 /** Whether an open document still shows the text that was uploaded. */
@@ -127,3 +109,5 @@ export function isStillShown({ uri, version }: UploadFile): boolean {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   return open?.version === version;
 }
+
+export const fileName = (file: Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);

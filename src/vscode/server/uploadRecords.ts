@@ -1,7 +1,7 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { type IdRange, idsOf, rangesOf } from '../../core/upload/idRanges';
-import type { UploadResult } from '../../core/upload/result';
-import { type UndoRecord, undoOf } from '../../core/upload/undo';
+import type { ResultView } from '../../core/upload/session/session';
+import type { UndoRecord } from '../../core/upload/undo';
 import { stateKeys } from '../ids';
 
 /** An upload from this workspace that can be taken back. */
@@ -76,19 +76,11 @@ const pack = (record: UploadRecord): Kept => ({
 });
 
 /** Undefined when an upload has made nothing whose id is known. */
-export function recordOf(file: Uri, at: number, result: UploadResult): UploadRecord | undefined {
-  const made = undoOf(result);
+export function recordOf(file: Uri, at: number, result: ResultView): UploadRecord | undefined {
+  const { made, replaced, unknown } = result;
   if (!made) return undefined;
-  const unknown = result.created.filter(({ id }) => id === undefined).length;
   const [first = 0] = made.predictions;
-  return {
-    ...made,
-    id: `${at}-${first}`,
-    file: file.toString(),
-    at,
-    replaced: result.deleted.length,
-    unknown,
-  };
+  return { ...made, id: `${at}-${first}`, file: file.toString(), at, replaced, unknown };
 }
 
 /** `ships.predictions.json`. */

@@ -1,10 +1,10 @@
 import { commands, type Uri, window, workspace } from 'vscode';
 import type { Log } from '../../core/ports';
+import { plural } from '../../core/report/words';
 import type { Tally } from '../../core/validation/problem';
 import { SETTINGS_SECTION, settings } from '../ids';
 import { sumOf } from '../report/collector';
 import { type FileResult, summaryText, totalOf, type UncheckedFile } from '../report/reportText';
-import { plural } from '../report/words';
 import { LOOKED_FOR } from './findFiles';
 
 /** What a run over files has come to. */

@@ -1,10 +1,10 @@
 import { Diagnostic, DiagnosticSeverity, Range } from 'vscode';
 import type { PlacedProblem } from '../../core/engine/streamCheck';
+import { plural, tallyText } from '../../core/report/words';
 import { diagnosticAt } from '../diagnostics/toDiagnostic';
 import { DIAGNOSTIC_SOURCE } from '../ids';
 import { sumOf } from '../report/collector';
 import type { FileResult } from '../report/reportText';
-import { plural, tallyText } from '../report/words';
 
 /**
  * What the Problems panel shows of a file that is not open: the first problems, errors first, and a summary of what is

@@ -1,5 +1,5 @@
 import type { Progress } from 'vscode';
-import { plural } from '../report/words';
+import { plural } from '../../core/report/words';
 
 export type ProgressSink = Progress<{ message?: string; increment?: number }>;
 

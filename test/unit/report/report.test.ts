@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PlacedProblem } from '../../../src/core/engine/streamCheck';
+import { sizeText, tallyText } from '../../../src/core/report/words';
 import type { Severity } from '../../../src/core/validation/problem';
 import { ProblemCollector } from '../../../src/vscode/report/collector';
 import { type FileResult, MAX_REPORT_LINES, reportDocument, summaryText } from '../../../src/vscode/report/reportText';
-import { sizeText, tallyText } from '../../../src/vscode/report/words';
 
 function problem(severity: Severity, line: number, code = `${severity}-code`, message = 'Message.'): PlacedProblem {
   const position = { line, character: 4 };

@@ -6,7 +6,7 @@ import { gatherServerFacts } from '../../../src/core/upload/facts';
 import { planUpload } from '../../../src/core/upload/plan';
 import { readUpload } from '../../../src/core/upload/read';
 import { runUpload } from '../../../src/core/upload/run';
-import { placesOfTrouble, uploadDocument } from '../../../src/vscode/server/uploadDocument';
+import { placesOfTrouble, uploadDocument } from '../../../src/core/upload/session/uploadDocument';
 import { SimulatedClock, SimulatedServer } from '../upload/simulatedServer';
 
 test('every id that was given, and every place that is not stored with a link to it', async () => {

@@ -2,6 +2,7 @@
 // their client has gone, answers that are lost, a client that dies. The real server has tests of its own.
 import type { Clock, RequestBody } from '../../../src/core/ports';
 import { ServerError } from '../../../src/core/server/errors';
+import type { PredictionsOptions } from '../../../src/core/server/predictions';
 import { readPrediction, type StoredPrediction, type TaskRecord } from '../../../src/core/server/shapes';
 import { members } from '../../../src/core/text/walk';
 import type { Journal, OpenRequest } from '../../../src/core/upload/journal';
@@ -158,17 +159,17 @@ export class SimulatedServer implements UploadServer {
     for (const task of this.tasks) if (task.id > newerThan) yield [task];
   }
 
-  async *predictionsOfTasks(
+  async *predictionsOfTasks<P = StoredPrediction>(
     _project: number,
     ids: Iterable<number>,
-    { versions }: { versions?: ReadonlySet<string | null> },
+    { versions, as = (prediction) => prediction as P }: PredictionsOptions<P>,
   ) {
     for (const id of ids) {
       const predictions = this.rows.filter(({ task, version }) => task === id && versions?.has(version) !== false);
       this.listed += predictions.length;
       // What a task holds can come in several pages.
-      yield { predictions: predictions.slice(0, 1).map(stored), settled: [] };
-      yield { predictions: predictions.slice(1).map(stored), settled: [id] };
+      yield { predictions: predictions.slice(0, 1).map(stored).map(as), settled: [] };
+      yield { predictions: predictions.slice(1).map(stored).map(as), settled: [id] };
     }
   }
 

@@ -1,7 +1,7 @@
-import { describeResult } from '../../core/upload/describe';
-import type { UploadResult } from '../../core/upload/result';
-import { FOLLOW, oneLine, Page, type ReportDocument } from '../report/page';
-import { plural } from '../report/words';
+import { FOLLOW, oneLine, Page, type ReportDocument } from '../../report/page';
+import { plural } from '../../report/words';
+import { describeResult } from '../describe';
+import type { UploadResult } from '../result';
 
 /** Places of each kind: where the file is to be looked at. What is stored is listed whole. */
 const LISTED = 1_000;

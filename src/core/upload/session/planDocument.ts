@@ -1,7 +1,7 @@
-import { describePlan } from '../../core/upload/describe';
-import type { PlannedCreate, UploadPlan } from '../../core/upload/plan';
-import { FOLLOW, oneLine, Page, type ReportDocument } from '../report/page';
-import { plural } from '../report/words';
+import { FOLLOW, oneLine, Page, type ReportDocument } from '../../report/page';
+import { plural } from '../../report/words';
+import { describePlan } from '../describe';
+import type { PlannedCreate, UploadPlan } from '../plan';
 
 /** Lines of each kind: a plan of 100,000 predictions is counted, and not listed whole. */
 const LISTED = 1_000;

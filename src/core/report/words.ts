@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity, type Tally } from '../../core/validation/problem';
+import { SEVERITIES, type Severity, type Tally } from '../validation/problem';
 
 /** What problems are called in texts for people. */
 export const NAMES: Readonly<Record<Severity, string>> = {

@@ -1,0 +1,2 @@
+/** As much of Label Studio's API as an upload uses, over loopback: one project with the id 1. */
+export function startLoopback(tasks: number): Promise<{ url: string; stored(): number; close(): void }>;
