@@ -35,6 +35,7 @@ const SHARED = {
   configTags: 'src/core/tags/configTags.ts',
   jsonc: 'node_modules/jsonc-parser/lib/esm/main.js',
   schema: 'src/generated/schema.ts',
+  serverMessages: 'src/core/server/messages.ts',
   xml: 'src/core/labelingConfig/xml.ts',
 };
 
@@ -69,7 +70,7 @@ const sharedPlugin = {
   name: 'shared',
   setup(build) {
     const names = new Map(Object.entries(SHARED).map(([name, file]) => [path.join(root, file), name]));
-    const ends = /(?:^jsonc-parser|^comlink|\/(?:catalogue|configTags|parse|schema|xml))$/;
+    const ends = /(?:^jsonc-parser|^comlink|\/(?:catalogue|configTags|messages|parse|schema|xml))$/;
     build.onResolve({ filter: ends }, async ({ path: asked, kind, resolveDir, pluginData }) => {
       if (kind === 'entry-point' || pluginData === 'shared') return undefined;
       const { path: file } = await build.resolve(asked, { kind, resolveDir, pluginData: 'shared' });

@@ -28,6 +28,7 @@ const SHIPPED = [
   'dist/projectLock.js',
   'dist/schema.js',
   'dist/server.js',
+  'dist/serverMessages.js',
   'dist/unitLanguage.js',
   'dist/uploadHost.js',
   'dist/uploadThread.js',
