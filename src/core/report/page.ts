@@ -17,20 +17,34 @@ export const FOLLOW = 'Ctrl+click (Cmd+click) a position to go there, or put the
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** Lines that are put together at a time: a text of a hundred thousand takes much less so. */
+const TOGETHER = 1_000;
+
 /** Lines of text, and links on the line that is written next. */
 export class Page {
-  readonly #lines: string[] = [];
+  readonly #texts: string[] = [];
   readonly #links: ReportLink[] = [];
+  /** Lines that are not in the texts yet. */
+  #lines: string[] = [];
+  #count = 0;
 
   line(text = ''): void {
     this.#lines.push(text);
+    this.#count++;
+    if (this.#lines.length === TOGETHER) this.#putTogether();
   }
 
   link(start: number, end: number, to: ReportLink['to']): void {
-    this.#links.push({ line: this.#lines.length, start, end, to });
+    this.#links.push({ line: this.#count, start, end, to });
   }
 
   document(): ReportDocument {
-    return { text: `${this.#lines.join('\n')}\n`, links: this.#links };
+    this.#putTogether();
+    return { text: this.#texts.join('') || '\n', links: this.#links };
+  }
+
+  #putTogether(): void {
+    if (this.#lines.length > 0) this.#texts.push(`${this.#lines.join('\n')}\n`);
+    this.#lines = [];
   }
 }

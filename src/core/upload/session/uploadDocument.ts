@@ -81,31 +81,15 @@ export function uploadDocument(
   page.line();
   for (const line of describeResult(result)) page.line(line);
   for (const kind of trouble) listTrouble(page, kind);
-  list(
-    page,
-    'Stored predictions',
-    result.created.map(({ pointer, id, task, model_version }) => {
-      const version = model_version ? `, model version "${model_version}"` : '';
-      return `${pointer || '/'}  ${id === undefined ? 'of unknown id' : `prediction ${id}`} on task ${task}${version}`;
-    }),
-  );
-  list(
-    page,
-    'New tasks',
-    result.imported.map(({ pointer, id, predictions }) => {
-      return `${pointer || '/'}  ${id === undefined ? 'of unknown id' : `task ${id}`} with ${plural(predictions, 'prediction')}`;
-    }),
-  );
-  list(
-    page,
-    'There twice',
-    result.doubled.map(({ task, id }) => `prediction ${id} on task ${task}`),
-  );
-  list(
-    page,
-    'Deleted, because others took their place',
-    result.deleted.map((id) => `prediction ${id}`),
-  );
+  list(page, 'Stored predictions', result.created, ({ pointer, id, task, model_version }) => {
+    const version = model_version ? `, model version "${model_version}"` : '';
+    return `${pointer || '/'}  ${id === undefined ? 'of unknown id' : `prediction ${id}`} on task ${task}${version}`;
+  });
+  list(page, 'New tasks', result.imported, ({ pointer, id, predictions }) => {
+    return `${pointer || '/'}  ${id === undefined ? 'of unknown id' : `task ${id}`} with ${plural(predictions, 'prediction')}`;
+  });
+  list(page, 'There twice', result.doubled, ({ task, id }) => `prediction ${id} on task ${task}`);
+  list(page, 'Deleted, because others took their place', result.deleted, (id) => `prediction ${id}`);
   return page.document();
 }
 
@@ -119,10 +103,11 @@ function listTrouble(page: Page, { title, count, places }: Trouble): void {
   if (count > places.length) page.line(`  … and ${(count - places.length).toLocaleString('en')} more`);
 }
 
-function list(page: Page, title: string, lines: readonly string[]): void {
-  if (lines.length === 0) return;
-  heading(page, title, lines.length);
-  for (const line of lines) page.line(`  ${line}`);
+/** Line by line: there can be a hundred thousand of them. */
+function list<T>(page: Page, title: string, items: readonly T[], lineOf: (item: T) => string): void {
+  if (items.length === 0) return;
+  heading(page, title, items.length);
+  for (const item of items) page.line(`  ${lineOf(item)}`);
 }
 
 function heading(page: Page, title: string, count: number): void {

@@ -13,7 +13,14 @@ import { placesOfTrouble, uploadDocument } from './uploadDocument';
 const UNDERLINED = 400;
 
 /** Reasons that lie in the project. All others are problems of the file, and underlined as such. */
-const OF_PROJECT: ReadonlySet<UnsendableReason> = new Set(['task-not-in-project', 'task-ambiguous', 'task-held']);
+const OF_PROJECT: ReadonlySet<UnsendableReason> = new Set([
+  'task-not-in-project',
+  'task-ambiguous',
+  'task-held',
+  'task-without-key',
+  'task-again',
+  'key-not-in-project',
+]);
 
 export function planView(plan: UploadPlan): PlanView {
   const { id, title } = plan.facts.project;

@@ -8,7 +8,7 @@ import { type Outcome, resultOf } from './protocol';
 import { isOutOfMemory, UploadThread } from './uploadThread';
 
 /** Megabytes for new and for old objects: several times what 100,000 predictions need. */
-const BOUNDS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+const BOUNDS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 };
 
 /**
  * @param script path of the thread's bundle

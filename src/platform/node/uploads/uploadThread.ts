@@ -13,6 +13,9 @@ export const isOutOfMemory = (error: unknown): boolean =>
 
 export class UploadThread {
   readonly calls: Remote<ThreadCalls>;
+  /** Once each: comlink makes a proxy for every mention of a function, and the collector keeps them for long. */
+  readonly #take: Remote<ThreadCalls>['take'];
+  readonly #nextPart: Remote<ThreadCalls>['nextPart'];
   readonly #worker: Worker;
   readonly #died: Promise<never>;
   readonly #requests = new Map<number, AbortController>();
@@ -29,6 +32,8 @@ export class UploadThread {
     // Who waits for a call is told; nobody else has to be.
     this.#died.catch(() => {});
     this.calls = wrap<ThreadCalls>(port1);
+    this.#take = this.calls.take;
+    this.#nextPart = this.calls.nextPart;
     void this.calls.start(proxy(this.#host(journal)));
   }
 
@@ -75,11 +80,11 @@ export class UploadThread {
     this.#requests.set(id, controller);
     try {
       const { streamHttp } = await import('../http');
-      const sent = typeof body === 'object' ? { ...body, parts: partsFrom(this.calls, id) } : body;
+      const sent = typeof body === 'object' ? { ...body, parts: partsFrom(this.#nextPart, id) } : body;
       const taken: Promise<void>[] = [];
       const take = (part: Uint8Array, status: number): void => {
         const bytes = ownBytes(part);
-        taken.push(this.calls.take(id, transfer(bytes, [bytes.buffer]), status));
+        taken.push(this.#take(id, transfer(bytes, [bytes.buffer]), status));
       };
       const { signal } = controller;
       return await outcomeOf(async () => {
@@ -108,8 +113,11 @@ function ownBytes(part: Uint8Array): Uint8Array {
 }
 
 /** The parts of a body as the thread makes them, each when the one before has left. */
-async function* partsFrom(calls: Remote<ThreadCalls>, id: number): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let part = await calls.nextPart(id); part !== undefined; part = await calls.nextPart(id)) yield part;
+async function* partsFrom(
+  next: Remote<ThreadCalls>['nextPart'],
+  id: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let part = await next(id); part !== undefined; part = await next(id)) yield part;
 }
 
 /** A thread that has ended by itself: what it was doing stays as it is. */
