@@ -166,6 +166,21 @@ test('a request that hangs ends when the signal says so', async () => {
   }
 });
 
+test('what is cancelled before it begins does not begin', async () => {
+  const server = await startLoopback(() => {});
+  const controller = new AbortController();
+  controller.abort();
+  try {
+    await withSession(async (session) => {
+      await session.open(fileOf({ text: predictions(1) }));
+      const planning = session.plan(targetAt(server.url), undefined, { signal: controller.signal, say: () => {} });
+      await assert.rejects(planning, { name: 'ServerError', kind: 'cancelled' });
+    });
+  } finally {
+    await server.close();
+  }
+});
+
 test('what does not fit into the bounds is done without any, with the model version that was given', async () => {
   const server = await startProject(20_000);
   const source = { path: path.join(folder, 'unnamed.json') };

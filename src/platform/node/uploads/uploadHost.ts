@@ -26,6 +26,9 @@ class ThreadSession implements UploadSession {
   #isBounded = true;
   #file: FileToUpload | undefined;
   #modelVersion: string | undefined;
+  /** What watches the step that is under way, and what ends that. */
+  #watch: PlanWatch | SendWatch | undefined;
+  #unwatch = (): void => {};
 
   constructor(
     private readonly start: (bounds: Partial<typeof BOUNDS>) => UploadThread,
@@ -89,16 +92,19 @@ class ThreadSession implements UploadSession {
     this.#thread = this.start({});
     const file = this.#file;
     const name = this.#modelVersion;
+    if (this.#watch) this.#unwatch = this.#thread.watch(this.#watch);
     if (file) await this.#call((calls) => calls.open(file));
     if (file && name !== undefined) await this.#call((calls) => calls.nameUnnamed(name));
   }
 
   async #watched<T>(watch: PlanWatch | SendWatch, run: () => Promise<T>): Promise<T> {
-    const end = this.#thread.watch(watch);
+    this.#watch = watch;
+    this.#unwatch = this.#thread.watch(watch);
     try {
       return await run();
     } finally {
-      end();
+      this.#watch = undefined;
+      this.#unwatch();
     }
   }
 }

@@ -60,6 +60,8 @@ export class UploadThread {
   #endOn(signal: AbortSignalLike | undefined, how: 'signal' | 'stop'): () => void {
     const end = (): void => void this.calls.end(how);
     signal?.addEventListener('abort', end);
+    // Behind the call that is watched: one that ends what has not begun is lost.
+    if (signal?.aborted) queueMicrotask(end);
     return () => signal?.removeEventListener('abort', end);
   }
 
