@@ -63,7 +63,8 @@ export interface PlannedVersion {
 
 export interface UploadPlan {
   read: UploadRead;
-  facts: ServerFacts;
+  /** What is still needed of what was asked for: the tasks have been found. */
+  facts: Omit<ServerFacts, 'tasks' | 'byData'>;
   creates: PlannedCreate[];
   same: PlannedSame[];
   /** On the server, not in the file: nothing is done about it. */
@@ -107,9 +108,10 @@ class Planner {
     for (const [task, found] of matches) this.#task(task, found);
     const unsendable = this.#unsendable.sort((a, b) => a.start - b.start);
     const compared = yield* comparePredictions(read.text, this.#placed, facts.stored);
+    const { tasks: _, byData: __, ...kept } = facts;
     const plan = {
       read,
-      facts,
+      facts: kept,
       ...compared,
       newTasks: this.#newTasks,
       unsendable,
