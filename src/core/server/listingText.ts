@@ -16,6 +16,9 @@ const HEAD = 4_096;
 class TaskSplitter {
   /** What has come and is not given away. */
   #text = '';
+  /** What has come since it was looked through, and how long that is. */
+  #more: string[] = [];
+  #moreLength = 0;
   /** How far it has been looked through. */
   #at = 0;
   #depth = 0;
@@ -32,8 +35,18 @@ class TaskSplitter {
 
   /** @returns the texts of the tasks that are complete by now */
   take(part: string): string[] {
+    this.#more.push(part);
+    this.#moreLength += part.length;
+    // Joining copies all that is held: of a task of many megabytes the more is waited for, the more there is.
+    return this.#moreLength < this.#text.length / 4 ? [] : this.rest();
+  }
+
+  /** The same of all that has come. */
+  rest(): string[] {
     const tasks: string[] = [];
-    this.#text += part;
+    this.#text += this.#more.join('');
+    this.#more = [];
+    this.#moreLength = 0;
     const text = this.#text;
     while (this.#at < text.length) {
       if (this.#isInString) {
@@ -133,18 +146,22 @@ export class PageReader<T> {
   take(part: string): void {
     this.length += part.length;
     if (this.head.length < HEAD) this.head += part.slice(0, HEAD);
-    if (this.#isOdd) return;
-    for (const text of this.#splitter.take(part)) {
-      const task = this.read(parsed(text), text);
-      if (task) this.#tasks.push(task);
-      else this.#isOdd = true;
-    }
+    if (!this.#isOdd) this.#read(this.#splitter.take(part));
   }
 
   /** The page; undefined when what has come is none. */
   end(): Listing<T> | undefined {
+    if (!this.#isOdd) this.#read(this.#splitter.rest());
     const around = this.#isOdd ? undefined : this.#splitter.end();
     return around === undefined ? undefined : readListing(parsed(around), this.#tasks);
+  }
+
+  #read(texts: readonly string[]): void {
+    for (const text of texts) {
+      const task = this.read(parsed(text), text);
+      if (task) this.#tasks.push(task);
+      else this.#isOdd = true;
+    }
   }
 }
 
