@@ -2,15 +2,18 @@
 import { MESSAGES, type MessageText } from '../server/messages';
 import type { ServerComplaint } from '../server/validationErrors';
 
+/** A complaint in words that name the field. "Score must be …" does it itself. */
+export function wordsOf({ field, message }: Pick<ServerComplaint, 'field' | 'message'>): string {
+  return field && !message.toLowerCase().includes(field) ? `${field}: ${message}` : message;
+}
+
 /**
  * @param what of which the complaints are: "this prediction"
  * @param complaints at least one
  */
 export function refusalOf(host: string, what: string, complaints: readonly ServerComplaint[]): string {
   const [first, ...more] = complaints;
-  // "Score must be …" says it itself.
-  const isSaid = first?.field === undefined || first.message.toLowerCase().includes(first.field);
-  const words = isSaid ? first?.message : `${first?.field}: ${first?.message}`;
+  const words = first && wordsOf(first);
   const detail = more.length > 0 ? `${words} (and ${more.length} more)` : words;
   return MESSAGES.validation({ host, sending: what, detail }).message;
 }

@@ -5,6 +5,7 @@ import { type Span, toPointer } from '../text/locate';
 import { elements, members } from '../text/walk';
 import type { UploadPlan } from './plan';
 import { type PredictionItem, placeOfField, type TaskItem } from './read';
+import { wordsOf } from './refusal';
 import { type FileChanged, textIfStill, type UploadText } from './uploadText';
 
 /** A prediction that the server has stored. */
@@ -113,8 +114,7 @@ function placeInPrediction(text: UploadText, item: PredictionItem, complaint: Se
   const named =
     field === 'task' || field === 'result' || field === 'score' || field === 'model_version' ? field : undefined;
   const span = named && placeOfField(own, item, named);
-  // "Score must be …" says it itself.
-  const said = field && !message.toLowerCase().includes(field) ? `${field}: ${message}` : message;
+  const said = wordsOf(complaint);
   if (span) return { pointer: `${item.pointer}/${named}`, ...span, message: said };
   return { pointer: item.pointer, start: item.start, end: item.end, message: said };
 }
