@@ -110,4 +110,4 @@ export function isStillShown({ uri, version }: UploadFile): boolean {
   return open?.version === version;
 }
 
-export const fileName = (file: Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);
+const fileName = (file: Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);
