@@ -138,7 +138,7 @@ export interface UploadMemoryTask {
 /** Sizes in bytes. */
 export interface UploadMemoryResult {
   what: string;
-  /** Before it begins. */
+  /** Before the first one begins. */
   idle: number;
   /** The most, by what is done. */
   peaks: Record<string, number>;

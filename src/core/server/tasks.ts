@@ -33,6 +33,8 @@ export const IDS_PER_REQUEST = 200;
 const TASKS_PER_PAGE = 1_000;
 /** Tasks that may be listed for each one that is asked for, so that listing a range pays. */
 const LISTED_PER_WANTED = 1.4;
+/** The same where tasks are listed with all that they hold. */
+const WHOLE_PER_WANTED = 1.1;
 
 const LONGEST_POLL_MS = 5_000;
 
@@ -81,8 +83,13 @@ function nextPart(
     const isClose = range.to - range.from < LISTED_PER_WANTED * many.length;
     if (dense === 'all of them' || isClose) return { ids: many, pageSize: TASKS_PER_PAGE, range };
   }
-  const ids = all.slice(done, done + size);
-  return { ids, pageSize: size, selected: ids };
+  const near = all.slice(done, done + size);
+  const range = rangeOf(near);
+  if (near.length > IDS_PER_REQUEST && range.to - range.from < WHOLE_PER_WANTED * near.length) {
+    return { ids: near, pageSize: near.length, range };
+  }
+  const ids = near.slice(0, IDS_PER_REQUEST);
+  return { ids, pageSize: ids.length, selected: ids };
 }
 
 export abstract class TaskRequests extends ProjectRequests {

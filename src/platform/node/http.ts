@@ -4,7 +4,6 @@
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Readable } from 'node:stream';
 import fetch, { type RequestInit } from 'node-fetch';
 import {
   type HttpClient,
@@ -14,6 +13,7 @@ import {
   type HttpResponse,
 } from '../../core/ports';
 import { httpClient } from '../common/httpClient';
+import { type StreamBody, streamOf } from './bodyStream';
 import { AnswerText, portionsOf } from './portions';
 
 /** Codes with which a connection fails before anything of the request has left this machine. */
@@ -71,7 +71,7 @@ const alone = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent
 
 /** A request whose body need not be there as a whole, and whose answer is given on as it comes. */
 export interface StreamRequest extends Omit<HttpRequest, 'body' | 'onText'> {
-  body?: string | { bytes: number; parts: Iterable<string> | AsyncIterable<Uint8Array> };
+  body?: string | StreamBody;
   /** Takes the next bytes of the answer. */
   take(part: Uint8Array, status: number): void;
 }
@@ -85,7 +85,7 @@ function options({ body, ...request }: StreamRequest, signal: AbortSignal): Requ
       ...(typeof body === 'object' && { 'content-length': String(body.bytes) }),
       ...request.headers,
     },
-    ...(body && { body: typeof body === 'string' ? body : Readable.from(body.parts) }),
+    ...(body && { body: typeof body === 'string' ? body : streamOf(body) }),
     redirect: 'manual',
     agent: ({ protocol }) => (protocol === 'https:' ? alone.https : alone.http),
     signal,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { isHttpFailure } from '../../../src/core/ports';
 import { BodyList, utf8Length } from '../../../src/core/upload/bodies';
-import { nodeHttp } from '../../../src/platform/node/http';
+import { nodeHttp, streamHttp } from '../../../src/platform/node/http';
 
 interface Arrived {
   length: string | undefined;
@@ -21,7 +21,12 @@ describe('a body in parts', () => {
     const parts: Buffer[] = [];
     const done = (whole: boolean): void =>
       tell({ length: request.headers['content-length'], text: Buffer.concat(parts).toString(), whole });
-    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('data', (part: Buffer) => {
+      parts.push(part);
+      if (request.url !== '/slowly') return;
+      request.pause();
+      setTimeout(() => request.resume(), 5);
+    });
     request.on('aborted', () => done(false));
     request.on('end', () => {
       done(true);
@@ -64,4 +69,48 @@ describe('a body in parts', () => {
     });
     assert.equal((await arrived).whole, false);
   });
+
+  /** Sends 16 MB, of which each part is overwritten as soon as it is given back. */
+  async function overwrite(path: string) {
+    arrived = new Promise((resolve) => {
+      tell = resolve;
+    });
+    const parts = Array.from({ length: 128 }, (_, n) => new Uint8Array(131_072).fill(97 + (n % 26)));
+    const text = parts.map((part) => String.fromCharCode(part[0] ?? 0).repeat(part.length)).join('');
+    let given = 0;
+    let before = 0;
+    await streamHttp.request({
+      method: 'POST',
+      url: `${url}${path}`,
+      timeoutMs: 20_000,
+      take: () => {},
+      body: {
+        bytes: text.length,
+        parts: (async function* () {
+          for (const part of parts) {
+            before = given;
+            yield part;
+          }
+        })(),
+        onWritten: (part) => {
+          part.fill(0);
+          given++;
+        },
+      },
+    });
+    assert.equal((await arrived).text, text);
+    return { given, before, all: parts.length };
+  }
+
+  for (const [name, path] of [
+    ['once each has been sent', ''],
+    ['and not before, when the server reads slowly', 'slowly'],
+  ] as const) {
+    test(`parts are given back ${name}`, async () => {
+      const { given, before, all } = await overwrite(path);
+      assert.equal(given, all);
+      // Not all of them at the end.
+      assert.ok(before > all / 2, `${before} of ${all} were given back before the last one was asked for`);
+    });
+  }
 });

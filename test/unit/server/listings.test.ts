@@ -57,6 +57,37 @@ describe('predictions of tasks', () => {
     assert.match(found.predictions[0]?.text ?? '', /\}$/);
   });
 
+  test('many in a row: 500 a request, by their first and last id; where few are in between, 200 by name', async () => {
+    const asked = async (tasks: number[]) => {
+      // So many others that a list of all does not pay.
+      const others = numbers(0, 9).flatMap((n) => each(tasks, 'other', n * tasks.length + 1));
+      const project = new Project(tasks, others);
+      const found = await collect(await project.serve(), tasks, { versions: new Set(['v', '']) });
+      assert.deepEqual([found.predictions, found.settled], [[], tasks]);
+      return project.lists.map(({ selected, ranges }) => selected?.length ?? ranges);
+    };
+    const inARow = await asked(numbers(1, 1_100));
+    assert.deepEqual(inARow, [50, [{ min: 51, max: 550 }], [{ min: 551, max: 1_050 }], 50]);
+    const withGaps = await asked(numbers(1, 1_100).filter((id) => id % 20 > 0));
+    assert.deepEqual(withGaps, [50, [{ min: 53, max: 578 }], [{ min: 579, max: 1_099 }]]);
+    const everyOther = await asked(numbers(1, 500).map((id) => 2 * id));
+    assert.deepEqual(everyOther, [50, 200, 200, 50]);
+  });
+
+  test('tasks in between that nobody asked for: their predictions are left out, and a page cut short goes on', async () => {
+    const all = numbers(1, 1_000);
+    const wanted = all.filter((id) => id % 20 > 0);
+    const others = numbers(1, 9).flatMap((n) => each(all, 'other', n * all.length + 1));
+    const project = new Project(all, [...each(all, 'v'), ...others]);
+    const found = await collect(await project.serve(), wanted, { versions: new Set(['v', '']) });
+    assert.equal(project.whole, 0);
+    assert.deepEqual(found.settled, wanted);
+    assert.deepEqual(
+      found.predictions.map(({ task }) => task),
+      wanted,
+    );
+  });
+
   test('none asked for: no request', async () => {
     const project = new Project([1], each([1], 'v'));
     assert.deepEqual(await collect(await project.serve(), []), { predictions: [], settled: [], pages: 0 });
@@ -163,8 +194,8 @@ describe('predictions of tasks', () => {
     const project = new Project(tasks, each(tasks.slice(500), 'a'));
     const found = await collect(await project.serve(), tasks);
     assert.equal(found.predictions.length, 500);
-    // The fourth page is the first that has some.
-    assert.deepEqual([project.lists.length, project.whole], [4, 1]);
+    // The second page is the first that has some.
+    assert.deepEqual([project.lists.length, project.whole], [2, 1]);
   });
 
   test('versions that are null are not counted, so that nobody knows how much all at once would be', async () => {

@@ -82,7 +82,8 @@ export class UploadThread {
     this.#requests.set(id, controller);
     try {
       const { streamHttp } = await import('../http');
-      const sent = typeof body === 'object' ? { ...body, parts: partsFrom(this.#nextPart, id) } : body;
+      const sent =
+        typeof body === 'object' ? { ...body, parts: partsFrom(this.#nextPart, id), onWritten: giveBack } : body;
       const taken: Promise<void>[] = [];
       const take = (part: Uint8Array, status: number): void => {
         const bytes = ownBytes(part);
@@ -112,6 +113,11 @@ export class UploadThread {
 function ownBytes(part: Uint8Array): Uint8Array {
   const isAlone = part.byteOffset === 0 && part.byteLength === part.buffer.byteLength;
   return isAlone ? new Uint8Array(part.buffer) : new Uint8Array(part);
+}
+
+/** Gives bytes back at once, where the engine can: the collector counts what lies beside the heap too late. */
+function giveBack(part: Uint8Array): void {
+  (part.buffer as { transfer?(length: number): unknown }).transfer?.(0);
 }
 
 /** The parts of a body as the thread makes them, each when the one before has left. */
