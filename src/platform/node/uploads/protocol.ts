@@ -55,7 +55,7 @@ export type ThreadCalls = {
   /** The next part of the body of a request that is being sent; undefined at its end. */
   nextPart(id: number): Promise<Uint8Array | undefined>;
   /** Takes the next bytes of an answer. */
-  take(id: number, part: Uint8Array, status: number): void;
+  take(id: number, parts: readonly Uint8Array[], status: number): void;
   /** Ends what is under way. */
   end(how: 'signal' | 'stop'): void;
 };

@@ -6,6 +6,7 @@ import type { Journal } from '../../../core/upload/journal';
 import { LocalSession } from '../../../core/upload/session/localSession';
 import { systemClock } from '../../common/clock';
 import { AnswerText, portionsOf } from '../portions';
+import { giveBack } from './bytes';
 import { type HostCalls, type Outcome, outcomeOf, resultOf, type ThreadCalls } from './protocol';
 
 /**
@@ -46,7 +47,7 @@ export function serveUpload(pacing: Pacing): void {
       ),
     close: () => step((own) => own.close()),
     nextPart: async (id) => http.nextPart(id),
-    take: (id, part, status) => http.take(id, part, status),
+    take: (id, parts, status) => http.take(id, parts, status),
     end: (how) => ends[how].abort(),
   };
   expose(calls, workerData);
@@ -84,10 +85,11 @@ class HostHttp implements HttpClient {
     return transfer(bytes, [bytes.buffer]);
   }
 
-  take(id: number, part: Uint8Array, status: number): void {
-    this.#sending.get(id)?.answer.take(part, status);
-    // Given back at once, where the engine can: the collector counts what lies beside the heap too late.
-    (part.buffer as { transfer?(length: number): unknown }).transfer?.(0);
+  take(id: number, parts: readonly Uint8Array[], status: number): void {
+    for (const part of parts) {
+      this.#sending.get(id)?.answer.take(part, status);
+      giveBack(part);
+    }
   }
 
   async request({ body, signal, onText, ...request }: HttpRequest): Promise<HttpResponse> {

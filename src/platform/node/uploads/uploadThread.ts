@@ -4,6 +4,7 @@ import { proxy, type Remote, transfer, wrap } from 'comlink';
 import type { AbortSignalLike } from '../../../core/ports';
 import type { Journal } from '../../../core/upload/journal';
 import type { PlanWatch, SendWatch } from '../../../core/upload/session/session';
+import { giveBack, ownBytes, Parcels } from './bytes';
 import { type HostCalls, outcomeOf, type ThreadCalls } from './protocol';
 
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
@@ -84,11 +85,11 @@ export class UploadThread {
       const { streamHttp } = await import('../http');
       const sent =
         typeof body === 'object' ? { ...body, parts: partsFrom(this.#nextPart, id), onWritten: giveBack } : body;
-      const taken: Promise<void>[] = [];
-      const take = (part: Uint8Array, status: number): void => {
-        const bytes = ownBytes(part);
-        taken.push(this.#take(id, transfer(bytes, [bytes.buffer]), status));
-      };
+      const parcels = new Parcels((parts, status) => {
+        const buffers = parts.map(({ buffer }) => buffer);
+        return this.#take(id, transfer(parts, buffers), status);
+      });
+      const take = (part: Uint8Array, status: number): void => parcels.add(ownBytes(part), status);
       const { signal } = controller;
       return await outcomeOf(async () => {
         const answer = await streamHttp.request({
@@ -97,27 +98,13 @@ export class UploadThread {
           take,
           signal,
         });
-        await Promise.all(taken);
+        await parcels.sent();
         return answer;
       });
     } finally {
       this.#requests.delete(id);
     }
   }
-}
-
-/**
- * Bytes that can be handed over: those of the network as they are, where nobody else has a part of their memory. So they are
- * no garbage of the host, where little else makes the collector run.
- */
-function ownBytes(part: Uint8Array): Uint8Array {
-  const isAlone = part.byteOffset === 0 && part.byteLength === part.buffer.byteLength;
-  return isAlone ? new Uint8Array(part.buffer) : new Uint8Array(part);
-}
-
-/** Gives bytes back at once, where the engine can: the collector counts what lies beside the heap too late. */
-function giveBack(part: Uint8Array): void {
-  (part.buffer as { transfer?(length: number): unknown }).transfer?.(0);
 }
 
 /** The parts of a body as the thread makes them, each when the one before has left. */
