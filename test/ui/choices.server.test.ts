@@ -96,7 +96,7 @@ describe('choices of an upload', () => {
     const { workbench } = session;
     await upload('keyed.tasks.json');
     const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'Recognise Tasks by “name”' }).filter({ hasText: 'finds 2 of 2' }).waitFor();
+    await rows.filter({ hasText: 'Recognise Tasks by "name"' }).filter({ hasText: 'finds 2 of 2' }).waitFor();
     await keep(session, 'choose-key');
     await workbench.page.keyboard.press('Enter');
     assert.match(await workbench.dialogText(), /Upload 2 predictions to project .*for 2 tasks/s);
@@ -172,7 +172,7 @@ describe('choices of an upload', () => {
     await workbench.press('Upload');
     await workbench.notification(/Stored: 1 prediction/, 30_000);
     await button('Make Version Visible').click();
-    await workbench.notification(/Label All Tasks of “Choices harbour” shows model version “chosen-1” now/, 30_000);
+    await workbench.notification(/Label All Tasks of "Choices harbour" shows model version "chosen-1" now/, 30_000);
     await keep(session, 'version-visible');
     await workbench.clearNotifications();
     const { json } = await labelStudio.api('GET', `/api/projects/${project}/`);
@@ -235,9 +235,9 @@ describe('choices of an upload', () => {
     await keyboard.type('unplaced-1');
     await keep(session, 'delete-version');
     await keyboard.press('Enter');
-    assert.match(await workbench.dialogText(), /Delete 1 prediction of model version “unplaced-1”/);
+    assert.match(await workbench.dialogText(), /Delete 1 prediction of model version "unplaced-1"/);
     await keyboard.press('Enter');
-    await workbench.notification(/Deleted: 1 prediction of model version “unplaced-1”/, 30_000);
+    await workbench.notification(/Deleted: 1 prediction of model version "unplaced-1"/, 30_000);
     await workbench.clearNotifications();
     assert.ok(!(await versionsOn(0)).includes('unplaced-1'));
     const status = workbench.page.locator('.statusbar-item [aria-label^="Label Studio server 127.0.0.1"]');
@@ -258,7 +258,7 @@ describe('choices of an upload', () => {
     await rows.filter({ hasText: '127.0.0.1' }).waitFor({ timeout: 15_000 });
     await keep(session, 'switch-servers');
     await workbench.pick('127.0.0.1');
-    await workbench.notification(/Connected to http:\/\/127\.0\.0\.1:\d+, project “Choices harbour”/, 30_000);
+    await workbench.notification(/Connected to http:\/\/127\.0\.0\.1:\d+, project "Choices harbour"/, 30_000);
     await workbench.clearNotifications();
     await status.filter({ hasText: '127.0.0.1' }).waitFor({ timeout: 15_000 });
     // The other one is taken off the list, from the keyboard.
@@ -266,7 +266,7 @@ describe('choices of an upload', () => {
     await rows.filter({ hasText: 'localhost' }).waitFor({ timeout: 15_000 });
     await keyboard.type('Remove One');
     await keyboard.press('Enter');
-    await rows.filter({ hasText: 'Remove “Choices harbour”' }).first().waitFor({ timeout: 15_000 });
+    await rows.filter({ hasText: 'Remove "Choices harbour"' }).first().waitFor({ timeout: 15_000 });
     await keep(session, 'remove-connection');
     await keyboard.type('localhost');
     await keyboard.press('Enter');

@@ -69,7 +69,7 @@ describe('what the connected server and project have', () => {
     await rows.filter({ hasText: 'old' }).filter({ hasText: '2 predictions' }).waitFor({ timeout: 15_000 });
     await keep(session, 'model-versions');
     await workbench.pick('new');
-    await workbench.notification(/shows model version “new” now/, 30_000);
+    await workbench.notification(/shows model version "new" now/, 30_000);
     await workbench.clearNotifications();
     const shown = await labelStudio.api('GET', `/api/projects/${project}/`);
     assert.equal((shown.json as { model_version: string }).model_version, 'new');
@@ -78,9 +78,9 @@ describe('what the connected server and project have', () => {
     const old = rows.filter({ hasText: 'old' }).first();
     await old.hover();
     await old.locator('.codicon-trash').click();
-    assert.match(await workbench.dialogText(), /Delete 2 predictions of model version “old”/);
+    assert.match(await workbench.dialogText(), /Delete 2 predictions of model version "old"/);
     await workbench.press('Delete');
-    await workbench.notification(/Deleted: 2 predictions of model version “old”/, 60_000);
+    await workbench.notification(/Deleted: 2 predictions of model version "old"/, 60_000);
     await workbench.clearNotifications();
     assert.deepEqual(
       (await labelStudio.predictionsOf(Number(tasks[0]))).map(({ model_version }) => model_version),
@@ -111,7 +111,7 @@ describe('what the connected server and project have', () => {
     await workbench.openFile('ships.predictions.json');
     await workbench.command('Label Studio: Create Project From Labeling Config');
     await workbench.answer('Title of the new project', 'Made here');
-    await workbench.notification(/Project \d+ “Made here” has been created/, 30_000);
+    await workbench.notification(/Project \d+ "Made here" has been created/, 30_000);
     await workbench.page.locator('.monaco-button').filter({ hasText: 'Use This Project' }).first().click();
     await statusBar().filter({ hasText: 'Made here' }).waitFor({ timeout: 15_000 });
     await workbench.clearNotifications();
@@ -127,7 +127,7 @@ describe('what the connected server and project have', () => {
     await workbench.command('Label Studio: Switch Connection');
     await keep(session, 'switch-connection');
     await workbench.pick('Comfort harbour');
-    await workbench.notification(/Connected to .*project “Comfort harbour”/, 30_000);
+    await workbench.notification(/Connected to .*project "Comfort harbour"/, 30_000);
     await workbench.clearNotifications();
     await statusBar().filter({ hasText: 'Comfort harbour' }).waitFor({ timeout: 15_000 });
   });

@@ -75,7 +75,7 @@ describe('files and predictions by commands in a real VS Code', () => {
       await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The Mean' }).waitFor();
       await keep(session, 'merge-scores');
       await workbench.pick('The Lowest');
-      const text = await workbench.notification('1 prediction of “v1” went into 1 other.');
+      const text = await workbench.notification('1 prediction of "v1" went into 1 other.');
       assert.match(text, /1 region got a new id/);
       assert.match(
         text,

@@ -22,7 +22,7 @@ const number = (count: number): string => count.toLocaleString('en');
 
 function rate(perSecond: number): string {
   if (perSecond < 1) return `${(perSecond * 60).toFixed(1)} a minute`;
-  return `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} a second`;
+  return `${perSecond < 10 ? perSecond.toFixed(1) : number(Math.round(perSecond))} a second`;
 }
 
 function left(ms: number): string {

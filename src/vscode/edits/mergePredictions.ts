@@ -33,7 +33,7 @@ export async function mergePredictions(publisher: DiagnosticsPublisher, log: Log
   const given = givenBy(asked);
   const { modelVersion } = given;
   if (found.every((each) => modelVersion !== undefined && each.version !== modelVersion)) {
-    const which = modelVersion === undefined ? 'one model version' : `the model version “${modelVersion}”`;
+    const which = modelVersion === undefined ? 'one model version' : `the model version "${modelVersion}"`;
     void window.showInformationMessage(`Label Studio: No task has several predictions of ${which} here.`);
     return;
   }
@@ -53,7 +53,7 @@ function givenBy(asked: unknown): Given {
 }
 
 const nameOf = ({ version }: Pick<VersionSurvey, 'version'>): string =>
-  version === '' ? 'without a model version' : `of “${version}”`;
+  version === '' ? 'without a model version' : `of "${version}"`;
 
 function countsOf({ groups, predictions }: VersionSurvey): string {
   return `${plural(predictions, 'prediction')} of ${plural(groups.length, 'task')}`;

@@ -18,7 +18,7 @@ export async function chooseMatch(plan: PlanView): Promise<MatchBy | undefined |
   const newTasks = plan.newTasks.reduce((sum, { tasks }) => sum + tasks, 0);
   if (newTasks === 0 || keyOffers.length === 0) return undefined;
   const choices: Choice[] = keyOffers.map(({ key, found, of }) => ({
-    label: `Recognise Tasks by “${key}” of Their Data`,
+    label: `Recognise Tasks by "${key}" of Their Data`,
     description: `finds ${found.toLocaleString('en')} of ${of.toLocaleString('en')}`,
     match: { by: 'data', key },
   }));
@@ -28,7 +28,7 @@ export async function chooseMatch(plan: PlanView): Promise<MatchBy | undefined |
     match: undefined,
   });
   const picked = await window.showQuickPick(choices, {
-    title: `${plural(newTasks, 'task')} of the file ${newTasks === 1 ? 'is' : 'are'} not in “${project.title}” by id and equal data`,
+    title: `${plural(newTasks, 'task')} of the file ${newTasks === 1 ? 'is' : 'are'} not in "${project.title}" by id and equal data`,
     placeHolder: 'Which tasks of the project are meant?',
     ignoreFocusOut: true,
   });

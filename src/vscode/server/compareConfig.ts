@@ -22,7 +22,7 @@ export async function compareLabelConfig(deps: ServerDeps): Promise<void> {
       await showDifference(deps, document, pulled);
       return;
     }
-    const text = `${workspace.asRelativePath(mine)} is equal to the labeling config of project ${id} “${title}”.`;
+    const text = `${workspace.asRelativePath(mine)} is equal to the labeling config of project ${id} "${title}".`;
     deps.log.info(text);
     void window.showInformationMessage(text);
   });

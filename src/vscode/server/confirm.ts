@@ -42,9 +42,9 @@ export async function confirmPlan(plan: PlanView, showPlan: () => Promise<void>)
     const isSettled = plan.same > 0 && plan.unsendable === 0;
     const say = isSettled ? window.showInformationMessage : window.showWarningMessage;
     const message = isSettled
-      ? `Project ${id} “${title}” has all of it already.`
+      ? `Project ${id} "${title}" has all of it already.`
       : plan.same > 0
-        ? `Project ${id} “${title}” has all that can be uploaded already.`
+        ? `Project ${id} "${title}" has all that can be uploaded already.`
         : 'Nothing of this file can be uploaded.';
     // The first line says the same.
     const detail = lines.slice(1).join('\n\n');
@@ -56,7 +56,7 @@ export async function confirmPlan(plan: PlanView, showPlan: () => Promise<void>)
   const choices = choicesOf(plan);
   // With new tasks it depends on the answer how many there are.
   const what = plan.newTasks.length > 0 ? 'predictions' : plural(plan.creates, 'prediction');
-  const question = `Upload ${what} to project ${id} “${title}”?`;
+  const question = `Upload ${what} to project ${id} "${title}"?`;
   const titles = choices.map((choice) => choice.title);
   const picked = await window.showInformationMessage(question, { modal: true, detail }, ...titles, read.title);
   if (picked === read.title) {

@@ -27,7 +27,7 @@ export async function connect(deps: ServerDeps): Promise<Connected | undefined> 
   const project = await pickProject(client, server.projectId ?? configuredProject());
   if (!project) return undefined;
   await use(deps, access, project);
-  void window.showInformationMessage(`Connected to ${server.base}, project “${project.title}”. Predictions go there.`);
+  void window.showInformationMessage(`Connected to ${server.base}, project "${project.title}". Predictions go there.`);
   return { client, token, project };
 }
 

@@ -19,10 +19,10 @@ export async function createProject(deps: ServerDeps): Promise<void> {
     const access = await askAccess(deps, configuredServer());
     const title = access && (await askTitle(uri.path));
     if (!access || title === undefined) return;
-    const project = await watched(`Creating project “${title}”`, (signal) =>
+    const project = await watched(`Creating project "${title}"`, (signal) =>
       access.client.createProject(title, config, signal),
     );
-    const text = `Project ${project.id} “${project.title}” has been created on ${access.server.base}.`;
+    const text = `Project ${project.id} "${project.title}" has been created on ${access.server.base}.`;
     deps.log.info(text);
     // Not awaited: the command has ended, the message may stay open as long as it likes.
     void offerUse(text, () => use(deps, access, project));

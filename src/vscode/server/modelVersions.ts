@@ -53,7 +53,7 @@ interface Picked {
 /** Picking a version makes it visible, as its first button does. */
 function pick(project: Project, items: readonly Item[]): Promise<Picked | undefined> {
   const list = window.createQuickPick<Item | QuickPickItem>();
-  list.title = `Model versions of project ${project.id} “${project.title}”`;
+  list.title = `Model versions of project ${project.id} "${project.title}"`;
   list.placeholder =
     items.length === 0 ? 'The project has no predictions.' : 'Pick the version that Label All Tasks is to show';
   const named = items.filter(({ version }) => version !== '');
@@ -82,7 +82,7 @@ async function pickToDelete(project: Project, items: readonly Item[]): Promise<P
   const item = await window.showQuickPick(
     items.map(({ buttons: _, ...plain }) => plain),
     {
-      title: `Delete predictions of project ${project.id} “${project.title}”`,
+      title: `Delete predictions of project ${project.id} "${project.title}"`,
       placeHolder: 'The model version whose predictions are to be deleted; you are asked once more',
     },
   );
@@ -96,7 +96,7 @@ async function makeVisible(deps: ServerDeps, { client }: Target, project: Projec
     : ' Predictions are switched off in the project: Settings > Annotation > Live Predictions.';
   say(
     deps,
-    `Label All Tasks of project ${project.id} “${project.title}” shows model version “${version}” now.${hidden}`,
+    `Label All Tasks of project ${project.id} "${project.title}" shows model version "${version}" now.${hidden}`,
   );
 }
 
@@ -108,15 +108,15 @@ async function deleteVersion(
 ): Promise<void> {
   const confirmed = { title: 'Delete' };
   const picked = await window.showWarningMessage(
-    `Delete ${plural(count, 'prediction')} of model version “${version}” in project ${project.id} “${project.title}”?`,
+    `Delete ${plural(count, 'prediction')} of model version "${version}" in project ${project.id} "${project.title}"?`,
     { modal: true, detail: `They are deleted on ${client.server.base} for everyone, and nothing brings them back.` },
     confirmed,
   );
   if (picked !== confirmed) return;
-  const deleted = await watched(`Deleting predictions of “${version}”`, (signal) =>
+  const deleted = await watched(`Deleting predictions of "${version}"`, (signal) =>
     client.deleteModelVersion(project.id, version, signal),
   );
-  say(deps, `Deleted: ${plural(deleted, 'prediction')} of model version “${version}”.`);
+  say(deps, `Deleted: ${plural(deleted, 'prediction')} of model version "${version}".`);
 }
 
 function say({ log }: ServerDeps, text: string): void {

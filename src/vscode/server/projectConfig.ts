@@ -43,6 +43,6 @@ export async function showDifference(
   const [end = ''] = /\s*$/.exec(file.getText()) ?? [];
   deps.reports.write(uri, found.labelConfig.trimEnd() + end);
   const name = file.uri.path.slice(file.uri.path.lastIndexOf('/') + 1);
-  const title = `${name} ↔ project ${found.id} “${found.title}”`;
+  const title = `${name} ↔ project ${found.id} "${found.title}"`;
   await commands.executeCommand('vscode.diff', file.uri, uri, title, { preview: true });
 }

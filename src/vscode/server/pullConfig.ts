@@ -23,7 +23,7 @@ export async function pullLabelConfig(deps: ServerDeps): Promise<void> {
   });
 }
 
-const nameOf = ({ found }: ProjectConfig): string => `project ${found.id} “${found.title}”`;
+const nameOf = ({ found }: ProjectConfig): string => `project ${found.id} "${found.title}"`;
 
 async function create(deps: ServerDeps, uri: Uri, pulled: ProjectConfig): Promise<void> {
   await workspace.fs.writeFile(uri, new TextEncoder().encode(pulled.found.labelConfig));

@@ -52,7 +52,7 @@ async function take(deps: ServerDeps, recent: RecentConnection): Promise<void> {
   );
   await use(deps, access, project, true);
   void window.showInformationMessage(
-    `Connected to ${recent.server}, project “${project.title}”. Predictions of this workspace go there.`,
+    `Connected to ${recent.server}, project "${project.title}". Predictions of this workspace go there.`,
   );
 }
 
@@ -109,7 +109,7 @@ function itemsOf(recents: readonly RecentConnection[]): Item[] {
 
 const removable = (recents: readonly RecentConnection[]): Item[] =>
   recents.map((recent) => ({
-    label: `$(trash) Remove “${recent.title}”`,
+    label: `$(trash) Remove "${recent.title}"`,
     description: `${shortHost(recent.server)} · project ${recent.project}`,
     forget: recent,
   }));

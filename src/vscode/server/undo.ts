@@ -36,7 +36,7 @@ async function pick(records: readonly UploadRecord[]): Promise<UploadRecord | un
   const items: Item[] = records.map((record) => ({
     label: `${nameOf(record)}, ${timeText(record.at, now)}`,
     description: madeText(record),
-    detail: `project ${record.project} “${record.title}” on ${shortHost(record.server)}`,
+    detail: `project ${record.project} "${record.title}" on ${shortHost(record.server)}`,
     record,
   }));
   const picked = await window.showQuickPick(items, {
@@ -99,7 +99,7 @@ async function confirm(record: UploadRecord): Promise<boolean> {
   ];
   const confirmed = { title: 'Delete' };
   const picked = await window.showWarningMessage(
-    `Delete what the upload of ${nameOf(record)} has made in project ${project} “${title}”?`,
+    `Delete what the upload of ${nameOf(record)} has made in project ${project} "${title}"?`,
     { modal: true, detail: detail.join('\n\n') },
     confirmed,
   );
@@ -110,7 +110,7 @@ function say(deps: ServerDeps, { project, title }: UploadRecord, outcome: UndoOu
   const { predictions, tasks, gone, annotated, left, stopped } = outcome;
   const deleted = `${plural(predictions, 'prediction')}${tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''}`;
   const lines = [
-    `Deleted: ${deleted} of project ${project} “${title}”.`,
+    `Deleted: ${deleted} of project ${project} "${title}".`,
     ...(gone > 0 ? [`Not there any more: ${gone.toLocaleString('en')}.`] : []),
     ...(annotated > 0 ? [`Left, because somebody has annotated them: ${plural(annotated, 'task')}.`] : []),
     ...(left ? [`Not deleted yet: ${madeText(left)}. Run "Undo Upload" again for the rest.`] : []),

@@ -58,7 +58,7 @@ function actionsOf(deps: ServerDeps, client: LabelStudioClient, { uri, result, r
     run: async () => {
       await client.setModelVersion(project.id, version ?? '');
       deps.log.info(`Project ${project.id} shows model version "${version}" in labeling now.`);
-      void window.showInformationMessage(`Label All Tasks of “${project.title}” shows model version “${version}” now.`);
+      void window.showInformationMessage(`Label All Tasks of "${project.title}" shows model version "${version}" now.`);
     },
   };
   const undo: Action[] = record ? [{ title: 'Undo', run: () => undoRecord(deps, record.id) }] : [];
