@@ -7,6 +7,7 @@ const at = (done: number, elapsed: number, more = {}): string =>
 
 test('counts, speed and what is left at it', () => {
   assert.equal(at(100, 4_000), '100 of 1,000 stored, 25 a second, 36 s left');
+  assert.equal(at(900, 500), '900 of 1,000 stored, 1,800 a second, 1 s left');
   assert.equal(at(10, 4_000), '10 of 1,000 stored, 2.5 a second, 7 min left');
   assert.equal(at(1, 60_000), '1 of 1,000 stored, 1.0 a minute, 16.6 h left');
   assert.equal(
