@@ -6,6 +6,7 @@ import { parseLabelingConfig } from '../../core/labelingConfig/parse';
 import { LabelStudioClient } from '../../core/server/client';
 import { ServerError } from '../../core/server/errors';
 import { createTokenSource } from '../../core/server/tokenSource';
+import { serverIdentity } from '../../core/server/url';
 import { named } from '../../core/text/unseen';
 import { gatherServerFacts } from '../../core/upload/facts';
 import { countUnnamed, withModelVersion } from '../../core/upload/modelVersion';
@@ -186,7 +187,7 @@ class Uploader {
     const { signal } = this.around;
     // A dry run sends nothing, and needs not wait for anybody.
     if (dryRun) return this.#upload(file, read);
-    const release = await lockProject(this.#state, `${server.base} ${project}`, {
+    const release = await lockProject(this.#state, `${serverIdentity(server.base)} ${project}`, {
       clock: systemClock,
       signal,
       onWaiting: () => this.around.warn(`${file}: waits for another upload to project ${project} to end.`),

@@ -58,6 +58,18 @@ export function isLoopback(hostname: string): boolean {
   return /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
+/**
+ * What tells servers apart for those who have to wait for each other: this machine has several names, and one Label Studio
+ * is there under all of them.
+ *
+ * @param base as in `ServerUrl`
+ */
+export function serverIdentity(base: string): string {
+  const { protocol, hostname, host, pathname } = new URL(base);
+  if (!isLoopback(hostname)) return base;
+  return `${protocol}//localhost${host.slice(hostname.length)}${pathname.replace(/\/$/, '')}`;
+}
+
 function splitPath(pathname: string): { path: string; projectId?: number } {
   const segments = pathname.split('/').filter((segment) => segment !== '');
   const own = segments.findIndex((segment) => OWN_PAGES.has(segment.toLowerCase()));

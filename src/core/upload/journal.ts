@@ -1,3 +1,5 @@
+import { serverIdentity } from '../server/url';
+
 /** A request that was sent and whose answer has not come yet. */
 export interface OpenRequest {
   /** Unique. */
@@ -50,13 +52,23 @@ export function entryOf(
 ): Pick<OpenRequest, 'id' | 'at' | 'patience'> | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
   const entry = kept as Partial<OpenRequest>;
-  if (entry.server !== server || entry.project !== project) return undefined;
+  if (typeof entry.server !== 'string' || !isSame(entry.server, server)) return undefined;
+  if (entry.project !== project) return undefined;
   const { at, patience } = entry;
   return {
     id,
     at: typeof at === 'number' && Number.isFinite(at) ? at : Number.MAX_SAFE_INTEGER,
     patience: typeof patience === 'number' && patience >= 0 ? Math.min(patience, LONGEST) : UNTOLD,
   };
+}
+
+function isSame(kept: string, server: string): boolean {
+  try {
+    return serverIdentity(kept) === serverIdentity(server);
+  } catch {
+    // No address at all.
+    return false;
+  }
 }
 
 /** For where nothing can be kept. A run of its own is safe without; one that dies can then leave doubles behind. */

@@ -1,4 +1,5 @@
 import { CancellationError, ProgressLocation, window } from 'vscode';
+import { serverIdentity } from '../../core/server/url';
 import type { MatchBy } from '../../core/upload/match';
 import type { Consent, PlanView, ResultView } from '../../core/upload/session/session';
 import { reportingFor } from '../settings';
@@ -123,7 +124,7 @@ function alone(
   run: () => Promise<FollowUp | undefined>,
 ): Promise<FollowUp | undefined> {
   return connecting(deps, async () => {
-    const release = await lock(deps, `${client.server.base} ${project}`);
+    const release = await lock(deps, `${serverIdentity(client.server.base)} ${project}`);
     try {
       return await run();
     } finally {

@@ -56,7 +56,11 @@ describe('the journal of a command line', () => {
     await journal.open(REQUEST);
     assert.deepEqual(await journal.list(SERVER, 3), [{ id: '7-1-abc', at: 1_000, patience: 5_000 }]);
     assert.deepEqual(await journal.list(SERVER, 4), []);
-    assert.deepEqual(await journal.list('http://127.0.0.1:2', 3), []);
+    for (const other of ['http://127.0.0.1:2', 'https://127.0.0.1:1', 'http://127.0.0.1:1/ls', 'http://10.0.0.1:1']) {
+      assert.deepEqual(await journal.list(other, 3), [], other);
+    }
+    // The same server under other names of this machine.
+    for (const same of ['http://localhost:1', 'http://[::1]:1']) assert.equal((await journal.list(same, 3)).length, 1);
     await journal.close('7-1-abc');
     await journal.close('7-1-abc');
     assert.deepEqual([await journal.list(SERVER, 3), readdirSync(dir)], [[], []]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { normalizeServerUrl, tokenKey } from '../../../src/core/server/url';
+import { normalizeServerUrl, serverIdentity, tokenKey } from '../../../src/core/server/url';
 
 describe('what people paste becomes the address of a server', () => {
   /** Pasted, base, and what else is found out: insecure, scheme assumed, project. */
@@ -86,4 +86,17 @@ describe('what is no address is refused with a word why', () => {
       assert.ok(!normalized.message.includes('secret'));
     });
   }
+});
+
+test('the names of this machine are one server, ports and paths are not', () => {
+  const rows = [
+    ['http://127.0.0.1:8080', 'http://localhost:8080'],
+    ['http://127.3.2.1:8080', 'http://localhost:8080'],
+    ['http://[::1]:8080', 'http://localhost:8080'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://localhost', 'http://localhost'],
+    ['https://127.0.0.1/label-studio', 'https://localhost/label-studio'],
+    ['https://ls.example.com/label-studio', 'https://ls.example.com/label-studio'],
+  ];
+  for (const [base = '', identity] of rows) assert.equal(serverIdentity(base), identity);
 });
