@@ -1,6 +1,7 @@
 /**
- * Starts uploads in threads of their own. There they take no time of whatever else runs in the extension host, the garbage
- * that they make is collected early, since their heap is bounded, and all of their memory is given back at their end.
+ * Starts uploads in threads of their own. There they take no time of whatever else runs in the extension host, and the
+ * garbage that they make is collected early, since their heap is bounded. At the end their heap is gone as a whole; some of
+ * its pages stay with the process, for the next one.
  */
 import type { Journal } from '../../../core/upload/journal';
 import type { FileToUpload, FileView, PlanWatch, SendWatch, UploadSession } from '../../../core/upload/session/session';
