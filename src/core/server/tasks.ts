@@ -86,10 +86,10 @@ function nextPart(
   const near = all.slice(done, done + size);
   const range = rangeOf(near);
   if (near.length > IDS_PER_REQUEST && range.to - range.from < WHOLE_PER_WANTED * near.length) {
-    return { ids: near, pageSize: near.length, range };
+    return { ids: near, pageSize: size, range };
   }
   const ids = near.slice(0, IDS_PER_REQUEST);
-  return { ids, pageSize: ids.length, selected: ids };
+  return { ids, pageSize: Math.min(size, IDS_PER_REQUEST), selected: ids };
 }
 
 export abstract class TaskRequests extends ProjectRequests {
