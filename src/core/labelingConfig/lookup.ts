@@ -1,3 +1,4 @@
+import { tagByName } from '../tags/catalogue';
 import type { ConfigControl, ConfigObject, LabelingConfig } from './model';
 
 /** A control or object that a name of a result stands for. */
@@ -19,7 +20,8 @@ export function resolveControl(config: LabelingConfig, fromName: string): Resolv
 export function asksPerRegion(control: ConfigControl): boolean {
   let asks = perRegion.get(control);
   if (asks === undefined) {
-    asks = editorAttribute(control, 'perRegion')?.toLowerCase() === 'true';
+    const isSet = editorAttribute(control, 'perRegion')?.toLowerCase() === 'true';
+    asks = isSet && tagByName(control.tag)?.canAskPerRegion === true;
     perRegion.set(control, asks);
   }
   return asks;

@@ -12,6 +12,7 @@ interface Answer {
   objects?: readonly string[];
   edition?: 'enterprise';
   toName?: string;
+  canAskPerRegion?: true;
   /** Ranker has no label key: presence is checked by its class only. */
   labelKey?: false;
 }
@@ -22,30 +23,35 @@ const answers: Answer[] = [
     summary: 'Chooses one or more values: the alias, or else the value, of Choice tags.',
     kind: strings,
     value: [text(4, 'Choice')],
+    canAskPerRegion: true,
   },
   {
     tag: 'Taxonomy',
     summary: 'Chooses paths in a tree: each is a list of values from the root down.',
     kind: list(strings),
     value: [[text(4, 'Parent'), text(5, 'Child')]],
+    canAskPerRegion: true,
   },
   {
     tag: 'Rating',
     summary: 'Gives a number of stars: a whole number from 0 to maxRating.',
     kind: { kind: 'int', min: 0 },
     value: raw(4, 3),
+    canAskPerRegion: true,
   },
   {
     tag: 'Number',
     summary: 'Gives a number, in whatever unit the labeling config asks for.',
     kind: float,
     value: raw(4, 1),
+    canAskPerRegion: true,
   },
   {
     tag: 'DateTime',
     summary: "Gives a date or time as text in the tag's format.",
     kind: string,
     value: text(4, '2031-04-09'),
+    canAskPerRegion: true,
   },
   {
     tag: 'TextArea',
@@ -53,6 +59,7 @@ const answers: Answer[] = [
     summary: 'Gives texts, always as a list.',
     kind: strings,
     value: [text(4, 'Text')],
+    canAskPerRegion: true,
   },
   {
     tag: 'Pairwise',
@@ -87,6 +94,7 @@ function answerTag({ tag, summary, kind, value, ...rest }: Answer): ControlTag {
     tag,
     type,
     ...(rest.labelKey === false ? {} : { labelKey: key }),
+    ...(rest.canAskPerRegion && { canAskPerRegion: true }),
     objects: rest.objects ?? [],
     edition: rest.edition ?? 'community',
     summary,

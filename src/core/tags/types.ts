@@ -50,6 +50,8 @@ export interface ControlTag {
   readonly labelKey?: string;
   /** Object tags that it is meant to point to; empty means any. The validator does not check this pairing. */
   readonly objects: readonly string[];
+  /** Whether `perRegion` makes it ask once for each region; the editor overlooks it on all other tags. */
+  readonly canAskPerRegion?: true;
   /** Whether Label Studio Community has the tag. */
   readonly edition: 'community' | 'enterprise';
   /** One sentence, with the unit of its geometry. */

@@ -15,6 +15,8 @@ const CONFIG = configOf(
   '<Choices name="kind" toName="photo" perRegion="true"><Choice value="Tug"/></Choices>',
   '<Choices name="mood" toName="photo"><Choice value="Calm"/></Choices>',
   '<Rating name="stars" toName="photo"/>',
+  // The editor overlooks perRegion on all but those that ask one question.
+  '<Pairwise name="better" toName="photo" perRegion="true"/>',
 );
 const given = { config: CONFIG };
 
@@ -35,6 +37,11 @@ describe('answers about regions', () => {
     ['with a number for an id', [box('7'), answer(7)], []],
     ['with a number for the id of the region', [box(7), answer('7')], []],
     ['of the task and not of a region', [box('a'), answer('b', 'mood')], []],
+    [
+      'of a tag that asks about no region, whatever it says',
+      [box('a'), region('pairwise', { selected: 'left' }, { id: 'b', from_name: 'better' })],
+      [],
+    ],
     ['of a control tag that is not there', [box('a'), answer('b', 'other')], []],
     ['of no name', [box('a'), answer('b', 7 as unknown as string)], []],
     ['that repeats the geometry', [answer('a', 'plate', { ...BOX, text: ['AB'] }), box('a')], []],
