@@ -1,6 +1,7 @@
 /**
- * `npm start`: opens the sample workspace in a real VS Code in the browser, with this extension, beside a real Label
- * Studio that it has started and seeded, and prints the addresses. Ctrl+C ends both.
+ * `npm start`: serves the sample workspace in a real VS Code for the browser, with this extension, beside a real Label
+ * Studio that it has started and seeded, and prints the addresses. Ctrl+C ends both. On a machine that cannot have Label
+ * Studio it is VS Code alone.
  * `npm start -- --check`: does the main job once without a person, prints a line per step and exits 0 or 1.
  */
 import path from 'node:path';
@@ -13,52 +14,54 @@ import { temporaryFolder } from './lib/cleanup.mjs';
 import { MissingPart } from './setup/index.mjs';
 import { runCheck } from './start/check.mjs';
 import { seedServer, seedWorkspace } from './start/seed.mjs';
+import { orMissing, welcome } from './start/welcome.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** @param {(text: string) => void} say */
-async function startAll(say) {
-  say('Building the extension');
-  await build();
-  say('Starting Label Studio');
+/** @returns {Promise<import('./start/seed.mjs').Server>} */
+async function startServer() {
   const labelStudio = await startLabelStudio();
-  const seed = await seedServer(labelStudio);
+  return { labelStudio, seed: await seedServer(labelStudio) };
+}
+
+/** @param {import('./start/seed.mjs').Server} [server] */
+async function startEditor(server) {
   const folder = temporaryFolder('workspace');
-  seedWorkspace(path.join(root, 'sample'), folder.dir, labelStudio, seed);
-  say('Starting VS Code');
+  seedWorkspace(path.join(root, 'sample'), folder.dir, server);
   const vscode = await startVsCode({ folder: folder.dir, extensionDevelopmentPath: root });
   const close = async () => {
     await vscode.close();
-    await labelStudio.stop();
     folder.remove();
   };
-  return { labelStudio, seed, folder: folder.dir, vscode, close };
+  return { folder: folder.dir, vscode, close };
 }
 
 async function check() {
-  const started = await startAll((text) => console.log(`… ${text}`));
+  console.log('… Building the extension');
+  await build();
+  console.log('… Starting Label Studio');
+  const server = await startServer();
   try {
-    await runCheck(started);
+    console.log('… Starting VS Code');
+    const editor = await startEditor(server);
+    try {
+      await runCheck({ ...server, ...editor });
+    } finally {
+      await editor.close();
+    }
   } finally {
-    await started.close();
+    await server.labelStudio.stop();
   }
 }
 
 async function open() {
-  const { labelStudio, seed, folder, vscode } = await startAll((text) => console.log(text));
-  console.log(`
-VS Code with the extension:  ${vscode.url}
-  its workspace (a copy):    ${folder}
-
-Label Studio:                ${labelStudio.url}
-  log in as                  ${labelStudio.email} / ${labelStudio.password}
-  project ${String(seed.project).padEnd(18)} ${labelStudio.url}/projects/${seed.project}/data
-
-Open mistakes.predictions.json to see squiggles. To upload harbour.predictions.json, run "Label Studio: Upload
-Predictions" from the palette (F1) and paste this token of the throw-away server when you are asked for one:
-  ${labelStudio.token}
-
-Ctrl+C ends both servers and removes the workspace.`);
+  console.log('Building the extension');
+  await build();
+  console.log('Starting Label Studio');
+  const server = await orMissing(startServer);
+  console.log('Starting VS Code');
+  const { vscode, folder } = await startEditor(server instanceof MissingPart ? undefined : server);
+  console.log(welcome(vscode.url, folder, server));
   await new Promise(() => {});
 }
 

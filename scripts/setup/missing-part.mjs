@@ -12,6 +12,7 @@ export class MissingPart extends Error {
     this.name = 'MissingPart';
     this.part = part;
     this.missing = missing;
+    this.cure = cure;
   }
 }
 
@@ -21,6 +22,6 @@ export const worksWithout = {
   vscode: 'the tests that need no editor: unit, manifest, grammar, server.',
   chromium: 'the tests that need no browser: unit, manifest, grammar, server.',
   labelStudio:
-    'everything that needs no Label Studio: the tests unit, manifest, grammar, host and web, and those of ui that are not named *.server.test.ts.',
+    'everything that needs no Label Studio: npm start without a server, the tests unit, manifest, grammar, host and web, and those of ui that are not named *.server.test.ts.',
   postgres: 'everything but the tests of the tier server that are named *.postgres.test.ts.',
 };

@@ -6,6 +6,12 @@ import path from 'node:path';
 const PHOTO = 'data:image/svg+xml;utf8,<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"/>';
 
 /**
+ * @typedef {object} Server
+ * @property {import('../hosts/label-studio.d.mts').LabelStudio} labelStudio
+ * @property {{ project: number, tasks: number[] }} seed
+ */
+
+/**
  * Makes the project of the sample with two tasks.
  * @param {import('../hosts/label-studio.d.mts').LabelStudio} labelStudio
  */
@@ -19,14 +25,16 @@ export async function seedServer(labelStudio) {
 }
 
 /**
- * Copies the sample to a folder of its own, with the ids of this server's tasks and its address in the settings.
+ * Copies the sample to a folder of its own, with the ids of this server's tasks and its address in the settings; as it
+ * is where there is no server.
  * @param {string} from
  * @param {string} to
- * @param {import('../hosts/label-studio.d.mts').LabelStudio} labelStudio
- * @param {{ project: number, tasks: number[] }} seed
+ * @param {Server} [server]
  */
-export function seedWorkspace(from, to, labelStudio, { project, tasks }) {
+export function seedWorkspace(from, to, server) {
   fs.cpSync(from, to, { recursive: true });
+  if (server === undefined) return;
+  const { project, tasks } = server.seed;
   for (const name of fs.readdirSync(to).filter((file) => /\.predictions\.jsonl?$/.test(file))) {
     const file = path.join(to, name);
     const text = fs.readFileSync(file, 'utf8');
@@ -35,7 +43,7 @@ export function seedWorkspace(from, to, labelStudio, { project, tasks }) {
       text.replace(/"task": (\d+)/g, (_, number) => `"task": ${tasks[Number(number) - 1] ?? number}`),
     );
   }
-  const settings = { 'labelStudio.serverUrl': labelStudio.url, 'labelStudio.project': project };
+  const settings = { 'labelStudio.serverUrl': server.labelStudio.url, 'labelStudio.project': project };
   fs.mkdirSync(path.join(to, '.vscode'), { recursive: true });
   fs.writeFileSync(path.join(to, '.vscode', 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
