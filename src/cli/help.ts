@@ -46,5 +46,6 @@ Options
 To put predictions on a server: label-studio-predictions upload --help
 
 Exit codes
-  0  checked or fixed, nothing found or left    1  checked or fixed, problems left    2  something could not be
+  0  checked or fixed, nothing found or left    1  checked or fixed, problems found or left
+  2  something could not be checked or fixed    130  it was interrupted (Ctrl+C)
 `;

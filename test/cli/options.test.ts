@@ -99,7 +99,10 @@ describe('help and version', () => {
     for (const word of [...words, '--version']) {
       assert.ok(stdout.includes(word), word);
     }
-    assert.match(stdout, /0 {2}checked.*1 {2}checked.*2 {2}something/);
+    assert.match(
+      stdout,
+      /\n {2}0 {2}checked .* 1 {2}checked .*\n {2}2 {2}something .* fixed {4}130 {2}.*\(Ctrl\+C\)\n$/,
+    );
     assert.ok(Math.max(...stdout.split('\n').map((line) => line.length)) <= 120);
     assert.equal(space.check(['-h']).stdout, stdout);
   });
