@@ -31,6 +31,9 @@ const examples = configFaultPages.flatMap(({ code, failing, passing }) =>
 const isPanel = (xml: string): boolean =>
   faultsFor(xml, 'editor').some(({ message }) => message.includes('error panel'));
 
+const isBlank = (xml: string): boolean =>
+  faultsFor(xml, 'editor').some(({ message }) => message.includes('blank page'));
+
 /** Whether we say so too. */
 function isTold(tag: string, { name }: ConfigAttribute): boolean {
   const { faults } = parseLabelingConfig(`<View><${tag} ${name}="wrong"/></View>`);
@@ -106,9 +109,10 @@ describe('labeling configs in the editor', () => {
   }
 
   for (const { id, xml } of examples) {
-    test(`${id}: ${isPanel(xml) ? 'an error panel' : 'no error panel'}`, () => {
-      const { state, panel } = lookOf(id);
-      assert.equal(state === 'panel', isPanel(xml), `${state}: ${panel.join('; ')}\n${xml}`);
+    const expected = isPanel(xml) ? 'panel' : isBlank(xml) ? 'blank' : 'shown';
+    test(`${id}: ${expected}`, () => {
+      const { state, panel, errors } = lookOf(id);
+      assert.equal(state, expected, `${panel.join('; ')}\n${errors.join('; ').slice(0, 500)}\n${xml}`);
     });
   }
 

@@ -238,4 +238,82 @@ const values: readonly ConfigFaultPage[] = [
   },
 ];
 
-export const configFaultPages: readonly ConfigFaultPage[] = [...unreadable, ...names, ...labels, ...values];
+const when = (attributes: string): string => `<View ${attributes}><Header value="Why?"/></View>`;
+const MOOD = choices('<Choice value="Calm"/><Choice value="Angry"/>');
+const ANGRY = 'whenTagName="mood" whenChoiceValue="Angry"';
+
+const conditions: readonly ConfigFaultPage[] = [
+  {
+    code: 'condition-without-choices',
+    title: 'A condition asks for choices where there are none',
+    explanation:
+      'With `visibleWhen="choice-selected"` or `"choice-unselected"` the editor asks the tag that `whenTagName` names for what is chosen in it. That has to be a `Choices` or a `Taxonomy`, named letter by letter. With `whenChoiceValue` the editor fails over any other name, and leaves a blank page as soon as it comes to show the tag; without, the tag is never shown, or always. A `TextArea` is shown all the same, and it is *Submit* that fails over its answers, or leaves them out. The validator does not look. Names are not looked for where a `Repeater` makes some.',
+    cure: 'Write the name of a `Choices` or `Taxonomy`, or remove `visibleWhen`.',
+    failing: [
+      view(TEXT, MOOD, when('visibleWhen="choice-selected" whenTagName="Mood" whenChoiceValue="Angry"')),
+      view(
+        TEXT,
+        '<Rating name="stars" toName="body"/>',
+        when('visibleWhen="choice-unselected" whenTagName="stars" whenChoiceValue="1"'),
+      ),
+      view(TEXT, MOOD, when('visibleWhen="choice-selected" whenTagName="moods"')),
+      view(
+        TEXT,
+        MOOD,
+        '<TextArea name="why" toName="body" visibleWhen="choice-selected" whenTagName="moods" whenChoiceValue="Angry"/>',
+      ),
+    ],
+    passing: [
+      view(TEXT, MOOD, when(`visibleWhen="choice-selected" ${ANGRY}`)),
+      view(TEXT, when(`visibleWhen="choice-unselected" ${ANGRY}`), MOOD),
+      view(TEXT, MOOD, `<TextArea name="why" toName="body" visibleWhen="choice-selected" ${ANGRY}/>`),
+    ],
+  },
+  {
+    code: 'condition-without-regions',
+    title: 'A condition asks for regions that no tag makes',
+    explanation:
+      'With `visibleWhen="region-selected"` the tag of `whenTagName` is the control tag whose label the selected region has. The region is not asked for its object, nor for a control tag without labels such as `Rectangle`, so that with such a name the tag is never shown.',
+    cure: 'Write the name of the control tag with the labels, or remove `whenTagName` for regions of any label.',
+    failing: [
+      view(IMAGE, boxes(), when('visibleWhen="region-selected" whenTagName="photo"')),
+      view(IMAGE, boxes(), when('visibleWhen="region-selected" whenTagName="boxes" whenLabelValue="Ship"')),
+    ],
+    passing: [
+      view(IMAGE, boxes(), when('visibleWhen="region-selected" whenTagName="box" whenLabelValue="Ship"')),
+      view(IMAGE, boxes(), when('visibleWhen="region-selected"')),
+    ],
+  },
+  {
+    code: 'condition-on-itself',
+    title: 'Whether a tag is shown depends on itself',
+    explanation:
+      'What is chosen in a tag counts only while the tag is shown. So a condition with `visibleWhen="choice-selected"` or `"choice-unselected"` also asks whether the tag of its `whenTagName` is shown, and the `View`s around that. Where this comes back to where it began, the editor fails and leaves a blank page. The validator does not look.',
+    cure: 'Move the tag of `whenTagName` out of the one that has the condition, or name another.',
+    failing: [
+      view(TEXT, `<View visibleWhen="choice-selected" ${ANGRY}>${MOOD}</View>`),
+      view(TEXT, choices('<Choice value="Angry"/>', ` visibleWhen="choice-selected" ${ANGRY}`)),
+      view(
+        TEXT,
+        choices('<Choice value="Angry"/>', ' visibleWhen="choice-selected" whenTagName="why"'),
+        `<Choices name="why" toName="body" visibleWhen="choice-selected" ${ANGRY}><Choice value="Noise"/></Choices>`,
+      ),
+    ],
+    passing: [
+      view(
+        TEXT,
+        MOOD,
+        `<Choices name="why" toName="body" visibleWhen="choice-selected" ${ANGRY}><Choice value="Noise"/></Choices>`,
+        when('visibleWhen="choice-selected" whenTagName="why" whenChoiceValue="Noise"'),
+      ),
+    ],
+  },
+];
+
+export const configFaultPages: readonly ConfigFaultPage[] = [
+  ...unreadable,
+  ...names,
+  ...labels,
+  ...values,
+  ...conditions,
+];

@@ -9,6 +9,7 @@ import { editDistance } from '../tags/editDistance';
 import type { Span } from '../text/locate';
 import type { ConfigFault, LabelingConfig } from './model';
 import { isControlTag, isObjectTag, labelText } from './tagRules';
+import { visibilityFaults } from './visibilityFaults';
 import type { XmlTag } from './xml';
 
 const PANEL = 'Label Studio’s editor shows an error panel in place of every task';
@@ -19,7 +20,8 @@ export function editorFaults(root: XmlTag, config: LabelingConfig): ConfigFault[
   for (const tag of below(root)) {
     if (isObjectTag(tag) && !isControlTag(tag)) objects.set(tag.attributes.name as string, tag);
   }
-  return [...below(root)].flatMap((tag) => {
+  const tags = [...below(root)];
+  const ofTags = tags.flatMap((tag) => {
     const known = configTag(tag.tag);
     if (!known) return unknownTag(tag);
     return [
@@ -30,6 +32,7 @@ export function editorFaults(root: XmlTag, config: LabelingConfig): ConfigFault[
       ...dateParts(tag),
     ];
   });
+  return [...ofTags, ...visibilityFaults(tags)];
 }
 
 function* below(tag: XmlTag): Generator<XmlTag> {

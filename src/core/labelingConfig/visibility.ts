@@ -20,7 +20,7 @@ export interface Visibility {
 }
 
 /** Tags that hide themselves and what is in them. */
-const HIDING: ReadonlySet<string> = new Set(['view', 'markdown', 'choices', 'taxonomy', 'textarea']);
+export const HIDING: ReadonlySet<string> = new Set(['view', 'markdown', 'choices', 'taxonomy', 'textarea']);
 
 /** @returns undefined for a tag that depends on nothing, as nearly all do */
 export function visibilityOf(tag: XmlTag): Visibility | undefined {
@@ -37,7 +37,8 @@ export function visibilityOf(tag: XmlTag): Visibility | undefined {
 
 const NONE: Condition = { visibleWhen: undefined, whenTagName: undefined, whenChoiceValue: undefined };
 
-function conditionOf(tag: XmlTag): Condition | undefined {
+/** @returns undefined for a tag that cannot hide itself, or has nothing to do it by */
+export function conditionOf(tag: XmlTag): Condition | undefined {
   if (!HIDING.has(tag.tag.toLowerCase())) return undefined;
   const visibleWhen = attribute(tag, 'visiblewhen');
   const whenChoiceValue = attribute(tag, 'whenchoicevalue');
