@@ -59,6 +59,14 @@ describe('what a server refuses', () => {
     const { workbench } = session;
     await workbench.openFile('strict.predictions.json');
     await workbench.command('Label Studio: Upload Predictions');
+    // Whale is no label of the project, whose labeling config the folder does not have.
+    const asked = await workbench.dialogText();
+    assert.match(
+      asked,
+      /This file has an error by the labeling config of the project\..*no labeling config of its own.*that of project \d+ "Strict harbour".*Pull that labeling config/s,
+    );
+    await keep(session, 'errors-by-project-config');
+    await workbench.press('Upload Anyway');
     await workbench.press('Upload');
     const said = await workbench.notification(/Stored: 1 prediction/, 30_000);
     assert.match(said, /Refused by the server: 1 prediction/);
@@ -91,6 +99,7 @@ describe('what a server refuses', () => {
     const { workbench } = session;
     await workbench.openFile(name);
     await workbench.command('Label Studio: Upload Predictions');
+    await workbench.press('Upload Anyway');
     await workbench.press(button);
     const said = await workbench.notification(/Stored: 1 prediction/, 30_000);
     assert.match(said, /Refused by the server: 1 prediction/);

@@ -1,33 +1,39 @@
 import { commands, type MessageItem, window } from 'vscode';
 import { plural } from '../../core/report/words';
+import type { Project } from '../../core/server/shapes';
 import type { NewTaskReason } from '../../core/upload/match';
-import type { Consent, PlanView, UploadSession } from '../../core/upload/session/session';
+import type { Consent, PlanView } from '../../core/upload/session/session';
+import { commands as commandIds } from '../ids';
+import type { CheckBeforehand } from './beforehand';
 import type { UploadFile } from './uploadFile';
-
-type CheckOptions = Parameters<UploadSession['countErrors']>[0];
 
 /**
  * Asks whether a file with errors is to be uploaded all the same. What no server can store is never sent, whatever is
  * said here; the plan names it.
  */
-export async function confirmProblems(file: UploadFile, options: CheckOptions): Promise<boolean> {
+export async function confirmProblems(file: UploadFile, { options, project }: CheckBeforehand): Promise<boolean> {
   const errors = await file.session.countErrors(options);
   if (errors === 0) return true;
   const anyway = { title: 'Upload Anyway' };
-  const show = { title: 'Show Problems' };
+  // What only the project's config tells is not underlined before that config lies beside the file.
+  const show = project
+    ? { title: 'Pull Labeling Config', command: commandIds.pullLabelConfig }
+    : { title: 'Show Problems', command: 'workbench.actions.view.problems' };
   const picked = await window.showWarningMessage(
-    `${file.selected === undefined ? 'This file' : 'What is selected'} has ${errors === 1 ? 'an error' : `${errors} errors`}.`,
-    {
-      modal: true,
-      detail:
-        'Label Studio would refuse, lose or alter what is underlined in red. Mend it first, or upload the file as it is.',
-    },
+    `${file.selected === undefined ? 'This file' : 'What is selected'} has ${errors === 1 ? 'an error' : plural(errors, 'error')}${project ? ' by the labeling config of the project' : ''}.`,
+    { modal: true, detail: project ? byProject(project) : UNDERLINED },
     show,
     anyway,
   );
-  if (picked === show) await commands.executeCommand('workbench.actions.view.problems');
+  if (picked === show) await commands.executeCommand(show.command);
   return picked === anyway;
 }
+
+const UNDERLINED =
+  'Label Studio would refuse, lose or alter what is underlined in red. Mend it first, or upload the file as it is.';
+
+const byProject = ({ id, title }: Pick<Project, 'id' | 'title'>): string =>
+  `The file has no labeling config of its own, so it was compared with that of project ${id} "${title}". Label Studio would refuse, lose or alter what does not fit. Pull that labeling config to see it underlined, or upload the file as it is.`;
 
 /**
  * Shows what goes where and asks for a yes. Undefined when there is none, or nothing to send.
@@ -118,7 +124,7 @@ async function confirmOtherData(
   const leave = { title: one ? 'Leave It Out' : 'Leave Them Out' };
   const take = { title: one ? 'Import It as a New Task' : 'Import Them as New Tasks' };
   const picked = await window.showWarningMessage(
-    `${one ? 'One task has an id that exists' : `${tasks} tasks have ids that exist`} in the project with other data.`,
+    `${one ? 'One task has an id that exists' : `${plural(tasks, 'task')} have ids that exist`} in the project with other data.`,
     {
       modal: true,
       detail: `Either ${one ? 'the id is a number of your script and this is a new task' : 'the ids are the numbers of your script and these are new tasks'}, or the data of the file is not that of the project. Existing tasks are never changed.`,

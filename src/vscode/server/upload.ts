@@ -2,7 +2,7 @@ import { CancellationError, ProgressLocation, window } from 'vscode';
 import { serverIdentity } from '../../core/server/url';
 import type { MatchBy } from '../../core/upload/match';
 import type { Consent, PlanView, ResultView } from '../../core/upload/session/session';
-import { reportingFor } from '../settings';
+import { checkBeforehand } from './beforehand';
 import { checkConnection } from './checkConnection';
 import { chooseMatch } from './chooseMatch';
 import { confirmPlan, confirmProblems } from './confirm';
@@ -84,8 +84,15 @@ async function wishOf(deps: ServerDeps, file: UploadFile): Promise<Wish | undefi
 
 async function uploadFile(deps: ServerDeps, file: UploadFile): Promise<FollowUp | undefined> {
   const wish = await wishOf(deps, file);
-  if (!wish || !(await confirmProblems(file, await checkOptions(deps, file)))) return undefined;
-  if (!(await nameUnnamed(file))) return undefined;
+  if (!wish) return undefined;
+  return connecting(deps, async () => {
+    if (!(await confirmProblems(file, await checkBeforehand(deps, wish)))) return undefined;
+    return (await nameUnnamed(file)) ? planAndSend(deps, wish) : undefined;
+  });
+}
+
+function planAndSend(deps: ServerDeps, wish: Wish): Promise<FollowUp | undefined> {
+  const { file } = wish;
   const { uri } = file;
   return alone(deps, wish, async () => {
     const found = await planOf(wish);
@@ -118,19 +125,17 @@ async function showPlan(deps: ServerDeps, { uri, session }: UploadFile): Promise
 }
 
 /** The same for all windows: none plans before what another one stores is there. */
-function alone(
+async function alone(
   deps: ServerDeps,
   { client, project }: Wish,
   run: () => Promise<FollowUp | undefined>,
 ): Promise<FollowUp | undefined> {
-  return connecting(deps, async () => {
-    const release = await lock(deps, `${serverIdentity(client.server.base)} ${project}`);
-    try {
-      return await run();
-    } finally {
-      release?.();
-    }
-  });
+  const release = await lock(deps, `${serverIdentity(client.server.base)} ${project}`);
+  try {
+    return await run();
+  } finally {
+    release?.();
+  }
 }
 
 async function lock({ platform }: ServerDeps, what: string): Promise<(() => void) | undefined> {
@@ -146,12 +151,6 @@ async function lock({ platform }: ServerDeps, what: string): Promise<(() => void
       throw new CancellationError();
     },
   );
-}
-
-async function checkOptions(deps: ServerDeps, { uri }: UploadFile) {
-  const config = (await deps.configs.ready(uri))?.config;
-  // Annotations are not uploaded.
-  return { reportSyntax: true, reporting: reportingFor(uri), annotations: false, ...(config && { config }) };
 }
 
 async function planOf(wish: Wish): Promise<PlanView> {
