@@ -305,7 +305,7 @@ test('disconnecting forgets the token', async () => {
   try {
     const { workbench } = session;
     await connect(workbench, labelStudio.url, labelStudio.token, 'Disconnect');
-    await workbench.command('Label Studio: Disconnect from Server');
+    await workbench.command('Label Studio: Disconnect From Server');
     await workbench.notification('Disconnected from');
     await workbench.clearNotifications();
     await workbench.openFile('a.predictions.json');

@@ -8,7 +8,7 @@ import type { DiagnosticsPublisher } from '../diagnostics/publisher';
 import { type Active, activeFile } from './activeFile';
 import { apply, chosenIn, inSlices, selectedIn } from './steps';
 
-/** "Set Model Version on All Predictions". */
+/** "Set Model Version on All Predictions…". */
 export async function setModelVersion(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
   const active = activeFile(publisher);
   const version = await askVersion('Model version of the predictions', given);
@@ -19,7 +19,7 @@ export async function setModelVersion(publisher: DiagnosticsPublisher, given?: u
   );
 }
 
-/** "Convert Annotations to Predictions". */
+/** "Convert Annotations to Predictions…". */
 export async function convertAnnotations(publisher: DiagnosticsPublisher, given?: unknown): Promise<void> {
   const active = activeFile(publisher);
   const version = await askVersion('Model version of the predictions that are made of annotations', given);

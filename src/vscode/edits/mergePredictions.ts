@@ -16,7 +16,7 @@ interface Given {
 }
 
 /**
- * "Merge Predictions of One Model Version": of one task and model version there is one prediction afterwards, in the
+ * "Merge Predictions of One Model Version…": of one task and model version there is one prediction afterwards, in the
  * selection or in the whole file, in one step that can be undone. What does not fit together stays, and is named.
  */
 export async function mergePredictions(publisher: DiagnosticsPublisher, log: Log, asked?: unknown): Promise<void> {

@@ -4,7 +4,7 @@ import { configuredServer } from './connection';
 import type { ServerDeps } from './deps';
 import { Tokens } from './tokens';
 
-/** "Label Studio: Disconnect from Server": forgets the token and the configured server. */
+/** "Label Studio: Disconnect From Server": forgets the token and the configured server. */
 export async function disconnect(deps: ServerDeps): Promise<void> {
   const server = configuredServer();
   if (!server) {

@@ -52,6 +52,6 @@ export const SERVER_MENU: readonly ServerMenuItem[] = [
     icon: 'new-folder',
     needsServer: false,
   },
-  { command: commands.disconnect, title: 'Disconnect from Server', icon: 'debug-disconnect', needsServer: true },
+  { command: commands.disconnect, title: 'Disconnect From Server', icon: 'debug-disconnect', needsServer: true },
   { command: commands.showLog, title: 'Show Log', icon: 'output', needsServer: false },
 ];
