@@ -24,12 +24,16 @@ describe('writing predictions in a real VS Code', () => {
     const { workbench } = session;
     await workbench.openFile('mistakes.predictions.json');
     await workbench.squiggles('error', (count) => count >= 7);
+    await workbench.goTo(11, 20);
+    const mendable = await workbench.hoverAtCursor(/Quick Fix/);
+    assert.match(mendable, /Label Studio knows no type "RectangleLabels"\. Did you mean "rectanglelabels"\?/);
+    await keep(session, 'squiggles-with-hover');
+    await workbench.page.keyboard.press('Escape');
     await workbench.goTo(19, 27);
     const hover = await workbench.hoverAtCursor(/Left edge/);
     assert.match(hover, /"x" is percent of the image and at most 100; 528 looks like pixels\./);
     assert.match(hover, /label-studio\s*\(?\s*coordinates-in-pixels/);
     assert.equal(hover.match(/looks like pixels/g)?.length, 1, 'said once');
-    await keep(session, 'squiggles-with-hover');
   });
 
   check('the code of a problem opens its page, without a network', async () => {
