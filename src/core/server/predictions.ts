@@ -93,10 +93,11 @@ function countOf(counts: readonly ModelVersionCount[], versions?: readonly strin
   return counted.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** How many tasks the next page should have. */
-function sizeFor(page: WalkPage<unknown>): number {
-  const fit = Math.floor((PAGE_LENGTH * page.tasks.length) / page.length);
-  return page.tasks.length === 0 ? TASKS_PER_PAGE : Math.min(TASKS_PER_PAGE, Math.max(1, fit));
+/** How many tasks the next page should have. One without a prediction does not tell how large those of the next one are. */
+function sizeFor({ tasks, length }: WalkPage<ListedPredictions<unknown>>): number {
+  if (tasks.every(({ count }) => count === 0)) return IDS_PER_REQUEST;
+  const fit = Math.floor((PAGE_LENGTH * tasks.length) / length);
+  return Math.min(TASKS_PER_PAGE, Math.max(1, fit));
 }
 
 /** Whether reading every prediction of the project is faster than asking for the tasks that are left, and small enough. */

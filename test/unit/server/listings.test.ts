@@ -183,6 +183,22 @@ describe('predictions of tasks', () => {
     assert.ok(project.lists.slice(1).every(({ pageSize }) => pageSize < 100));
   });
 
+  test('large predictions behind tasks that have none, or none of the versions: the page that meets them is no larger', async () => {
+    const tasks = numbers(1, 400);
+    for (const versions of [new Set(['a', '']), new Set(['a'])]) {
+      const project = new Project(tasks, each(tasks.slice(60), 'a'));
+      project.filler = 'x'.repeat(60_000);
+      const found = await collect(await project.serve(), tasks, { versions });
+      assert.equal(found.predictions.length, 340);
+      const [, met, ...others] = project.lists.map(({ pageSize }) => pageSize);
+      assert.equal(met, 200);
+      assert.ok(
+        others.every((size) => size < 200),
+        `${others}`,
+      );
+    }
+  });
+
   test('no predictions at all: one more request says so', async () => {
     const project = new Project(numbers(1, 1_000), []);
     assert.deepEqual((await collect(await project.serve(), project.tasks)).settled, project.tasks);
@@ -194,8 +210,8 @@ describe('predictions of tasks', () => {
     const project = new Project(tasks, each(tasks.slice(500), 'a'));
     const found = await collect(await project.serve(), tasks);
     assert.equal(found.predictions.length, 500);
-    // The second page is the first that has some.
-    assert.deepEqual([project.lists.length, project.whole], [2, 1]);
+    // The fourth page is the first that has some.
+    assert.deepEqual([project.lists.length, project.whole], [4, 1]);
   });
 
   test('versions that are null are not counted, so that nobody knows how much all at once would be', async () => {
