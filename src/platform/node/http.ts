@@ -72,8 +72,8 @@ const alone = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent
 /** A request whose body need not be there as a whole, and whose answer is given on as it comes. */
 export interface StreamRequest extends Omit<HttpRequest, 'body' | 'onText'> {
   body?: string | StreamBody;
-  /** Takes the next bytes of the answer. */
-  take(part: Uint8Array, status: number): void;
+  /** Takes the next bytes of the answer. No more are read before what it returns has resolved. */
+  take(part: Uint8Array, status: number): Promise<void> | undefined;
 }
 
 function options({ body, ...request }: StreamRequest, signal: AbortSignal): RequestInit {
@@ -99,7 +99,10 @@ async function exchange(request: StreamRequest, signal: AbortSignal): Promise<Om
     // Label Studio opens a session with every answer. The token is all we use.
     if (name !== 'set-cookie') headers[name] = value;
   });
-  for await (const chunk of response.body ?? []) request.take(chunk as Buffer, response.status);
+  for await (const chunk of response.body ?? []) {
+    const taken = request.take(chunk as Buffer, response.status);
+    if (taken) await taken;
+  }
   return { status: response.status, headers };
 }
 
@@ -111,7 +114,7 @@ export const nodeHttp: HttpClient = {
   async request({ body, onText, ...request }) {
     const sent = typeof body === 'object' ? { bytes: body.bytes, parts: portionsOf(body) } : body;
     const text = new AnswerText(onText);
-    const take: StreamRequest['take'] = (part, status) => text.take(part, status);
+    const take = (part: Uint8Array, status: number): undefined => void text.take(part, status);
     const answer = await streamHttp.request({ ...request, ...(sent !== undefined && { body: sent }), take });
     return { ...answer, text: text.end(answer.status) };
   },

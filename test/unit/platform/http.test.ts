@@ -114,3 +114,60 @@ describe('a body in parts', () => {
     });
   }
 });
+
+describe('an answer in parts', () => {
+  let written = 0;
+  const server = http.createServer((_, response) => {
+    response.on('error', () => {});
+    const more = (): void => {
+      if (response.destroyed || written >= 64 * 1_048_576) return void response.end();
+      written += 1_048_576;
+      if (response.write(Buffer.alloc(1_048_576, 97))) setImmediate(more);
+      else response.once('drain', more);
+    };
+    more();
+  });
+  let url = '';
+
+  before(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  });
+  after(() => server.close());
+
+  const get = (take: (part: Uint8Array, status: number) => Promise<void> | undefined) =>
+    streamHttp.request({ method: 'GET', url, headers: {}, timeoutMs: 20_000, take });
+
+  test('is read no faster than it is taken', async () => {
+    written = 0;
+    let length = 0;
+    let writtenMeanwhile = 0;
+    const { status } = await get((part) => {
+      const isFirst = length === 0;
+      length += part.byteLength;
+      if (!isFirst) return undefined;
+      return new Promise((resolve) => {
+        setTimeout(() => {
+          writtenMeanwhile = written;
+          resolve();
+        }, 300);
+      });
+    });
+    assert.deepEqual([status, length], [200, 64 * 1_048_576]);
+    // The system holds some of it.
+    assert.ok(writtenMeanwhile < 32 * 1_048_576, `${writtenMeanwhile} bytes had been sent`);
+  });
+
+  test('ends when it cannot be taken', async () => {
+    written = 0;
+    let isFirst = true;
+    await assert.rejects(
+      get(() => {
+        if (!isFirst) return undefined;
+        isFirst = false;
+        return Promise.reject(new Error('not taken'));
+      }),
+      (error) => isHttpFailure(error) && error.maybeSent && /not taken/.test(error.message),
+    );
+  });
+});

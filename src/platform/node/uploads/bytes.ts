@@ -2,6 +2,11 @@
 
 /** Bytes that are sent at a time: a message for each piece of the network would be more garbage than the pieces are. */
 const PARCEL = 512 * 1024;
+/**
+ * Parcels that may be on their way. A page of a listing is no more than that; of more the network waits, since a server nearby
+ * is faster than the thread, and all of its answer would lie in between.
+ */
+const AHEAD = 32;
 
 /** Bytes of an answer on their way to the thread. */
 export class Parcels {
@@ -12,11 +17,14 @@ export class Parcels {
 
   constructor(private readonly send: (parts: Uint8Array<ArrayBuffer>[], status: number) => Promise<void>) {}
 
-  add(part: Uint8Array<ArrayBuffer>, status: number): void {
+  /** @returns what to wait for before more is added, when there is something */
+  add(part: Uint8Array<ArrayBuffer>, status: number): Promise<void> | undefined {
     this.#parts.push(part);
     this.#length += part.byteLength;
     this.#status = status;
-    if (this.#length >= PARCEL) this.#flush();
+    if (this.#length < PARCEL) return undefined;
+    this.#flush();
+    return this.#sent.at(-AHEAD);
   }
 
   /** Resolves when all of it has arrived. */
@@ -26,7 +34,10 @@ export class Parcels {
   }
 
   #flush(): void {
-    this.#sent.push(this.send(this.#parts, this.#status));
+    const sent = this.send(this.#parts, this.#status);
+    // Who waits for it later is told; until then nobody has to be.
+    sent.catch(() => {});
+    this.#sent.push(sent);
     this.#parts = [];
     this.#length = 0;
   }

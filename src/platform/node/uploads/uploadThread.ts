@@ -89,7 +89,7 @@ export class UploadThread {
         const buffers = parts.map(({ buffer }) => buffer);
         return this.#take(id, transfer(parts, buffers), status);
       });
-      const take = (part: Uint8Array, status: number): void => parcels.add(ownBytes(part), status);
+      const take = (part: Uint8Array, status: number) => parcels.add(ownBytes(part), status);
       const { signal } = controller;
       return await outcomeOf(async () => {
         const answer = await streamHttp.request({
