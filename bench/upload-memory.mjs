@@ -69,30 +69,39 @@ async function inExtensionHost(url, input) {
   return results.map(({ peaks, ...result }) => ({ ...result, peak: Math.max(...Object.values(peaks)) }));
 }
 
-/** @param {{ predictions?: number, write?: boolean }} options */
-export async function benchUploadMemory({ predictions = 100_000, write = false }) {
-  const input = ensureInput({ kind: 'flat', units: predictions });
+const WHERE = /** @type {const} */ ([
+  ['extension host', inExtensionHost],
+  [`heap of ${HEAP} MB`, alone],
+]);
+
+/** @param {string} holds @param {import('./inputs.mjs').Input} input */
+async function rowsOf(holds, input) {
+  const { units, bytes } = input;
   const rows = [];
-  for (const [where, measure] of /** @type {const} */ ([
-    ['extension host', inExtensionHost],
-    [`heap of ${HEAP} MB`, alone],
-  ])) {
-    const server = await startLoopback(predictions);
+  for (const [where, measure] of WHERE) {
+    const server = await startLoopback(units, photoOf);
     for (const { what, created, same, idle, peak, seconds } of await measure(server.url, input)) {
-      if (created + same !== predictions) throw new Error('Not all is there, once.');
-      rows.push([where, what, megabytes(idle), megabytes(peak), megabytes(peak - idle), `${seconds.toFixed(0)} s`]);
+      if (created + same !== units) throw new Error('Not all is there, once.');
+      const sizes = [idle, peak, peak - idle].map(megabytes);
+      rows.push([`${count(units)} ${holds}, ${megabytes(bytes)}`, where, what, ...sizes, `${seconds.toFixed(0)} s`]);
     }
-    if (server.stored() !== predictions) throw new Error('Not all is there, once.');
+    if (server.stored() !== units) throw new Error('Not all is there, once.');
     server.close();
   }
-  const head = [
-    `${count(predictions)} predictions, ${megabytes(input.bytes)}`,
-    '',
-    'before',
-    'most',
-    'above',
-    'check, plan, sending, reading back',
+  return rows;
+}
+
+/** What the tasks of the inputs show. @param {number} id */
+const photoOf = (id) => ({ photo: `https://data.example.com/harbour/photo-${id - 1}.jpg` });
+
+/** @param {{ predictions?: number, write?: boolean }} options */
+export async function benchUploadMemory({ predictions = 100_000, write = false }) {
+  const units = predictions;
+  const rows = [
+    ...(await rowsOf('predictions', ensureInput({ kind: 'flat', units }))),
+    ...(await rowsOf('tasks', ensureInput({ kind: 'rectangles', form: 'compact', units }))),
   ];
+  const head = ['a list of', '', '', 'before', 'most', 'above', 'check, plan, sending, reading back'];
   report('upload-memory', [table(head, rows)], write);
 }
 

@@ -16,8 +16,9 @@ class Store {
   versions = new Map();
   #id = 0;
 
-  /** @param {number} tasks */
-  constructor(tasks) {
+  /** @param {number} tasks @param {(id: number) => object} data */
+  constructor(tasks, data) {
+    this.data = data;
     for (let id = 1; id <= tasks; id++) this.rows.set(id, []);
   }
 
@@ -41,7 +42,7 @@ class Store {
     const page = wanted.slice(0, Number(url.searchParams.get('page_size')));
     const tasks = page.map((/** @type {number} */ id) => ({
       id,
-      ...(include.includes('data') && { data: { image: `${id}.png` } }),
+      ...(include.includes('data') && { data: this.data(id) }),
       ...(include.includes('predictions') && { predictions: this.rows.get(id) }),
     }));
     return { total: wanted.length, total_predictions: 0, total_annotations: 0, tasks };
@@ -60,10 +61,11 @@ function answer(store, path, url, body) {
 
 /**
  * @param {number} tasks of its only project, which has the id 1; their ids are 1 and so on
+ * @param {(id: number) => object} [data] that a task has
  * @returns {Promise<{ url: string, stored(): number, close(): void }>}
  */
-export async function startLoopback(tasks) {
-  const store = new Store(tasks);
+export async function startLoopback(tasks, data = (id) => ({ image: `${id}.png` })) {
+  const store = new Store(tasks, data);
   const server = http.createServer((request, response) => {
     /** @type {Buffer[]} */
     const parts = [];

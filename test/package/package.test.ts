@@ -49,7 +49,7 @@ const SHIPPED = [
 const PICTURES = SHIPPED.filter((name) => name.endsWith('.png'));
 
 /** Pictures apart, in bytes. */
-const LARGEST = 700 * 1024;
+const LARGEST = 750 * 1024;
 
 describe('npm run package', () => {
   const place = temporaryFolder('package');

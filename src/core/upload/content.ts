@@ -2,7 +2,7 @@
 import type { Span } from '../text/locate';
 import { members } from '../text/walk';
 import { canonical } from './canonical';
-import { digest } from './digest';
+import { fingerprint } from './digest';
 import type { PredictionItem } from './read';
 import { textOf, type UploadText } from './uploadText';
 import { numberAsVersion, stripped } from './versionText';
@@ -91,5 +91,5 @@ function comparable(text: string, { start, end, parsed }: Span & { parsed: unkno
 
 function keyOf(result: string, score: string): string {
   const number = score === 'null' ? 'null' : String(Number(score) + 0);
-  return digest(`${number} ${result}`);
+  return fingerprint(`${number} ${result}`);
 }

@@ -18,11 +18,23 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 
 /** The first bytes of the SHA-256 of a text as UTF-8, as hexadecimal digits: a short text that equal texts share. */
 export function digest(text: string): string {
+  return Array.from(digestBytes(text), (byte) => HEX[byte]).join('');
+}
+
+/**
+ * The same with one character (up to U+00FF) for each byte. There is one for every prediction of a file and of a server: it
+ * takes half of the memory, and is not for people.
+ */
+export function fingerprint(text: string): string {
+  return String.fromCharCode(...digestBytes(text));
+}
+
+function digestBytes(text: string): Uint8Array {
   const hash = sha256.create();
   for (let at = 0; at < text.length; ) {
     const { read, written } = encoder.encodeInto(at === 0 ? text : text.slice(at), scratch);
     hash.update(scratch.subarray(0, written));
     at += read;
   }
-  return Array.from(hash.digest().subarray(0, KEPT), (byte) => HEX[byte]).join('');
+  return hash.digest().subarray(0, KEPT);
 }

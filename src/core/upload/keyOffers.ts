@@ -1,7 +1,7 @@
 /** Keys of `data` by which tasks of a file could be recognised that are not in the project by id and equal data. Pure. */
 import { members } from '../text/walk';
 import { canonical } from './canonical';
-import { digest } from './digest';
+import { fingerprint } from './digest';
 import type { TaskItem } from './read';
 import { textOf, type UploadText } from './uploadText';
 
@@ -74,7 +74,7 @@ function valuesOf(data: string, only?: ReadonlyMap<string, unknown>): Map<string
   for (const { key, valueStart, valueEnd } of members(data, 0)) {
     if (only?.has(key) === false) continue;
     try {
-      values.set(key, digest(canonical(data, valueStart, valueEnd)));
+      values.set(key, fingerprint(canonical(data, valueStart, valueEnd)));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }

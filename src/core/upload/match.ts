@@ -2,7 +2,7 @@
 import { members } from '../text/walk';
 import { canonical } from './canonical';
 import type { StoredContent } from './content';
-import { digest } from './digest';
+import { fingerprint } from './digest';
 import { Holders } from './holders';
 import type { TaskItem, UploadRead } from './read';
 import { textOf, type UploadText } from './uploadText';
@@ -41,12 +41,12 @@ export interface KnownTasks {
  */
 export function dataKey(data: string, match: MatchBy): string | undefined {
   try {
-    if (match.by !== 'data') return digest(canonical(data));
+    if (match.by !== 'data') return fingerprint(canonical(data));
     let found: string | undefined;
     for (const { key, valueStart, valueEnd } of members(data, 0)) {
       if (key === match.key) found = canonical(data, valueStart, valueEnd);
     }
-    return found === undefined ? undefined : digest(found);
+    return found === undefined ? undefined : fingerprint(found);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -140,6 +140,8 @@ class Planner {
     if (this.#isKeyUnknown) return this.#refuse('key-not-in-project', task.pointer, task.data, count);
     if ('keyless' in found) return this.#refuse('task-without-key', task.pointer, task.data, count);
     if ('id' in found) {
+      // It has been found: there can be a million of them.
+      task.key = undefined;
       for (const prediction of task.predictions) this.#placed.push({ prediction, task: found.id });
       return;
     }

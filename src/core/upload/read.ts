@@ -13,7 +13,7 @@ import { stringSource } from '../text/lines';
 import type { Span } from '../text/locate';
 import { findPoison, mayHoldPoison, type Poison } from '../text/poison';
 import type { TextForm } from '../text/units';
-import { elements, type Member, members } from '../text/walk';
+import { type Element, elements, type Member, members } from '../text/walk';
 import { UNSENDABLE, type UnsendableReason } from './messages';
 import { detached, type Printed, printOf, type UploadText } from './uploadText';
 
@@ -36,13 +36,13 @@ export interface PredictionItem extends Printed {
 export interface TaskItem extends Printed {
   pointer: string;
   /** Its `id`, where it has one that a server could have given. */
-  id?: number;
+  id: number | undefined;
   data: Span;
-  meta?: Span;
+  meta: Span | undefined;
   /** What it is recognised by (`dataKey`), once it was needed. */
-  key?: { by: string; value: string | undefined };
+  key: { by: string; value: string | undefined } | undefined;
   /** What no server can store, in its `data` or its `meta`. */
-  poison?: Poison;
+  poison: Poison | undefined;
   predictions: PredictionItem[];
   /** Not all of its predictions can be sent, or the rest of it cannot be stored: it must not become a new task. */
   incomplete: boolean;
@@ -178,34 +178,38 @@ class Reader {
     }
     const data = found.get('data');
     if (!data) return this.refuse(pointer, unit, 'no-data', all.length);
-    const predictions = all.flatMap(
-      (element) => this.prediction(element, `${pointer}/predictions/${element.index}`) ?? [],
-    );
+    const predictions = this.#predictions(pointer, all);
     if (predictions.length === 0) return;
+    const id = found.get('id');
+    const meta = found.get('meta');
+    const { start, end, print } = this.#printed(unit);
     this.read.tasks.push({
       pointer,
-      ...this.#printed(unit),
-      ...this.identity(found),
+      start,
+      end,
+      print,
+      id: id && idOf(source(text, id)),
       data: this.#placed(span(data)),
-      ...this.#poisonAround(data, found.get('meta')),
+      meta: meta && kindOf(text, meta.valueStart) !== 'null' ? this.#placed(span(meta)) : undefined,
+      key: undefined,
+      poison: this.#poisonAround(data, meta),
       predictions,
       incomplete: predictions.length < all.length,
     });
   }
 
-  private identity(found: Members): Pick<TaskItem, 'id' | 'meta'> {
-    const id = found.get('id');
-    const meta = found.get('meta');
-    const known = id && idOf(source(this.#own, id));
-    return {
-      ...(known === undefined ? {} : { id: known }),
-      ...(meta && kindOf(this.#own, meta.valueStart) !== 'null' ? { meta: this.#placed(span(meta)) } : {}),
-    };
+  #predictions(task: string, all: readonly Element[]): PredictionItem[] {
+    // Joined, which makes a text of one piece: added to each other they would be kept in as many pieces.
+    const found = all.flatMap(
+      (element) => this.prediction(element, [task, 'predictions', element.index].join('/')) ?? [],
+    );
+    // A list that has grown is longer than what is in it, by more than most tasks have.
+    return found.slice();
   }
 
-  #poisonAround(data: Member, meta: Member | undefined): Pick<TaskItem, 'poison'> {
+  #poisonAround(data: Member, meta: Member | undefined): Poison | undefined {
     const found = this.#poisonIn(span(data)) ?? (meta && this.#poisonIn(span(meta)));
-    return found ? { poison: { kind: found.kind, ...this.#placed(found) } } : {};
+    return found && { kind: found.kind, ...this.#placed(found) };
   }
 
   #poisonIn({ start, end }: Span): Poison | undefined {
