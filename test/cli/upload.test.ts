@@ -56,6 +56,12 @@ describe('upload', () => {
     assert.match(stderr, /bad\.predictions\.json: \d+ errors\..*check bad\.predictions\.json.*--force/);
   });
 
+  test('thousands of errors are counted as people read numbers', () => {
+    const results = Array.from({ length: 1_234 }, () => '{"task": 1, "model_version": "v1", "result": [], "score": 7}');
+    space.write('worse.predictions.json', `[${results.join(',')}]`);
+    assert.match(run(['worse.predictions.json', ...where]).stderr, /worse\.predictions\.json: 1,234 errors\./);
+  });
+
   test('a server that is not there: what and what to do, without the token', () => {
     const { code, stderr, stdout } = run(['good.predictions.json', ...where, '--yes', '--format', 'json']);
     assert.equal(code, 2);

@@ -3,6 +3,7 @@ import { checkStream, type PlacedProblem } from '../../core/engine/streamCheck';
 import { fileKindOf, formOf } from '../../core/files/fileKind';
 import type { LabelingConfig } from '../../core/labelingConfig/model';
 import type { PieceSource } from '../../core/ports';
+import { plural } from '../../core/report/words';
 import { ConfigFinder, loadConfig } from '../configs';
 import { chosenConfig } from '../entries';
 import { reasonOf } from '../failures';
@@ -79,7 +80,7 @@ interface Errors {
 
 /** @param how what stands behind the command that lists them @param config that of the project, if that is what was checked with */
 function foundErrors({ count, first }: Errors, how: string, config?: LabelingConfig): string {
-  const errors = count === 1 ? 'one error' : `${count} errors`;
+  const errors = count === 1 ? 'one error' : plural(count, 'error');
   const command = `label-studio-predictions check${how}`;
   const cure = 'Mend them, or upload the file as it is with --force.';
   if (!config || !first) return `${errors}. See them with: ${command}. ${cure}`;
