@@ -33,6 +33,8 @@ const isPanel = (xml: string): boolean =>
 
 const isBlank = (xml: string): boolean =>
   faultsFor(xml, 'editor').some(({ message }) => message.includes('blank page'));
+const isSpinner = (xml: string): boolean =>
+  faultsFor(xml, 'editor').some(({ message }) => message.includes('never gets done with loading'));
 
 /** Whether we say so too. */
 function isTold(tag: string, { name }: ConfigAttribute): boolean {
@@ -109,7 +111,7 @@ describe('labeling configs in the editor', () => {
   }
 
   for (const { id, xml } of examples) {
-    const expected = isPanel(xml) ? 'panel' : isBlank(xml) ? 'blank' : 'shown';
+    const expected = isPanel(xml) ? 'panel' : isBlank(xml) ? 'blank' : isSpinner(xml) ? 'spinner' : 'shown';
     test(`${id}: ${expected}`, () => {
       const { state, panel, errors } = lookOf(id);
       assert.equal(state, expected, `${panel.join('; ')}\n${errors.join('; ').slice(0, 500)}\n${xml}`);

@@ -21,6 +21,8 @@ const boxes = (attributes = '', label = '<Label value="Ship"/>'): string =>
   `<RectangleLabels name="box" toName="photo"${attributes}>${label}</RectangleLabels>`;
 const choices = (inner: string, attributes = ''): string =>
   `<Choices name="mood" toName="body"${attributes}>${inner}</Choices>`;
+const taxonomy = (inner: string, attributes = ''): string =>
+  `<Taxonomy name="kind" toName="body"${attributes}>${inner}</Taxonomy>`;
 
 const PANEL =
   'The editor looks a labeling config over before it shows a task, and shows an error panel in place of everything.';
@@ -168,6 +170,23 @@ const labels: readonly ConfigFaultPage[] = [
       view(TEXT, choices('<Choice value="Calm"/><Label value="Storm"/>')),
     ],
     passing: [view(IMAGE, boxes('', '<View><Label value="Ship"/></View>'))],
+  },
+  {
+    code: 'tag-among-choices',
+    title: 'A tag among choices is no choice',
+    explanation: `In a \`Taxonomy\`, and in a \`Choice\`, nothing but \`Choice\` may stand; in \`Choices\` also \`View\`, \`Header\` and \`HyperText\`. Over another tag in a \`Taxonomy\`, also a \`View\` or a \`Header\` to put choices in order, the editor fails before it shows anything, and its sign of loading turns for ever. In \`Choices\` it shows its error panel. The validator does not look. Nothing is told of a \`Taxonomy\` with \`apiUrl\`.`,
+    cure: 'Move the tag out of the choices; to put them in order, use a `Choice` with choices in it.',
+    failing: [
+      view(TEXT, taxonomy('<View><Choice value="Ship"/></View>')),
+      view(TEXT, taxonomy('<Choice value="Ship"><Choice value="Sail"/><Header value="Others"/></Choice>')),
+      view(TEXT, taxonomy('<Label value="Ship"/>', ' value="$moods"')),
+      view(TEXT, choices('<Choice value="Calm"/><Style>.a { color: red }</Style>')),
+      view(TEXT, choices('<Choice value="Calm"><View><Choice value="Very"/></View></Choice>')),
+    ],
+    passing: [
+      view(TEXT, taxonomy('<Choice value="Ship"><!-- by wind --><Choice value="Sail"/></Choice>')),
+      view(TEXT, choices('<Header value="Mood"/><View><Choice value="Calm"/></View>')),
+    ],
   },
   {
     code: 'duplicate-label',

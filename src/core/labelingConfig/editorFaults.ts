@@ -7,6 +7,7 @@ import { DATE_PARTS } from '../tags/attributes';
 import { type ConfigTag, configAttribute, configTag, configTags } from '../tags/configTags';
 import { editDistance } from '../tags/editDistance';
 import type { Span } from '../text/locate';
+import { choiceFault, wronglyAmongChoices } from './choiceFaults';
 import type { ConfigFault, LabelingConfig } from './model';
 import { isControlTag, isObjectTag, labelText } from './tagRules';
 import { visibilityFaults } from './visibilityFaults';
@@ -23,8 +24,12 @@ export function editorFaults(root: XmlTag, config: LabelingConfig): ConfigFault[
   const tags = [...below(root)];
   const ofTags = tags.flatMap((tag) => {
     const known = configTag(tag.tag);
-    if (!known) return unknownTag(tag);
+    const owner = wronglyAmongChoices(tag);
+    if (!known && !owner) return unknownTag(tag);
+    const misplaced = owner ? [choiceFault(tag, owner, PANEL)] : [];
+    if (!known) return misplaced;
     return [
+      ...misplaced,
       ...wrongObjects(tag, known, objects),
       ...wrongValues(tag, known),
       ...emptyControl(tag, known, config),

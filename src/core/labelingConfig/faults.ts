@@ -5,6 +5,7 @@
 import { tagByName } from '../tags/catalogue';
 import { configTag } from '../tags/configTags';
 import type { Span } from '../text/locate';
+import { wronglyAmongChoices } from './choiceFaults';
 import type { ConfigFault, LabelingConfig } from './model';
 import { isControlTag, isObjectTag, labelText } from './tagRules';
 import type { XmlTag } from './xml';
@@ -219,7 +220,7 @@ function labelFault(tag: XmlTag, config: LabelingConfig): ConfigFault | undefine
       `A <${tag.tag}> without a value is no label. Give it value="…".`,
     );
   }
-  return hasControlAround(tag, config) ? undefined : outsideControl(tag);
+  return hasControlAround(tag, config) || wronglyAmongChoices(tag) ? undefined : outsideControl(tag);
 }
 
 /** The editor gives up over a choice among labels and a label among choices, and passes over both elsewhere. */

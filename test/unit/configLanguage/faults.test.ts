@@ -104,6 +104,31 @@ describe('what the editor refuses', () => {
     assert.deepEqual(choice('value="$5" alias="five"'), []);
     assert.deepEqual(choice('value="5 $"'), []);
   });
+  test('tags among choices that are none, each told once', () => {
+    const told = (xml: string): string[] =>
+      parseLabelingConfig(view(xml)).faults.map(({ code, severity, message }) => `${severity} ${code} ${message}`);
+    const taxonomy = (inner: string, more = ''): string[] =>
+      told(`<Taxonomy name="x" toName="t" ${more}><Choice value="A">${inner}</Choice></Taxonomy>`);
+    const inChoices = (inner: string): string[] =>
+      told(`<Choices name="c" toName="t"><Choice value="A"/>${inner}</Choices>`);
+    const forEver = 'among the choices of a <Taxonomy>, and Label Studio’s editor never gets done with loading a task.';
+    for (const [inner, cure] of [
+      ['<Label value="B"/>', 'Did you mean <Choice>?'],
+      ['<Choise value="B"/>', 'Did you mean <Choice>?'],
+      ['<View><Choice value="B"/></View>', 'Remove <View> and leave what is in it.'],
+      ['<Header value="B"/>', 'Move it out of the <Taxonomy>.'],
+    ] as const) {
+      const tag = /\w+/.exec(inner)?.[0];
+      assert.deepEqual(taxonomy(inner), [`error tag-among-choices A <${tag}> cannot stand ${forEver} ${cure}`]);
+      assert.deepEqual(taxonomy(inner, 'value="$k"').length, 1);
+    }
+    assert.deepEqual(taxonomy('<choice value="B"/>'), []);
+    assert.deepEqual(taxonomy('<Header value="B"/>', 'apiUrl="$url"'), []);
+    assert.deepEqual(inChoices('<View/><Header value="B"/><Repeater on="$k"/>'), []);
+    assert.match(inChoices('<Collapse/>').join(), /^error tag-among-choices .* directly in a <Choices>, .*error panel/);
+    assert.match(inChoices('<Choice value="B"><View/></Choice>').join(), /^error tag-among-choices .*error panel/);
+    assert.match(inChoices('<Label value="B"/>').join(), /^error label-outside-control [^,]*,[^,]*error panel/);
+  });
   test('an empty alias, of choices only', () => {
     assert.deepEqual(
       faultsOf(view('<Taxonomy name="c" toName="t"><Choice value="A" alias=""/></Taxonomy>'), 'empty-alias'),
