@@ -165,7 +165,12 @@ test('a task is the same only when its data is: others wait for a yes, and nothi
     );
     assert.equal((await clients.pat.project(project)).taskNumber, 1);
 
+    assert.match(describeResult(first.result).join('\n'), /does not show model version "v1" yet/);
+
     const second = await upload(clients.legacy, project, text, { importNew: ['no-id', 'id-not-in-project'] });
+    // An import gives a project without a model version its own.
+    assert.equal((await clients.pat.project(project)).modelVersion, 'v1');
+    assert.doesNotMatch(describeResult(second.result).join('\n'), /does not show/);
     assert.equal(second.plan.same.length, 1);
     assert.deepEqual(
       second.result.imported.map((item) => [item.pointer, item.predictions]),

@@ -60,10 +60,15 @@ function creates(plan: UploadPlan): string[] {
 }
 
 function imports(plan: UploadPlan): string[] {
-  const { project, host } = plan.facts;
+  const { facts } = plan;
+  const { project, host } = facts;
   // Said once, with what comes first.
   const where = plan.creates.length > 0 ? '' : ` in project ${project.id} ${named(project.title)} on ${host}`;
-  return newTasksByReason(plan).map(({ reason, tasks }) => {
+  // Those that are asked for as new ones, or have a new key, are so whatever else is true of them.
+  const [first] = plan.newTasks;
+  const groups =
+    facts.match.by === 'id' || !first ? newTasksByReason(plan) : [{ reason: first.reason, tasks: plan.newTasks }];
+  return groups.map(({ reason, tasks }) => {
     const what = `${count(tasks.length, 'new task')} with ${count(predictionsOf(tasks), 'prediction')}`;
     return `If you agree: ${what}${where}, because ${newBecause(plan, reason, tasks)}.`;
   });
@@ -226,8 +231,8 @@ function byReason(what: 'Missing' | 'Unknown', items: readonly UncertainItem[], 
 }
 
 /** Model versions of this upload that labeling does not show: predictions that arrive alone do not choose theirs. */
-export function hiddenVersions({ created, plan }: UploadResult): string[] {
-  const { modelVersion } = plan.facts.project;
+export function hiddenVersions({ created, plan, shownVersion }: UploadResult): string[] {
+  const modelVersion = shownVersion ?? plan.facts.project.modelVersion;
   return [...new Set(created.flatMap((item) => item.model_version || []))].filter((name) => name !== modelVersion);
 }
 

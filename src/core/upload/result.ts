@@ -82,6 +82,8 @@ export interface UploadResult {
   doubled: DoubledItem[];
   /** Ids of predictions whose place others have taken. */
   deleted: number[];
+  /** The model version that labeling shows now, where the upload may have changed that. */
+  shownVersion?: string;
   /** The error that ended the run early. */
   stopped?: ServerError | FileChanged;
   cancelled: boolean;

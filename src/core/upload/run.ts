@@ -29,6 +29,7 @@ export async function runUpload(plan: UploadPlan, server: UploadServer, options:
   try {
     await prove(run);
     await deleteReplaced(run);
+    await lookWhatIsShown(run);
   } catch (error) {
     // What is stored is stored; only its ids are not known.
     if (!(error instanceof ServerError)) throw error;
@@ -37,6 +38,12 @@ export async function runUpload(plan: UploadPlan, server: UploadServer, options:
   if (run.cancelled) result.cancelled = true;
   inFileOrder(result);
   return result;
+}
+
+/** A project that shows no model version shows one of the first import. */
+async function lookWhatIsShown({ server, project, plan, result, options: { signal } }: UploadRun): Promise<void> {
+  if (result.imported.length === 0 || plan.facts.project.modelVersion || signal?.aborted) return;
+  result.shownVersion = (await server.project(project, signal)).modelVersion;
 }
 
 /** Requests that are under way together are answered in any order. */

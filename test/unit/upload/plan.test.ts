@@ -323,6 +323,14 @@ describe('the plan in words', () => {
       'Left out: 1 annotation. Only predictions are uploaded.',
     ]);
   });
+  test('tasks that are new because that is said are counted together', () => {
+    const p = '"predictions":[{"result":[],"model_version":"v1"}]';
+    const lines = describePlan(plan(`[{"id":1,"data":{"a":1},${p}},{"data":{"a":1},${p}}]`, { match: { by: 'new' } }));
+    assert.deepEqual(lines, [
+      'If you agree: 2 new tasks with 2 predictions in project 3 "Cats" on https://ls.example.com, because you asked for new ones.',
+      'Model version "v1": 2 new.',
+    ]);
+  });
   test('what is there already, changed, and in no file', () => {
     const text = '[{"task":1,"model_version":"v1","result":[]},{"task":1,"model_version":"v1","result":[{}]}]';
     const stored = [contentKey('{"result":[]}'), 'x', 'y'].map((key, id) => ({ id, version: 'v1', key }));
