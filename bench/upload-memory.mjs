@@ -99,7 +99,7 @@ export async function benchUploadMemory({ predictions = 100_000, write = false }
   const units = predictions;
   const rows = [
     ...(await rowsOf('predictions', ensureInput({ kind: 'flat', units }))),
-    ...(await rowsOf('tasks', ensureInput({ kind: 'rectangles', form: 'compact', units }))),
+    ...(await rowsOf('tasks', ensureInput({ kind: 'rectangles', form: 'line', units }))),
   ];
   const head = ['a list of', '', '', 'before', 'most', 'above', 'check, plan, sending, reading back'];
   report('upload-memory', [table(head, rows)], write);
