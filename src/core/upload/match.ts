@@ -96,7 +96,9 @@ export class TaskMatcher {
     }
     this.#byContent(tasks, found);
     // In the order of the file, in which they are sent.
-    return new Map(tasks.map((task) => [task, found.get(task) ?? this.#byData(task)]));
+    const all = new Map<TaskItem, Match>();
+    for (const task of tasks) all.set(task, found.get(task) ?? this.#byData(task));
+    return all;
   }
 
   /** Those that are there already, whatever order the file has. */
