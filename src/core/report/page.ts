@@ -12,6 +12,12 @@ export interface ReportDocument {
   links: readonly ReportLink[];
 }
 
+/** The same of a text that can be very long, in parts that follow each other. */
+export interface LongDocument {
+  parts: Iterable<string>;
+  links: readonly ReportLink[];
+}
+
 /** How links of a text are followed, with the mouse and without. */
 export const FOLLOW = 'Ctrl+click (Cmd+click) a position to go there, or put the cursor on it and run "Open Link".';
 
@@ -39,8 +45,13 @@ export class Page {
   }
 
   document(): ReportDocument {
+    const { parts, links } = this.longDocument();
+    return { text: [...parts].join('') || '\n', links };
+  }
+
+  longDocument(): LongDocument {
     this.#putTogether();
-    return { text: this.#texts.join('') || '\n', links: this.#links };
+    return { parts: this.#texts, links: this.#links };
   }
 
   #putTogether(): void {

@@ -1,5 +1,5 @@
 import { type Uri, window, workspace } from 'vscode';
-import type { ReportDocument } from '../../core/report/page';
+import type { LongDocument, ReportDocument } from '../../core/report/page';
 import { ReportLinks } from '../report/reportLinks';
 import type { ServerDeps } from './deps';
 
@@ -10,14 +10,14 @@ export async function showDocument(
   deps: ServerDeps,
   title: string,
   file: Uri,
-  { text, links: places }: ReportDocument,
+  document: ReportDocument | LongDocument,
 ): Promise<void> {
   if (!links) {
     links = new ReportLinks();
     deps.context.subscriptions.push(links);
   }
   const uri = deps.reports.uriOf(title);
-  links.set(uri, { links: places, files: [file] });
-  deps.reports.write(uri, text);
+  links.set(uri, { links: document.links, files: [file] });
+  deps.reports.write(uri, 'text' in document ? document.text : [...document.parts].join(''));
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
 }

@@ -93,7 +93,11 @@ test('a file from the disk is read, checked, planned, sent and read back; the se
       assert.equal(result.made?.predictions.length, 3_000);
       assert.ok(result.whole && result.unknown === 0);
       assert.equal(counts.at(-1), 3_000);
-      assert.match(result.document.text, /Stored predictions \(3,000\)/);
+      const text = [...result.document.parts].join('');
+      assert.match(text, /\nStored predictions \(3,000\)\n/);
+      assert.equal(text.match(/prediction \d+ on task \d+, model version "m"\n/g)?.length, 3_000);
+      // It can be opened again.
+      assert.equal([...result.document.parts].join(''), text);
       assert.deepEqual(
         journal.closed,
         journal.opened.map(({ id }) => id),

@@ -28,7 +28,8 @@ test('every id that was given, and every place that is not stored with a link to
   const plan = planUpload(read, await gatherServerFacts(server, 3, read));
   const limits = { bulkFrom: 1_000 };
   const result = await runUpload(plan, server, { clock, limits, importNew: new Set(['no-id'] as const) });
-  const { text, links } = uploadDocument('a.jsonl', new Date(0), result, placesOfTrouble(result));
+  const { parts, links } = uploadDocument('a.jsonl', new Date(0), result, placesOfTrouble(result));
+  const text = [...parts].join('');
   assert.match(text, /^Upload of a\.jsonl, .*\nto project 3 "Simulated" on http:\/\/simulated\n.*"Open Link"\.\n/);
   assert.match(text, /\nRefused by the server \(1\)\n {2}2:\d+ +\/1\/result\/0 {2}.*no "type"\n/);
   assert.match(text, /\nCannot be sent \(1\)\n {2}3:\d+ +\/2\/task {2}The chosen project has no task with this id\.\n/);

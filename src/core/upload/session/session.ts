@@ -4,7 +4,7 @@
  */
 
 import type { AbortSignalLike } from '../../ports';
-import type { ReportDocument } from '../../report/page';
+import type { LongDocument, ReportDocument } from '../../report/page';
 import type { ServerUrl } from '../../server/url';
 import type { Position } from '../../text/lines';
 import type { Span } from '../../text/locate';
@@ -100,7 +100,7 @@ export interface ResultView {
   unknown: number;
   underlined: Underlining;
   /** All of it, to be read. */
-  document: ReportDocument;
+  document: LongDocument;
 }
 
 /** Ends what is under way, and hears of it. */

@@ -1,4 +1,4 @@
-import { FOLLOW, oneLine, Page, type ReportDocument } from '../../report/page';
+import { FOLLOW, type LongDocument, oneLine, Page } from '../../report/page';
 import { plural } from '../../report/words';
 import { describeResult } from '../describe';
 import type { UploadResult } from '../result';
@@ -72,7 +72,7 @@ export function uploadDocument(
   when: Date,
   result: UploadResult,
   trouble: readonly Trouble[],
-): ReportDocument {
+): LongDocument {
   const { project, host } = result.plan.facts;
   const page = new Page();
   page.line(`Upload of ${name}, ${when.toLocaleString()}`);
@@ -90,7 +90,7 @@ export function uploadDocument(
   });
   list(page, 'There twice', result.doubled, ({ task, id }) => `prediction ${id} on task ${task}`);
   list(page, 'Deleted, because others took their place', result.deleted, (id) => `prediction ${id}`);
-  return page.document();
+  return page.longDocument();
 }
 
 function listTrouble(page: Page, { title, count, places }: Trouble): void {

@@ -3,9 +3,10 @@
  * functions are not among them, since there is one upload and one step of it at a time.
  */
 import type { HttpResponse } from '../../../core/ports';
+import type { LongDocument } from '../../../core/report/page';
 import type { Journal } from '../../../core/upload/journal';
 import type { UploadProgress } from '../../../core/upload/run';
-import type { Consent, UploadSession, UploadTarget } from '../../../core/upload/session/session';
+import type { Consent, ResultView, UploadSession, UploadTarget } from '../../../core/upload/session/session';
 import type { StreamRequest } from '../http';
 
 /** An error on its way to the other thread: cloning one keeps its message and nothing else. */
@@ -41,6 +42,11 @@ export interface HostCalls extends Pick<Journal, 'close' | 'list'> {
   progress(progress: UploadProgress): void;
 }
 
+/** A result whose long text is bytes, which are handed over and not copied. */
+export type SentResult = Omit<ResultView, 'document'> & {
+  document: Omit<LongDocument, 'parts'> & { parts: Uint8Array<ArrayBuffer>[] };
+};
+
 type Answered<F> = F extends (...args: infer Args) => Promise<infer T> ? (...args: Args) => Promise<Outcome<T>> : never;
 
 /** A session as it is called from the host. */
@@ -51,7 +57,7 @@ export type ThreadCalls = {
   plan: Answered<
     (target: UploadTarget, match: Parameters<UploadSession['plan']>[1]) => ReturnType<UploadSession['plan']>
   >;
-  send: Answered<(consent: Consent) => ReturnType<UploadSession['send']>>;
+  send: Answered<(consent: Consent) => Promise<SentResult>>;
   /** The next part of the body of a request that is being sent; undefined at its end. */
   nextPart(id: number): Promise<Uint8Array | undefined>;
   /** Takes the next bytes of an answer. */

@@ -4,10 +4,19 @@ import { expose, type Remote, transfer } from 'comlink';
 import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse, type Pacing } from '../../../core/ports';
 import type { Journal } from '../../../core/upload/journal';
 import { LocalSession } from '../../../core/upload/session/localSession';
+import type { ResultView } from '../../../core/upload/session/session';
 import { systemClock } from '../../common/clock';
 import { AnswerText, portionsOf } from '../portions';
 import { giveBack } from './bytes';
-import { type HostCalls, type Outcome, outcomeOf, resultOf, type ThreadCalls } from './protocol';
+import {
+  type HostCalls,
+  type Outcome,
+  outcomeOf,
+  resultOf,
+  type SentError,
+  type SentResult,
+  type ThreadCalls,
+} from './protocol';
 
 /**
  * Serves the session to the host that has started this thread.
@@ -37,20 +46,30 @@ export function serveUpload(pacing: Pacing): void {
     planDocument: () => step((own) => own.planDocument()),
     plan: (target, match) =>
       step((own) => own.plan(target, match, { signal: ends.signal.signal, say: (message) => void host.say(message) })),
-    send: (consent) =>
-      step((own) =>
+    send: async (consent) => {
+      const sent = await step((own) =>
         own.send(consent, {
           signal: ends.signal.signal,
           stop: ends.stop.signal,
           onProgress: (progress) => void host.progress(progress),
         }),
-      ),
+      );
+      return sent.value ? handedOver(sent.value) : { error: sent.error as SentError };
+    },
     close: () => step((own) => own.close()),
     nextPart: async (id) => http.nextPart(id),
     take: (id, parts, status) => http.take(id, parts, status),
     end: (how) => ends[how].abort(),
   };
   expose(calls, workerData);
+}
+
+/** A result on its way to the host. */
+function handedOver({ document, ...rest }: ResultView): Outcome<SentResult> {
+  const encoder = new TextEncoder();
+  const parts = Array.from(document.parts, (part) => encoder.encode(part));
+  const buffers = parts.map(({ buffer }) => buffer);
+  return transfer({ value: { ...rest, document: { ...document, parts } } }, buffers);
 }
 
 function journalOf(host: Remote<HostCalls>): Journal {

@@ -4,8 +4,15 @@
  * its pages stay with the process, for the next one.
  */
 import type { Journal } from '../../../core/upload/journal';
-import type { FileToUpload, FileView, PlanWatch, SendWatch, UploadSession } from '../../../core/upload/session/session';
-import { type Outcome, resultOf } from './protocol';
+import type {
+  FileToUpload,
+  FileView,
+  PlanWatch,
+  ResultView,
+  SendWatch,
+  UploadSession,
+} from '../../../core/upload/session/session';
+import { type Outcome, resultOf, type SentResult } from './protocol';
 import { isOutOfMemory, UploadThread } from './uploadThread';
 
 /** Megabytes for new and for old objects: several times what 100,000 predictions need. */
@@ -68,7 +75,9 @@ class ThreadSession implements UploadSession {
   }
 
   send(...[consent, watch]: Parameters<UploadSession['send']>) {
-    return this.#watched(watch, async () => resultOf(await this.#thread.alive(this.#thread.calls.send(consent))));
+    return this.#watched(watch, async () =>
+      received(resultOf(await this.#thread.alive(this.#thread.calls.send(consent)))),
+    );
   }
 
   async close(): Promise<void> {
@@ -107,5 +116,19 @@ class ThreadSession implements UploadSession {
       this.#watch = undefined;
       this.#unwatch();
     }
+  }
+}
+
+/** A result with its text, which is made of the bytes when somebody wants to read it. */
+function received({ document: { links, parts }, ...rest }: SentResult): ResultView {
+  return { ...rest, document: { links, parts: new DecodedParts(parts) } };
+}
+
+class DecodedParts implements Iterable<string> {
+  constructor(private readonly parts: readonly Uint8Array[]) {}
+
+  *[Symbol.iterator](): Generator<string, void, undefined> {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    for (const part of this.parts) yield decoder.decode(part);
   }
 }
