@@ -43,7 +43,12 @@ export async function runUpload(plan: UploadPlan, server: UploadServer, options:
 /** A project that shows no model version shows one of the first import. */
 async function lookWhatIsShown({ server, project, plan, result, options: { signal } }: UploadRun): Promise<void> {
   if (result.imported.length === 0 || plan.facts.project.modelVersion || signal?.aborted) return;
-  result.shownVersion = (await server.project(project, signal)).modelVersion;
+  try {
+    result.shownVersion = (await server.project(project, signal)).modelVersion;
+  } catch (error) {
+    // Nothing but a line of the account hangs on it: all is sent, and read back.
+    if (!(error instanceof ServerError)) throw error;
+  }
 }
 
 /** Requests that are under way together are answered in any order. */

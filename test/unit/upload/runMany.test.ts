@@ -127,6 +127,15 @@ describe('new tasks', () => {
     );
   });
 
+  test('the upload is whole, also when nobody can tell what labeling shows now', async () => {
+    const { result } = await onServer(fresh(3), undefined, (server) => {
+      server.project = async () => {
+        throw failing('timeout');
+      };
+    });
+    assert.deepEqual([result.imported.length, result.stopped, result.shownVersion], [3, undefined, undefined]);
+  });
+
   test('without a yes nothing is sent', async () => {
     const { result, server } = await runOn(fresh(3), () => undefined, { importNew: new Set() });
     assert.deepEqual(server.posts, []);
